@@ -1,0 +1,14 @@
+/**
+ * What the window may ask of the program around it. Only abilities that both hosts have are required;
+ * one that a host lacks is an absent property and visible in the interface, never an empty function.
+ */
+export interface Host {
+  readonly kind: 'desktop' | 'browser';
+  readonly appVersion: string;
+  /** Calls back with each file that the system, or the command line, asks to open. Returns the unsubscribe function. */
+  onOpenRequest(listener: (files: readonly File[]) => void): () => void;
+  /** Resolves to false when the person cancels. */
+  saveFile(name: string, blob: Blob): Promise<boolean>;
+  /** While true, closing the window asks first. */
+  setUnsavedChanges(hasUnsavedChanges: boolean): void;
+}

@@ -1,0 +1,19 @@
+import type { ByteCount } from '../bytes/units.ts';
+
+export interface BundleMember {
+  /** As in the manifests: forward slashes, relative, already checked for hostile names. */
+  readonly path: string;
+  readonly size: ByteCount;
+}
+
+/**
+ * One delivered bundle, wherever its members lie: in a ZIP, in a folder, or in the case database.
+ * The three are verified by the same code, which is why an import, a reopened case and the CLI agree.
+ */
+export interface BundleSource {
+  readonly name: string;
+  readonly kind: 'zip' | 'folder' | 'store';
+  readonly members: readonly BundleMember[];
+  /** Streams one member once. Throws FormatError when its bytes are not what the container promised. */
+  open(path: string): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,25 @@
+/**
+ * Every maximum in one place. An error that a limit causes names the limit and its value.
+ * Tests shrink these by passing their own object instead of making huge files.
+ */
+export const limits = {
+  /** R2: an entry, without its LF. */
+  entryBytes: 65_535,
+  /** A line that is longer than an entry may be is still read up to here, so that its place can be named. */
+  lineBytes: 16 * 1024 * 1024,
+  jsonDepth: 32,
+  segmentLines: 65_536,
+  zipMembers: 100_000,
+  zipNameBytes: 1_024,
+  /** Sum of the declared, inflated sizes. */
+  zipTotalBytes: 1024 ** 4,
+  /** deflate cannot do better; a member that claims more lies. */
+  deflateRatio: 1_032,
+  /** Members other than segments, disclosures and attachments are small by nature. */
+  smallMemberBytes: 16 * 1024 * 1024,
+  manifestLines: 200_000,
+  noteBytes: 65_536,
+  noteSignatures: 64,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof limits]: number };

@@ -1,0 +1,208 @@
+import type { EventField } from '../adapters/event-field.ts';
+import type { EntryReading } from '../bundle/entry-reading.ts';
+import type { FormatErrorCode, FormatPlace } from '../bytes/errors.ts';
+import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
+import type { CustodyRecord } from '../case/custody-record.ts';
+import type { TrustedKey } from '../trust/trusted-key.ts';
+import type { Verdict } from '../verify/verdict.ts';
+
+/**
+ * Everything the window can ask of the case worker, and what it answers.
+ * Both sides import this file; a request that is not listed here does not exist.
+ */
+export interface CaseRequests {
+  listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };
+  openCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };
+  deleteCase: { readonly args: { readonly caseId: string }; readonly answer: null };
+  /** Without a case, one is made and named after the bundle. Nothing is stored when the bundle is refused. */
+  importBundle: {
+    readonly args: { readonly caseId: string | null; readonly source: DeliveredFile };
+    readonly answer: ImportAnswer;
+  };
+  /** Makes the built-in sample bundles in memory and imports them into a case of their own, or opens that case. */
+  openSampleCase: { readonly args: Record<string, never>; readonly answer: CaseView };
+  listEntries: {
+    readonly args: { readonly bundleId: string; readonly first: EntryOrdinal; readonly count: number };
+    readonly answer: readonly EntryRow[];
+  };
+  readEntry: {
+    readonly args: { readonly bundleId: string; readonly ordinal: EntryOrdinal };
+    readonly answer: EntryDetail;
+  };
+  /** Compares the typed fingerprint with the key itself; a different one is refused, not stored. */
+  pinKey: { readonly args: PinRequest; readonly answer: CaseView };
+  unpinKey: { readonly args: { readonly caseId: string; readonly keyId: string }; readonly answer: CaseView };
+  listCustody: { readonly args: { readonly caseId: string }; readonly answer: CustodyView };
+}
+
+/** The part of the platform's `File` that is used; a `File` is cloned by reference, so no byte crosses here. */
+export interface DeliveredFile {
+  readonly name: string;
+  readonly size: ByteCount;
+  slice(start: ByteOffset, end: ByteOffset): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+export type CaseRequestName = keyof CaseRequests;
+
+export interface CaseSummary {
+  readonly caseId: string;
+  readonly name: string;
+  readonly kind: 'own' | 'sample';
+  readonly createdAt: UnixMillis;
+  readonly openedAt: UnixMillis;
+  readonly bundleCount: number;
+  readonly entryCount: number;
+}
+
+export interface CaseView {
+  readonly case: CaseSummary;
+  readonly bundles: readonly BundleView[];
+  readonly trustedKeys: readonly TrustedKey[];
+}
+
+export interface ImportAnswer {
+  readonly bundleId: string;
+  readonly view: CaseView;
+}
+
+export interface BundleView {
+  readonly bundleId: string;
+  readonly fileName: string;
+  readonly origin: string;
+  readonly title: string;
+  readonly importedAt: UnixMillis;
+  readonly receipt: ImportReceipt;
+  readonly verdict: Verdict;
+  /** Keys that the bundle was signed with and that nobody pinned: offered, not trusted. */
+  readonly offeredKeys: readonly OfferedKey[];
+  readonly storedBytes: ByteCount;
+}
+
+export interface OfferedKey {
+  readonly role: 'log' | 'packer';
+  readonly origin: string;
+  /** C2SP verifier key for the log, an OpenSSH public key line for the packer. */
+  readonly publicKey: string;
+  readonly fingerprint: string;
+}
+
+export interface PinRequest {
+  readonly caseId: string;
+  readonly role: 'log' | 'packer';
+  readonly origin: string;
+  readonly publicKey: string;
+  /** What the person received by another way, as typed. */
+  readonly typedFingerprint: string;
+  readonly compared: string;
+  readonly comparedBy: string;
+}
+
+/** Saved with the bundle and part of every report: what arrived, and what became of each byte. */
+export interface ImportReceipt {
+  readonly fileName: string;
+  readonly fileBytes: ByteCount;
+  /** Digest of the file as it arrived, before anything in it was parsed. */
+  readonly fileSha256: DigestHex;
+  readonly members: readonly ReceiptMember[];
+  readonly entries: number;
+  readonly withheld: number;
+  readonly ambiguous: number;
+  readonly rejects: readonly RejectedLine[];
+  /** All rejects, also those beyond the listed ones. */
+  readonly rejectCount: number;
+  readonly duplicateLines: number;
+  readonly firstTime: UnixMillis | null;
+  readonly lastTime: UnixMillis | null;
+  readonly busiestDay: { readonly day: string; readonly entries: number } | null;
+}
+
+export interface ReceiptMember {
+  readonly path: string;
+  readonly bytes: ByteCount;
+  readonly sha256: DigestHex;
+  /** Lines of a segment; null for every other member. */
+  readonly lines: number | null;
+}
+
+export interface RejectedLine {
+  readonly member: string;
+  readonly line: number;
+  readonly offset: ByteOffset;
+  readonly reason: string;
+}
+
+/** A field is text, or one of the three honest reasons why there is none. */
+export type FieldValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'withheld' };
+
+export interface EntryRow {
+  readonly ordinal: EntryOrdinal;
+  readonly seq: EntrySeq | null;
+  readonly time: UnixMillis | null;
+  readonly reading: EntryReading;
+  /** True when a check result names this line. */
+  readonly isDamaged: boolean;
+  readonly fields: { readonly [Field in EventField]: FieldValue };
+}
+
+export interface EntryDetail {
+  readonly row: EntryRow;
+  readonly member: string;
+  readonly line: number;
+  readonly offset: ByteOffset;
+  /** The stored bytes of the line without its LF: what the digest below was computed from, just now. */
+  readonly raw: Uint8Array;
+  readonly leafNow: DigestHex;
+  readonly leafAtImport: DigestHex;
+  /** `prev` as the line states it, and the digest of the line before it, computed just now. */
+  readonly claimedPrev: DigestHex | null;
+  readonly previousLeafNow: DigestHex;
+  readonly claimedTimeText: string | null;
+  readonly readingReason: string | null;
+  /** Disclosed values of committed fields, by JSON pointer; the digest of each stands in the raw bytes. */
+  readonly disclosures: readonly DisclosedField[];
+}
+
+export interface DisclosedField {
+  readonly pointer: string;
+  readonly value: string | null;
+  readonly digest: string;
+}
+
+export interface CustodyView {
+  readonly records: readonly CustodyRecord[];
+  /** The first record whose digest does not follow from the one before it, or null when the chain holds. */
+  readonly brokenAt: number | null;
+}
+
+export interface Progress {
+  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample';
+  readonly bytesDone: ByteCount;
+  readonly bytesTotal: ByteCount;
+  readonly entries: number;
+}
+
+/** An error as it crosses from the worker: it keeps its code and place. */
+export type WireError =
+  | {
+      readonly kind: 'format';
+      readonly code: FormatErrorCode;
+      readonly message: string;
+      readonly place: FormatPlace;
+    }
+  | { readonly kind: 'cancelled'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'storage'; readonly message: string }
+  | { readonly kind: 'bug'; readonly message: string };
+
+export type ToWorker =
+  | { readonly kind: 'request'; readonly id: number; readonly name: CaseRequestName; readonly args: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: WireError }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };

@@ -1,0 +1,46 @@
+/**
+ * What the preload exposes as `window.vouchBridge`, the only object that crosses into the window.
+ * No path, no evidence byte and no function of Electron goes through it.
+ */
+export interface HostBridge {
+  readonly appVersion: string;
+  readonly platform: string;
+  /** Asks the system for a place and writes the bytes there. Resolves to false when the person cancels. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  setUnsavedChanges(hasUnsavedChanges: boolean): Promise<void>;
+  /** Says that the window listens for files; main hands the waiting ones to the hidden file input. */
+  readyForFiles(): Promise<void>;
+}
+
+/** Every channel, with the exact shape of its arguments. Main and preload both import this. */
+export const hostChannels = {
+  saveFile: 'vouch:save-file',
+  setUnsavedChanges: 'vouch:set-unsaved-changes',
+  readyForFiles: 'vouch:ready-for-files',
+} as const;
+
+export type HostChannel = (typeof hostChannels)[keyof typeof hostChannels];
+
+/**
+ * Id of the hidden file input of the window. A file that the system asks to open is put into it by the host
+ * (through the debugger protocol), because neither Electron nor a browser can hand a `File` to a page.
+ */
+export const openRequestInputId = 'open-request';
+
+/** The production policy. Both hosts send it as a header; nothing in the page may weaken it. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types vouch-worker',
+].join('; ');
