@@ -1,0 +1,16 @@
+/** What Vite answers for a module that it builds apart: the address of the built file. */
+declare module '*?worker&url' {
+  const url: string;
+  // biome-ignore lint/style/noDefaultExport: the form is Vite's, not ours
+  export default url;
+}
+
+/** The part of Trusted Types that the window uses; TypeScript's DOM library does not describe it. */
+declare const trustedTypes:
+  | {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): URL };
+    }
+  | undefined;
