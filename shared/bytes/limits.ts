@@ -17,7 +17,12 @@ export const limits = {
   deflateRatio: 1_032,
   /** Members other than segments, disclosures and attachments are small by nature. */
   smallMemberBytes: 16 * 1024 * 1024,
+  /** Everything that is not a segment is kept whole while a bundle is read. */
+  otherMembersBytes: 256 * 1024 * 1024,
   manifestLines: 200_000,
+  checkpoints: 100_000,
+  /** Problems beyond these are counted, not kept: ten million broken lines must not fill the memory. */
+  keptProblems: 1_000,
   noteBytes: 65_536,
   noteSignatures: 64,
 } as const;
