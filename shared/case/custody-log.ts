@@ -1,0 +1,85 @@
+import { utcDay } from '../adapters/utc-time.ts';
+import { toHex } from '../bytes/hex.ts';
+import type { DigestHex, UnixMillis } from '../bytes/units.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { firstLink } from '../chain/chain-link.ts';
+import { leafDigest } from '../chain/leaf.ts';
+import type { CustodyRecord } from './custody-record.ts';
+
+/** What is new in a record; its place in the chain follows from the record before it. */
+export type CustodyEntry = Pick<CustodyRecord, 'claimedTime' | 'action' | 'facts'>;
+
+/** The last record that was written, kept beside the case and not in the log: it is what makes a cut tail visible. */
+export interface CustodyHead {
+  readonly records: number;
+  readonly leaf: DigestHex;
+}
+
+/** The next record of a case's log; `previous` is null for the first. */
+export function appendCustodyRecord(
+  caseId: string,
+  previous: CustodyRecord | null,
+  entry: CustodyEntry,
+): CustodyRecord {
+  return {
+    seq: previous === null ? 0 : previous.seq + 1,
+    prev: previous === null ? firstCustodyLink(caseId) : custodyLeaf(previous),
+    claimedTime: entry.claimedTime,
+    action: entry.action,
+    facts: entry.facts.map(({ name, value }) => ({ name: wellFormed(name), value: wellFormed(value) })),
+  };
+}
+
+/**
+ * The first record that does not follow from the one before it, or null when the chain holds.
+ * With a head, an altered or missing last record is found as well: no later record could contradict it.
+ */
+export function checkCustodyChain(
+  caseId: string,
+  records: readonly CustodyRecord[],
+  head: CustodyHead | null = null,
+): number | null {
+  let expectedPrev = firstCustodyLink(caseId);
+  for (const [index, record] of records.entries()) {
+    if (record.seq !== index || record.prev !== expectedPrev) return index;
+    expectedPrev = custodyLeaf(record);
+  }
+  if (head === null) return null;
+  if (records.length !== head.records) return Math.min(records.length, head.records);
+  return expectedPrev === head.leaf ? null : Math.max(0, records.length - 1);
+}
+
+/** Where the log ends after this record. */
+export function custodyHeadAfter(record: CustodyRecord): CustodyHead {
+  return { records: record.seq + 1, leaf: custodyLeaf(record) };
+}
+
+/** The record as it is digested: one strict JSON line, an EVB/1 entry (R2) without its LF. */
+export function renderCustodyRecord(record: CustodyRecord): Uint8Array {
+  const facts = record.facts.map(({ name, value }) => `[${JSON.stringify(name)},${JSON.stringify(value)}]`);
+  return encodeUtf8(
+    `{"seq":${record.seq},"prev":${JSON.stringify(record.prev)},"ts":"${utcText(record.claimedTime)}",` +
+      `"action":${JSON.stringify(record.action)},"facts":[${facts.join(',')}]}`,
+  );
+}
+
+/** R4: the first link binds the log to its case, so the log of another case cannot stand in for it. */
+function firstCustodyLink(caseId: string): DigestHex {
+  return toHex(firstLink(`vouch-custody/${caseId}`));
+}
+
+function custodyLeaf(record: CustodyRecord): DigestHex {
+  return toHex(leafDigest(renderCustodyRecord(record)));
+}
+
+function utcText(time: UnixMillis): string {
+  const inDay = ((time % 86_400_000) + 86_400_000) % 86_400_000;
+  const part = (unit: number, of: number, digits: number) =>
+    String(Math.floor(inDay / unit) % of).padStart(digits, '0');
+  return `${utcDay(time)}T${part(3_600_000, 24, 2)}:${part(60_000, 60, 2)}:${part(1_000, 60, 2)}.${part(1, 1_000, 3)}Z`;
+}
+
+/** A file name may hold half a surrogate pair; strict JSON has no spelling for it, and UTF-8 no bytes. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}

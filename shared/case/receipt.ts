@@ -1,0 +1,67 @@
+import type { BundleObservation } from '../bundle/observation.ts';
+import type { ByteCount, DigestHex } from '../bytes/units.ts';
+import type { ImportReceipt, RejectedLine } from '../contract/case-protocol.ts';
+
+/** What is known of the delivered file itself, before anything in it was parsed. */
+export interface FileFacts {
+  readonly fileName: string;
+  readonly fileBytes: ByteCount;
+  readonly fileSha256: DigestHex;
+}
+
+/** Enough to see what kind of damage it is; `rejectCount` says how many there are in all. */
+const listedRejects = 1_000;
+
+/** The receipt of an import: a pure function, so a stored receipt can be compared with a fresh one. */
+export function makeReceipt(
+  observation: BundleObservation,
+  file: FileFacts,
+  limit: number = listedRejects,
+): ImportReceipt {
+  return {
+    fileName: file.fileName,
+    fileBytes: file.fileBytes,
+    fileSha256: file.fileSha256,
+    members: observation.members.map(({ path, size, sha256, lines }) => ({
+      path,
+      bytes: size,
+      sha256,
+      lines,
+    })),
+    entries: observation.entries,
+    withheld: observation.withheld,
+    ambiguous: observation.ambiguous,
+    rejects: rejectedLines(observation).slice(0, limit),
+    rejectCount: observation.rejectCount,
+    duplicateLines: observation.duplicateLines,
+    firstTime: observation.firstTime,
+    lastTime: observation.lastTime,
+    busiestDay: busiestDay(observation.entriesByDay),
+  };
+}
+
+function rejectedLines(observation: BundleObservation): readonly RejectedLine[] {
+  return observation.problems.flatMap((problem) =>
+    problem.kind === 'reject'
+      ? [
+          {
+            member: problem.at.member,
+            line: problem.at.line,
+            offset: problem.at.offset,
+            reason: problem.reason,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Days are UTC. Of equally busy days the earliest is named, so the answer does not depend on the order of lines. */
+function busiestDay(entriesByDay: ReadonlyMap<string, number>): ImportReceipt['busiestDay'] {
+  let busiest: ImportReceipt['busiestDay'] = null;
+  for (const [day, entries] of entriesByDay) {
+    const isBusier = busiest === null || entries > busiest.entries;
+    const isEarlierEqual = busiest !== null && entries === busiest.entries && day < busiest.day;
+    if (isBusier || isEarlierEqual) busiest = { day, entries };
+  }
+  return busiest;
+}
