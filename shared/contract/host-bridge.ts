@@ -22,6 +22,12 @@ export const hostChannels = {
 export type HostChannel = (typeof hostChannels)[keyof typeof hostChannels];
 
 /**
+ * Main passes the version on the command line of the window's process: the preload is sandboxed, has no `app`,
+ * and a channel for one constant would be one more channel to guard.
+ */
+export const appVersionArgument = '--vouch-version=';
+
+/**
  * Id of the hidden file input of the window. A file that the system asks to open is put into it by the host
  * (through the debugger protocol), because neither Electron nor a browser can hand a `File` to a page.
  */

@@ -1,0 +1,18 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { appVersionArgument, type HostBridge, hostChannels } from '../../shared/contract/host-bridge.ts';
+
+/**
+ * The whole of what the window can reach. Each function names its own channel and passes its own arguments on: a
+ * general `invoke(channel, ...)` would let the page choose.
+ */
+const bridge: HostBridge = {
+  appVersion:
+    process.argv.find((a) => a.startsWith(appVersionArgument))?.slice(appVersionArgument.length) ?? '',
+  platform: process.platform,
+  saveFile: (name, bytes) => ipcRenderer.invoke(hostChannels.saveFile, name, bytes),
+  setUnsavedChanges: (hasUnsavedChanges) =>
+    ipcRenderer.invoke(hostChannels.setUnsavedChanges, hasUnsavedChanges),
+  readyForFiles: () => ipcRenderer.invoke(hostChannels.readyForFiles),
+};
+
+contextBridge.exposeInMainWorld('vouchBridge', Object.freeze(bridge));
