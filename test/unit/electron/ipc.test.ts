@@ -1,0 +1,140 @@
+import type { WebContents } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HostActions } from '../../../electron/main/ipc.ts';
+import { hostChannels } from '../../../shared/contract/host-bridge.ts';
+import {
+  asElectron,
+  createFakeElectron,
+  type FakeFrame,
+  FakeWebContents,
+  type IpcHandler,
+} from '../../support/fake-electron.ts';
+
+let contents: FakeWebContents;
+let current: FakeWebContents | null;
+let handlers: Map<string, IpcHandler>;
+let done: string[];
+
+beforeEach(async () => {
+  const fake = createFakeElectron({ appPath: '', isPackaged: true, isFirstInstance: true });
+  vi.resetModules();
+  vi.doMock('electron', () => fake.modules);
+  const { setupIpc } = await import('../../../electron/main/ipc.ts');
+  contents = new FakeWebContents();
+  current = contents;
+  done = [];
+  const actions: HostActions = {
+    saveFile: async (name, bytes) => {
+      done.push(`saveFile ${name} ${bytes.byteLength}`);
+      return true;
+    },
+    setUnsavedChanges: (value) => void done.push(`setUnsavedChanges ${value}`),
+    readyForFiles: async () => void done.push('readyForFiles'),
+  };
+  setupIpc(() => asElectron<WebContents | null>(current), actions);
+  handlers = fake.ipcHandlers;
+});
+
+const bytes = new Uint8Array([1, 2, 3]);
+
+describe('a request of our own window', () => {
+  it('is answered on every channel of the contract, and there is no other channel', async () => {
+    expect([...handlers.keys()].sort()).toEqual(Object.values(hostChannels).sort());
+    expect(await call(hostChannels.saveFile, 'report.zip', bytes)).toBe(true);
+    await call(hostChannels.setUnsavedChanges, true);
+    await call(hostChannels.readyForFiles);
+    expect(done).toEqual(['saveFile report.zip 3', 'setUnsavedChanges true', 'readyForFiles']);
+  });
+});
+
+describe('a sender that is not the main frame of our window', () => {
+  const main: FakeFrame = { parent: null, origin: 'app://bundle', url: 'app://bundle/index.html' };
+  const senders: readonly (readonly [string, (own: FakeWebContents) => unknown])[] = [
+    ['a frame that is gone', (own) => ({ sender: own, senderFrame: null })],
+    ['a sub-frame of our own page', (own) => ({ sender: own, senderFrame: { ...main, parent: main } })],
+    [
+      'an about:blank sub-frame, which inherits our origin',
+      (own) => ({ sender: own, senderFrame: { ...main, parent: main, url: 'about:blank' } }),
+    ],
+    ['a look-alike frame', (own) => ({ sender: own, senderFrame: { ...main } })],
+    ['another window with the same address', () => senderWith(new FakeWebContents(), main)],
+    ['a foreign origin', (own) => senderWith(own, { ...main, origin: 'https://example.com' })],
+    ['an opaque origin', (own) => senderWith(own, { ...main, origin: 'null' })],
+    ['a longer host', (own) => senderWith(own, { ...main, origin: 'app://bundle.example' })],
+    ['a main frame at about:blank', (own) => senderWith(own, { ...main, url: 'about:blank' })],
+    ['a main frame without an address', (own) => senderWith(own, { ...main, url: '' })],
+    ['a main frame at a data address', (own) => senderWith(own, { ...main, url: 'data:text/html,x' })],
+    ['a main frame elsewhere', (own) => senderWith(own, { ...main, url: 'app://bundle.example/' })],
+  ];
+
+  it.each(senders)('is refused on every channel: %s', (_what, eventOf) => {
+    const event = eventOf(contents);
+    for (const handler of handlers.values()) {
+      expect(() => handler(event, 'report.zip', bytes)).toThrow(
+        'Request refused: the sender is not in order',
+      );
+    }
+    expect(done).toEqual([]);
+  });
+
+  it('is refused while there is no window at all', () => {
+    current = null;
+    expect(() => call(hostChannels.readyForFiles)).toThrow('Request refused: the sender is not in order');
+  });
+});
+
+describe('malformed arguments', () => {
+  it.each([
+    ['no name', [undefined, bytes]],
+    ['a path', ['../report.zip', bytes]],
+    ['an absolute path', ['/etc/cron.d/x', bytes]],
+    ['a name that is an object', [{ toString: () => 'report.zip' }, bytes]],
+  ])('are refused when saving: %s', (_what, args) => {
+    expect(() => call(hostChannels.saveFile, ...args)).toThrow('Request refused: the name');
+    expect(done).toEqual([]);
+  });
+
+  it.each([
+    ['text', 'PK'],
+    ['a plain buffer', new ArrayBuffer(3)],
+    ['an array', [1, 2, 3]],
+    ['wider numbers', new Uint16Array(3)],
+    ['nothing', undefined],
+    ['something that claims to be bytes', { byteLength: 3, __proto__: null }],
+  ])('are refused when the bytes to save are %s', (_what, value) => {
+    expect(() => call(hostChannels.saveFile, 'report.zip', value)).toThrow('Request refused: the bytes');
+  });
+
+  it('are refused when the bytes are more than any report', () => {
+    const huge = new Uint8Array();
+    Object.defineProperty(huge, 'byteLength', { value: 2 ** 29 + 1 });
+    expect(() => call(hostChannels.saveFile, 'report.zip', huge)).toThrow('Request refused: the bytes');
+  });
+
+  it.each([['true'], [1], [null], [undefined], [{}]])(
+    'are refused as an answer about unsaved work: %j',
+    (value) => {
+      expect(() => call(hostChannels.setUnsavedChanges, value)).toThrow('Request refused: the answer');
+      expect(done).toEqual([]);
+    },
+  );
+
+  it('are refused when there are more than the contract knows', () => {
+    const message = 'Request refused: the number of arguments';
+    expect(() => call(hostChannels.saveFile, 'report.zip', bytes, '/tmp')).toThrow(message);
+    expect(() => call(hostChannels.setUnsavedChanges, true, 1)).toThrow(message);
+    expect(() => call(hostChannels.readyForFiles, undefined)).toThrow(message);
+    expect(done).toEqual([]);
+  });
+});
+
+function senderWith(sender: FakeWebContents, frame: FakeFrame): unknown {
+  sender.mainFrame = frame;
+  return { sender, senderFrame: frame };
+}
+
+function call(channel: string, ...args: unknown[]): unknown {
+  const handler = handlers.get(channel);
+  if (handler === undefined) throw new Error(`no handler for ${channel}`);
+  return handler({ sender: contents, senderFrame: contents.mainFrame }, ...args);
+}

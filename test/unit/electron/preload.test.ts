@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const originalArguments = process.argv;
+/** The bridge as a hostile page sees it: it may call anything with anything. */
+type LooseBridge = Record<
+  'saveFile' | 'setUnsavedChanges' | 'readyForFiles',
+  (...args: unknown[]) => Promise<unknown>
+>;
+
+let exposed: [name: string, value: unknown][];
+let sent: unknown[][];
+
+beforeEach(async () => {
+  exposed = [];
+  sent = [];
+  process.argv = ['vouch', '--type=renderer', '--vouch-version=1.2.3'];
+  vi.resetModules();
+  vi.doMock('electron', () => ({
+    contextBridge: {
+      exposeInMainWorld: (name: string, value: unknown) => void exposed.push([name, value]),
+    },
+    ipcRenderer: {
+      async invoke(...message: unknown[]) {
+        sent.push(message);
+        return 'answer of main';
+      },
+    },
+  }));
+  await import('../../../electron/preload/preload.ts');
+});
+
+afterEach(() => {
+  process.argv = originalArguments;
+  vi.doUnmock('electron');
+});
+
+describe('the preload', () => {
+  it('exposes exactly one frozen object with exactly the names of the bridge', () => {
+    expect(exposed.map(([name]) => name)).toEqual(['vouchBridge']);
+    const bridge = exposed[0]?.[1];
+    expect(Object.isFrozen(bridge)).toBe(true);
+    expect(Object.keys(bridge as object).sort()).toEqual([
+      'appVersion',
+      'platform',
+      'readyForFiles',
+      'saveFile',
+      'setUnsavedChanges',
+    ]);
+  });
+
+  it('says the version that main put on the command line, and the platform', () => {
+    expect(exposed[0]?.[1]).toMatchObject({ appVersion: '1.2.3', platform: process.platform });
+  });
+
+  it('lets the page choose arguments but no channel', async () => {
+    const bridge = exposed[0]?.[1] as LooseBridge;
+    const bytes = new Uint8Array([1]);
+    expect(await bridge.saveFile('report.zip', bytes, 'vouch:other')).toBe('answer of main');
+    await bridge.setUnsavedChanges(true, 'vouch:other');
+    await bridge.readyForFiles('vouch:other');
+    expect(sent).toEqual([
+      ['vouch:save-file', 'report.zip', bytes],
+      ['vouch:set-unsaved-changes', true],
+      ['vouch:ready-for-files'],
+    ]);
+  });
+});
