@@ -15,15 +15,19 @@ export interface CustodyHead {
   readonly leaf: DigestHex;
 }
 
-/** The next record of a case's log; `previous` is null for the first. */
+/**
+ * The next record of a case's log; the head is null for the first.
+ * It follows from the head and not from the last record that is stored: when somebody has cut the log, the cut stays
+ * visible for ever instead of being healed by the next record.
+ */
 export function appendCustodyRecord(
   caseId: string,
-  previous: CustodyRecord | null,
+  head: CustodyHead | null,
   entry: CustodyEntry,
 ): CustodyRecord {
   return {
-    seq: previous === null ? 0 : previous.seq + 1,
-    prev: previous === null ? firstCustodyLink(caseId) : custodyLeaf(previous),
+    seq: head?.records ?? 0,
+    prev: head?.leaf ?? firstCustodyLink(caseId),
     claimedTime: entry.claimedTime,
     action: entry.action,
     facts: entry.facts.map(({ name, value }) => ({ name: wellFormed(name), value: wellFormed(value) })),

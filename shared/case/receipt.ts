@@ -33,7 +33,7 @@ export function makeReceipt(
     ambiguous: observation.ambiguous,
     rejects: rejectedLines(observation).slice(0, limit),
     rejectCount: observation.rejectCount,
-    duplicateLines: observation.duplicateLines,
+    duplicateLines: observation.problemCounts.repeated,
     firstTime: observation.firstTime,
     lastTime: observation.lastTime,
     busiestDay: busiestDay(observation.entriesByDay),

@@ -1,12 +1,12 @@
 import type { FieldValue } from '../adapters/field-value.ts';
 import { BugError } from '../bytes/errors.ts';
-import type { EntryOrdinal, EntrySeq } from '../bytes/units.ts';
+import type { EntryOrdinal } from '../bytes/units.ts';
 import type { EntryRow } from '../contract/case-protocol.ts';
 import { type Block, lineCount, readings } from './block.ts';
 import { type Dictionaries, fieldValueOf, forEachField } from './dictionary.ts';
 
 /** Says whether a check result names this line; `damageTestOf` in shared/case makes one from a verdict. */
-export type DamageTest = (member: string, line: number, seq: EntrySeq | null) => boolean;
+export type DamageTest = (member: string, line: number) => boolean;
 
 /** The rows of those lines of the block that lie in [first, first + count), in order. */
 export function blockRows(
@@ -32,7 +32,7 @@ function rowAt(block: Block, dictionaries: Dictionaries, isDamaged: DamageTest, 
     seq,
     time: orNull(block.time[index]),
     reading,
-    isDamaged: isDamaged(block.member, block.firstLine + index, seq),
+    isDamaged: isDamaged(block.member, block.firstLine + index),
     fields: forEachField((field) => knownValue(dictionaries[field], block.fields[field][index])),
   };
 }

@@ -1,0 +1,83 @@
+import { Dexie, type Table } from 'dexie';
+import { StoreError } from './store-error.ts';
+import type {
+  BlockRow,
+  BundleRow,
+  CaseRow,
+  CustodyRow,
+  DictionaryRow,
+  MemberRow,
+  StagingRow,
+  TrustRow,
+} from './stored-rows.ts';
+
+/** Raised with every change of what is stored; each step gets its own upgrade and a line in the format changelog. */
+const schemaVersion = 1;
+/** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
+const versionFactor = 10;
+
+const schema = {
+  cases: 'caseId',
+  bundles: 'bundleId, caseId, [caseId+fileSha256]',
+  blocks: '[bundleId+firstOrdinal]',
+  members: '[bundleId+path+part]',
+  dictionaries: '[bundleId+field+part]',
+  trust: '[caseId+keyId]',
+  custody: '[caseId+seq]',
+  staging: 'bundleId',
+} as const;
+
+export interface CaseDatabase {
+  readonly dexie: Dexie;
+  readonly cases: Table<CaseRow, string>;
+  readonly bundles: Table<BundleRow, string>;
+  readonly blocks: Table<BlockRow, [string, number]>;
+  readonly members: Table<MemberRow, [string, string, number]>;
+  readonly dictionaries: Table<DictionaryRow, [string, string, number]>;
+  readonly trust: Table<TrustRow, [string, string]>;
+  readonly custody: Table<CustodyRow, [string, number]>;
+  readonly staging: Table<StagingRow, string>;
+}
+
+/** The IndexedDB to use instead of the platform's own. */
+export interface DatabasePlatform {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/**
+ * Opens the case database, the only place that does. Throws StoreError when a newer Vouch has written it.
+ *
+ * `strict` durability holds for every transaction: an acknowledged write must survive a power cut, and it was measured
+ * to cost nothing for writes of this size.
+ */
+export async function openCaseDatabase(name: string, platform?: DatabasePlatform): Promise<CaseDatabase> {
+  const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
+  dexie.version(schemaVersion).stores(schema);
+  // Without this, the upgrade of a newer Vouch in another window would wait for ever.
+  dexie.on('versionchange', () => dexie.close());
+  await dexie.open();
+  refuseNewerSchema(dexie);
+  return {
+    dexie,
+    cases: dexie.table('cases'),
+    bundles: dexie.table('bundles'),
+    blocks: dexie.table('blocks'),
+    members: dexie.table('members'),
+    dictionaries: dexie.table('dictionaries'),
+    trust: dexie.table('trust'),
+    custody: dexie.table('custody'),
+    staging: dexie.table('staging'),
+  };
+}
+
+/** Dexie opens a database of a higher version as well as it can; half understood evidence is worse than none. */
+function refuseNewerSchema(dexie: Dexie): void {
+  const found = dexie.backendDB().version / versionFactor;
+  if (found <= schemaVersion) return;
+  dexie.close();
+  throw new StoreError(
+    'newer-schema',
+    `The cases on this computer were stored by a newer Vouch: schema ${found}, this Vouch reads up to ${schemaVersion}. Nothing was changed.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { type Collection, Dexie, type Table } from 'dexie';
+import type { CaseDatabase } from './database.ts';
+
+/** All rows of a table whose compound key begins with this id, in key order. */
+export function rowsOf<Row, Key>(
+  table: Table<Row, Key>,
+  key: string,
+  id: string,
+  depth: number,
+): Collection<Row, Key> {
+  const rest = depth - 1;
+  return table
+    .where(key)
+    .between([id, ...Array(rest).fill(Dexie.minKey)], [id, ...Array(rest).fill(Dexie.maxKey)], true, true);
+}
+
+export function blocksOf(database: CaseDatabase, bundleId: string) {
+  return rowsOf(database.blocks, '[bundleId+firstOrdinal]', bundleId, 2);
+}
+
+export function membersOf(database: CaseDatabase, bundleId: string) {
+  return rowsOf(database.members, '[bundleId+path+part]', bundleId, 3);
+}
+
+export function dictionariesOf(database: CaseDatabase, bundleId: string) {
+  return rowsOf(database.dictionaries, '[bundleId+field+part]', bundleId, 3);
+}
+
+export function trustOf(database: CaseDatabase, caseId: string) {
+  return rowsOf(database.trust, '[caseId+keyId]', caseId, 2);
+}
+
+export function custodyOf(database: CaseDatabase, caseId: string) {
+  return rowsOf(database.custody, '[caseId+seq]', caseId, 2);
+}

@@ -1,0 +1,12 @@
+export type StoreErrorCode = 'newer-schema' | 'no-such-case' | 'no-such-bundle' | 'already-imported';
+
+/** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

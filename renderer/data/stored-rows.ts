@@ -1,0 +1,76 @@
+import type { EventField } from '../../shared/adapters/event-field.ts';
+import type { ByteCount, DigestHex, EntryOrdinal, UnixMillis } from '../../shared/bytes/units.ts';
+import type { CustodyHead } from '../../shared/case/custody-log.ts';
+import type { CustodyRecord } from '../../shared/case/custody-record.ts';
+import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
+import type { Block } from '../../shared/index/block.ts';
+import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
+
+export interface CaseRow {
+  readonly caseId: string;
+  readonly name: string;
+  readonly kind: 'own' | 'sample';
+  readonly createdAt: UnixMillis;
+  readonly openedAt: UnixMillis;
+  /** Null only inside the transaction that makes the case. */
+  readonly custodyHead: CustodyHead | null;
+}
+
+/** A published bundle. The receipt holds the digests of all members as they arrived. */
+export interface BundleRow {
+  readonly bundleId: string;
+  readonly caseId: string;
+  readonly fileSha256: DigestHex;
+  readonly importedAt: UnixMillis;
+  readonly receipt: ImportReceipt;
+  readonly segments: readonly SegmentPlace[];
+  readonly blockCount: number;
+  readonly storedBytes: ByteCount;
+}
+
+/** Where the lines of a segment lie among all lines of the bundle, and so in which blocks. */
+export interface SegmentPlace {
+  readonly path: string;
+  readonly firstOrdinal: EntryOrdinal;
+  readonly lines: number;
+}
+
+/** Keyed by bundle and first ordinal: the block that holds a line is the last one that begins at or before it. */
+export interface BlockRow extends Block {
+  readonly bundleId: string;
+}
+
+/** A member that is not a segment, in parts that IndexedDB can hold. */
+export interface MemberRow {
+  readonly bundleId: string;
+  readonly path: string;
+  readonly part: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The texts of one field, in parts, in the order of their ids. */
+export interface DictionaryRow {
+  readonly bundleId: string;
+  readonly field: EventField;
+  readonly part: number;
+  readonly texts: readonly string[];
+}
+
+/** Pinned in one case only. What a key is trusted for is in the key. */
+export interface TrustRow {
+  readonly caseId: string;
+  readonly keyId: string;
+  readonly key: TrustedKey;
+}
+
+export interface CustodyRow {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly record: CustodyRecord;
+}
+
+/** A bundle that is being written, or that is being deleted: invisible, and removed at the next start. */
+export interface StagingRow {
+  readonly bundleId: string;
+  readonly since: UnixMillis;
+}
