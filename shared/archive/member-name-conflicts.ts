@@ -1,0 +1,69 @@
+import { FormatError } from '../bytes/errors.ts';
+
+/** A name that `memberNameDefect` finds nothing wrong with; a directory without its trailing slash. */
+export interface MemberName {
+  readonly path: string;
+  readonly isDirectory: boolean;
+}
+
+/**
+ * Throws FormatError `zip-name` when two names cannot lie side by side on every file system: equal names, names or
+ * folders that differ only in case or in Unicode form (the rule of Go's x/mod/zip, made wider by NFKC, which also
+ * joins full-width letters), a file that is also a folder. Throws `zip-layout` for a directory without a file in it.
+ */
+export function refuseNameConflicts(names: readonly MemberName[]): void {
+  const sorted = names.map((name) => new FoldedName(name)).sort(compareKeys);
+  // NUL, which no name has, sorts before every character: what lies in a folder comes right behind the folder itself,
+  // so that neighbours are enough to look at. A set of all folders would let long hostile paths fill the memory.
+  for (const [index, name] of sorted.entries()) {
+    const next = sorted[index + 1];
+    const holdsNext = next !== undefined && compareNeighbours(name, next);
+    if (name.isDirectory && !holdsNext) {
+      const message = 'Expected only directories that hold files, found an empty one.';
+      throw new FormatError('zip-layout', message, { member: `${name.path}/` });
+    }
+  }
+}
+
+class FoldedName {
+  readonly path: string;
+  readonly isDirectory: boolean;
+  readonly key: string;
+
+  constructor({ path, isDirectory }: MemberName) {
+    this.path = path;
+    this.isDirectory = isDirectory;
+    this.key = path.split('/').map(fold).join('\0');
+  }
+}
+
+/** Upper case first: ß becomes SS and ſ becomes S, which lower case alone would leave as they are. */
+function fold(segment: string): string {
+  return segment.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+function compareKeys(left: FoldedName, right: FoldedName): number {
+  return left.key < right.key ? -1 : left.key > right.key ? 1 : 0;
+}
+
+/** Whether the first is a directory that holds the second. Throws when the two are in conflict. */
+function compareNeighbours(first: FoldedName, second: FoldedName): boolean {
+  const firstKeys = first.key.split('\0');
+  const secondKeys = second.key.split('\0');
+  const firstSegments = first.path.split('/');
+  const secondSegments = second.path.split('/');
+  for (const [depth, key] of firstKeys.entries()) {
+    if (key !== secondKeys[depth]) return false;
+    if (firstSegments[depth] !== secondSegments[depth]) {
+      throw conflict(first, second, 'differ only in case or in Unicode form');
+    }
+  }
+  if (firstKeys.length === secondKeys.length) throw conflict(first, second, 'are equal');
+  if (!first.isDirectory) throw conflict(first, second, 'make one name both a file and a folder');
+  return true;
+}
+
+function conflict(first: MemberName, second: MemberName, how: string): FormatError {
+  const message = `Two names ${how}: "${first.path}" and "${second.path}".`;
+  return new FormatError('zip-name', message, { member: second.path });
+}

@@ -1,0 +1,51 @@
+import type { ByteSource, InflateRaw } from '../bytes/byte-source.ts';
+import { FormatError } from '../bytes/errors.ts';
+import { readSlices } from '../bytes/slices.ts';
+import { crc32 } from './crc32.ts';
+import type { ZipMember } from './zip-layout.ts';
+
+/**
+ * Streams the content of a member. CRC and size are always checked: an early chunk is content only once the stream
+ * has ended without error. Stops as soon as there is more than the declared size.
+ * Throws FormatError `member-inflate`, `member-size` or `member-crc`.
+ */
+export async function* openZipMember(
+  source: ByteSource,
+  member: ZipMember,
+  inflate: InflateRaw,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { path, size } = member;
+  const compressed = readSlices(source, member.dataOffset, member.compressedSize);
+  const plain = member.method === 'deflate' ? named(inflate(compressed), path) : compressed;
+  let crc = 0;
+  let count = 0;
+  for await (const chunk of plain) {
+    count += chunk.length;
+    if (count > size) throw sizeError(`Expected ${size} bytes, found more.`, path);
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (count !== size) throw sizeError(`Expected ${size} bytes, found ${count}.`, path);
+  if (crc !== member.crc32) {
+    const message = `Expected the CRC ${hex(member.crc32)}, found ${hex(crc)}.`;
+    throw new FormatError('member-crc', message, { member: path });
+  }
+}
+
+/** The platform's decoder does not know what it decodes. */
+async function* named(plain: AsyncIterable<Uint8Array>, member: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* plain;
+  } catch (cause) {
+    if (!(cause instanceof FormatError)) throw cause;
+    throw new FormatError(cause.code, cause.message, { member, ...cause.place }, cause);
+  }
+}
+
+function sizeError(message: string, member: string): FormatError {
+  return new FormatError('member-size', message, { member });
+}
+
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

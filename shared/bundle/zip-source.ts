@@ -1,0 +1,28 @@
+import { readZipLayout } from '../archive/zip-layout.ts';
+import { openZipMember } from '../archive/zip-member.ts';
+import type { ByteSource, InflateRaw } from '../bytes/byte-source.ts';
+import { FormatError } from '../bytes/errors.ts';
+import type { Limits } from '../bytes/limits.ts';
+import type { BundleSource } from './bundle-source.ts';
+
+/** Opens a bundle that was delivered as a ZIP. Throws the FormatErrors of `readZipLayout`. */
+export async function openZipBundle(
+  source: ByteSource,
+  inflate: InflateRaw,
+  limits: Limits,
+): Promise<BundleSource> {
+  const { members } = await readZipLayout(source, limits);
+  const byPath = new Map(members.map((member) => [member.path, member]));
+  return {
+    name: source.name,
+    kind: 'zip',
+    members: members.map(({ path, size }) => ({ path, size })),
+    open(path) {
+      const member = byPath.get(path);
+      if (member === undefined) {
+        throw new FormatError('member-missing', `The ZIP has no member "${path}".`, { member: path });
+      }
+      return openZipMember(source, member, inflate);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { ByteSource } from './byte-source.ts';
+import type { ByteCount } from './units.ts';
+
+/**
+ * Serves small reads that mostly go forward out of one window in memory.
+ * A file handle or a `File` answers each read with a task of its own; a hundred thousand headers would take minutes.
+ */
+export function readAhead(source: ByteSource, windowBytes: ByteCount = 64 * 1024): ByteSource {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array(0);
+  return {
+    name: source.name,
+    size: source.size,
+    async read(offset, length) {
+      if (length > windowBytes) return source.read(offset, length);
+      if (offset < start || offset + length > start + window.length) {
+        // Never asks for less than was asked of it: only the source may judge a read beyond its end.
+        window = await source.read(offset, Math.max(length, Math.min(windowBytes, source.size - offset)));
+        start = offset;
+      }
+      return window.subarray(offset - start, offset - start + length);
+    },
+  };
+}
