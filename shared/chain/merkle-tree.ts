@@ -30,7 +30,8 @@ export function frontierLength(size: number): number {
  * The length of a frontier from a bundle must have been compared with `frontierLength` before.
  */
 export function createCompactRange(start: Frontier = { size: 0, digests: [] }): CompactRange {
-  if (!Number.isSafeInteger(start.size) || start.digests.length !== frontierLength(start.size)) {
+  const isSize = Number.isSafeInteger(start.size) && start.size >= 0;
+  if (!isSize || start.digests.length !== frontierLength(start.size)) {
     throw new BugError(
       `A frontier of ${start.digests.length} digests cannot stand for ${start.size} leaves.`,
     );
