@@ -1,4 +1,11 @@
-export type StoreErrorCode = 'newer-schema' | 'no-such-case' | 'no-such-bundle' | 'already-imported';
+export type StoreErrorCode =
+  | 'newer-schema'
+  | 'no-such-case'
+  | 'no-such-bundle'
+  | 'no-such-entry'
+  | 'already-imported'
+  | 'copy-altered'
+  | 'pin-refused';
 
 /** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
 export class StoreError extends Error {

@@ -30,7 +30,7 @@ export function appendCustodyRecord(
     prev: head?.leaf ?? firstCustodyLink(caseId),
     claimedTime: entry.claimedTime,
     action: entry.action,
-    facts: entry.facts.map(({ name, value }) => ({ name: wellFormed(name), value: wellFormed(value) })),
+    facts: entry.facts.map(({ name, value }) => ({ name: toCustodyText(name), value: toCustodyText(value) })),
   };
 }
 
@@ -83,7 +83,7 @@ function utcText(time: UnixMillis): string {
   return `${utcDay(time)}T${part(3_600_000, 24, 2)}:${part(60_000, 60, 2)}:${part(1_000, 60, 2)}.${part(1, 1_000, 3)}Z`;
 }
 
-/** A file name may hold half a surrogate pair; strict JSON has no spelling for it, and UTF-8 no bytes. */
-function wellFormed(text: string): string {
+/** Text as a record holds it: a file name may have half a surrogate pair, for which UTF-8 has no bytes. */
+export function toCustodyText(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

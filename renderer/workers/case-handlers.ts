@@ -1,0 +1,21 @@
+import { deleteCase, listCases, openCase } from './handle-cases.ts';
+import { listCustody } from './handle-custody.ts';
+import { listEntries, readEntry } from './handle-entries.ts';
+import { importBundle } from './handle-import.ts';
+import { openSampleCase } from './handle-sample.ts';
+import { pinKey, unpinKey } from './handle-trust.ts';
+import type { CaseHandlers } from './request-context.ts';
+
+/** One handler for each request of the protocol; the compiler refuses a missing one. */
+export const caseHandlers: CaseHandlers = {
+  listCases,
+  openCase,
+  deleteCase,
+  importBundle,
+  openSampleCase,
+  listEntries,
+  readEntry,
+  pinKey,
+  unpinKey,
+  listCustody,
+};

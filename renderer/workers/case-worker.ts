@@ -1,0 +1,9 @@
+import { caseHandlers } from './case-handlers.ts';
+import { openContext } from './open-context.ts';
+import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
+import { browserPlatform } from './worker-platform.ts';
+
+// In a worker the global scope is the channel to the window that started it.
+const window: MessageChannelEnd = self;
+
+serveRequests(window, openContext(browserPlatform), caseHandlers, browserPlatform);

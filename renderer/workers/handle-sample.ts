@@ -1,0 +1,60 @@
+import { keyCustodyEntry } from '../../shared/case/trust-history.ts';
+import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
+import { sampleTrustedKeys } from '../../shared/samples/sample-keys.ts';
+import { publishBundles } from '../data/publish-bundles.ts';
+import { discardBundle, discardLeftovers } from '../data/staging.ts';
+import { viewCase } from './case-view.ts';
+import { openById } from './handle-cases.ts';
+import { importCustodyEntry } from './import-facts.ts';
+import { judge } from './opened-bundles.ts';
+import type { Call, CaseContext, CaseHandler } from './request-context.ts';
+import { makeSampleFile, sampleCaseName, sampleCaseVariants } from './sample-files.ts';
+import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
+
+export const openSampleCase: CaseHandler<'openSampleCase'> = (context, _args, call) =>
+  // The lock also keeps two windows from making two sample cases.
+  context.platform.withImportLock(call.signal, async () => {
+    const known = await context.database.cases.filter((row) => row.kind === 'sample').first();
+    if (known !== undefined) return openById(context, known.caseId, call);
+    return makeSampleCase(context, call);
+  });
+
+/** Makes the sample bundles and takes them through the same import as any file, as one case or none at all. */
+async function makeSampleCase(context: CaseContext, call: Call) {
+  const { database, platform, opened } = context;
+  await discardLeftovers(database);
+  const caseId = platform.newId();
+  const ready: ReadyBundle[] = [];
+  try {
+    for (const variant of sampleCaseVariants) {
+      const file: DeliveredFile = await makeSampleFile(variant, platform.deflate, call.pace);
+      ready.push(await stageBundle(context, caseId, file, call));
+    }
+    await publishSample(context, caseId, ready);
+  } catch (thrown) {
+    for (const { row } of ready) await discardBundle(database, row.bundleId).catch(() => {});
+    throw thrown;
+  }
+  for (const bundle of ready) opened.keep(bundle.row.bundleId, bundle.opened);
+  return viewCase(context, caseId, call);
+}
+
+async function publishSample(
+  context: CaseContext,
+  caseId: string,
+  ready: readonly ReadyBundle[],
+): Promise<void> {
+  const time = context.platform.now();
+  const trustedKeys = sampleTrustedKeys();
+  await publishBundles(context.database, {
+    caseId,
+    newCase: { caseId, name: sampleCaseName, kind: 'sample', createdAt: time, openedAt: time },
+    bundles: ready.map(({ row }) => row),
+    trustedKeys,
+    custody: [
+      { claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: sampleCaseName }] },
+      ...trustedKeys.map((key) => keyCustodyEntry('key-pinned', key, time)),
+      ...ready.map((bundle) => importCustodyEntry(bundle, judge(bundle.opened, trustedKeys).headline)),
+    ],
+  });
+}

@@ -1,0 +1,24 @@
+import type { DatabasePlatform } from '../data/database.ts';
+import { openCaseDatabase } from '../data/database.ts';
+import { discardLeftovers } from '../data/staging.ts';
+import { OpenedBundles } from './opened-bundles.ts';
+import type { CaseContext } from './request-context.ts';
+import type { WorkerPlatform } from './worker-platform.ts';
+
+const databaseName = 'vouch-cases';
+
+/**
+ * Opens the case database for this worker and removes what an import left that did not end,
+ * unless another window is importing at this moment.
+ */
+export async function openContext(
+  platform: WorkerPlatform,
+  name: string = databaseName,
+  databasePlatform?: DatabasePlatform,
+): Promise<CaseContext> {
+  const database = await openCaseDatabase(name, databasePlatform);
+  await platform.ifNoImport(async () => {
+    await discardLeftovers(database);
+  });
+  return { database, platform, opened: new OpenedBundles(database) };
+}

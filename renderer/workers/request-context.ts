@@ -1,0 +1,26 @@
+import type { CaseRequestName, CaseRequests } from '../../shared/contract/case-protocol.ts';
+import type { CaseDatabase } from '../data/database.ts';
+import type { OpenedBundles } from './opened-bundles.ts';
+import type { Pace } from './pace.ts';
+import type { WorkerPlatform } from './worker-platform.ts';
+
+/** What lives as long as the worker. */
+export interface CaseContext {
+  readonly database: CaseDatabase;
+  readonly platform: WorkerPlatform;
+  readonly opened: OpenedBundles;
+}
+
+/** What belongs to one request. */
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+}
+
+export type CaseHandler<Name extends CaseRequestName> = (
+  context: CaseContext,
+  args: CaseRequests[Name]['args'],
+  call: Call,
+) => Promise<CaseRequests[Name]['answer']>;
+
+export type CaseHandlers = { readonly [Name in CaseRequestName]: CaseHandler<Name> };

@@ -1,0 +1,58 @@
+import type { DeflateRaw, InflateRaw } from '../../shared/bytes/byte-source.ts';
+import { CancelledError } from '../../shared/bytes/errors.ts';
+import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
+import { deflateRaw } from './deflate.ts';
+import { inflateRaw } from './inflate.ts';
+
+export interface StorageRoom {
+  readonly usedBytes: ByteCount;
+  readonly availableBytes: ByteCount;
+}
+
+/** What the worker needs of the runtime around it; tests give a smaller one. */
+export interface WorkerPlatform {
+  now(): UnixMillis;
+  /** A clock that nobody can set, in milliseconds: for pauses and progress, never for evidence. */
+  elapsed(): number;
+  newId(): string;
+  /** Lets waiting messages, above all a cancel, be handled. */
+  pause(): Promise<void>;
+  /** Runs the work while no other window imports. Throws CancelledError when the signal ends the wait. */
+  withImportLock<Answer>(signal: AbortSignal, work: () => Promise<Answer>): Promise<Answer>;
+  /** Runs the work unless another window imports right now. */
+  ifNoImport(work: () => Promise<void>): Promise<void>;
+  /** Null where the runtime does not tell. */
+  storageRoom(): Promise<StorageRoom | null>;
+  readonly inflate: InflateRaw;
+  readonly deflate: DeflateRaw;
+}
+
+const importLock = 'vouch-import';
+
+/** The platform of a worker in Chromium. */
+export const browserPlatform: WorkerPlatform = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  newId: () => crypto.randomUUID(),
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  withImportLock: async (signal, work) => {
+    // Two steps, because an abort must end the wait but not the work: the work ends itself and cleans up.
+    try {
+      return await navigator.locks.request(importLock, { signal }, work);
+    } catch (thrown) {
+      if (thrown === signal.reason && signal.aborted) throw new CancelledError();
+      throw thrown;
+    }
+  },
+  ifNoImport: (work) =>
+    navigator.locks.request(importLock, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    }),
+  storageRoom: async () => {
+    const { usage, quota } = await navigator.storage.estimate();
+    if (usage === undefined || quota === undefined) return null;
+    return { usedBytes: usage, availableBytes: Math.max(0, quota - usage) };
+  },
+  inflate: inflateRaw,
+  deflate: deflateRaw,
+};

@@ -1,0 +1,107 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type {
+  CaseRequestName,
+  CaseRequests,
+  DeliveredFile,
+  Progress,
+} from '../../../shared/contract/case-protocol.ts';
+import { CancelledError } from '../../../shared/bytes/errors.ts';
+import { deflateRaw } from '../../../renderer/workers/deflate.ts';
+import { inflateRaw } from '../../../renderer/workers/inflate.ts';
+import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
+import { openContext } from '../../../renderer/workers/open-context.ts';
+import { createPace } from '../../../renderer/workers/pace.ts';
+import type { CaseContext } from '../../../renderer/workers/request-context.ts';
+import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
+
+/** The computer of one person: its database outlives the workers that are started on it. */
+export interface Computer {
+  readonly indexedDB: IDBFactory;
+  /** Starts the worker of a new window, as a reload does. */
+  startWorker(overrides?: Partial<WorkerPlatform>): Promise<TestWorker>;
+}
+
+export interface TestWorker {
+  readonly context: CaseContext;
+  request<Name extends CaseRequestName>(
+    name: Name,
+    args: CaseRequests[Name]['args'],
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void },
+  ): Promise<CaseRequests[Name]['answer']>;
+}
+
+/** 2026-10-01, and one second more at each look: a clock that a test can read. */
+const clockStart = 1_790_812_800_000;
+
+export function createComputer(): Computer {
+  const indexedDB = new IDBFactory();
+  let now = clockStart;
+  let ids = 0;
+  let importing: Promise<unknown> | null = null;
+  const platform: WorkerPlatform = {
+    now: () => {
+      now += 1_000;
+      return now;
+    },
+    elapsed: () => performance.now(),
+    newId: () => {
+      ids += 1;
+      return `id-${ids}`;
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    withImportLock: async (signal, work) => {
+      while (importing !== null) await importing.catch(() => {});
+      if (signal.aborted) throw new CancelledError();
+      const running = work();
+      importing = running;
+      try {
+        return await running;
+      } finally {
+        importing = null;
+      }
+    },
+    ifNoImport: async (work) => {
+      if (importing === null) await work();
+    },
+    storageRoom: async () => ({ usedBytes: 0, availableBytes: 1_000 }),
+    inflate: inflateRaw,
+    deflate: deflateRaw,
+  };
+  return {
+    indexedDB,
+    startWorker: async (overrides = {}) => {
+      const own = { ...platform, ...overrides };
+      const context = await openContext(own, 'test', { indexedDB, IDBKeyRange });
+      return {
+        context,
+        request: (name, args, options = {}) => {
+          const signal = options.signal ?? new AbortController().signal;
+          const pace = createPace(own, signal, (progress) => options.onProgress?.(progress));
+          return caseHandlers[name](context, args, { signal, pace });
+        },
+      };
+    },
+  };
+}
+
+/** All rows of all tables, by table: what is really there, also what no request shows. */
+export async function countRows({ context }: TestWorker): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of context.database.dexie.tables) counts[table.name] = await table.count();
+  return counts;
+}
+
+export const emptyDatabase = {
+  blocks: 0,
+  bundles: 0,
+  cases: 0,
+  custody: 0,
+  dictionaries: 0,
+  members: 0,
+  staging: 0,
+  trust: 0,
+};
+
+export function fileOf(bytes: Uint8Array, name = 'delivered.evb.zip'): DeliveredFile {
+  return new File([bytes.slice()], name);
+}
