@@ -1,0 +1,137 @@
+import type { EventMapping } from '../adapters/read-event.ts';
+import { FormatError } from '../bytes/errors.ts';
+import { toHex } from '../bytes/hex.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { firstLink } from '../chain/chain-link.ts';
+import { renderCheckpoint } from '../chain/checkpoint.ts';
+import { createCompactRange } from '../chain/merkle-tree.ts';
+import { publicKeyOf } from '../crypto/ed25519.ts';
+import { renderSignedNote } from '../crypto/signed-note.ts';
+import { renderSshSignature } from '../crypto/sshsig.ts';
+import { isKeyName, renderVerifierKey, toVerifierKey } from '../crypto/verifier-key.ts';
+import type { JsonObject } from '../json/json-value.ts';
+import {
+  type BagTally,
+  bagDeclaration,
+  createBagTally,
+  type OutgoingMember,
+  renderBagInfo,
+  renderBagManifest,
+  toManifestDigest,
+} from './bag-tags.ts';
+import { memberPaths } from './bundle-layout.ts';
+import type { Descriptor } from './descriptor.ts';
+import { createCommitFields } from './seal-commitments.ts';
+import { type GrowingLog, sealSegment } from './seal-segment.ts';
+
+/** Where a log stands after its last sealed entry: what the next bundle of the same log goes on from (R7). */
+export interface LogEnd {
+  readonly size: number;
+  readonly frontier: readonly Uint8Array[];
+  readonly lastLeaf: Uint8Array;
+}
+
+export interface SealOrder {
+  readonly origin: string;
+  readonly title: string;
+  readonly mapping: EventMapping;
+  /** JSON pointers of fields that must be removable later. */
+  readonly committedFields: readonly string[];
+  /** Null for a log that begins here. */
+  readonly continues: LogEnd | null;
+  readonly segmentLines: number;
+  /** Signs checkpoints, under the origin as its name. Best held by another machine than the packer's. */
+  readonly logKey: Uint8Array;
+  /** Signs the files of this bundle. */
+  readonly packerKey: Uint8Array;
+  /** 16 bytes that nobody can guess, new for each call. */
+  salt(): Uint8Array;
+}
+
+export const packerNamespace = 'evidence-bundle@v1';
+
+/**
+ * Seals events into the members of an EVB/1 bundle, in the order in which they can be written.
+ * At most one run of lines is held in memory. Each member must be read to its end before the next is asked for.
+ * Events must be as `parseStrictJson` gives them. Returns the end of the log; throws FormatError `json`.
+ */
+export async function* sealBundle(
+  events: AsyncIterable<JsonObject>,
+  order: SealOrder,
+): AsyncGenerator<OutgoingMember, LogEnd> {
+  if (!isKeyName(order.origin))
+    throw new FormatError('json', 'An origin is text without spaces or plus signs.');
+  const start = order.continues?.size ?? 0;
+  const frontier = order.continues?.frontier ?? [];
+  const log: GrowingLog = {
+    tree: createCompactRange({ size: start, digests: frontier }),
+    lastLeaf: order.continues?.lastLeaf ?? firstLink(order.origin),
+    commitFields: createCommitFields(order.committedFields, order.salt),
+    segmentLines: order.segmentLines,
+  };
+  const bag = createBagTally();
+  const renderHead = (): Uint8Array => {
+    const text = renderCheckpoint({ origin: order.origin, size: log.tree.size, root: log.tree.root() });
+    return renderSignedNote(text, [{ name: order.origin, secretKey: order.logKey }]);
+  };
+
+  // At the start of a range, and at the end of a log that has no entry at all, there is a head too.
+  const source = events[Symbol.asyncIterator]();
+  let next = await source.next();
+  if (start > 0 || next.done === true) {
+    yield bag.add(`data/checkpoints/${start}.note`, whole(renderHead()));
+  }
+  let lastTime: string | null = null;
+  while (next.done !== true) {
+    const segment = sealSegment(log, next.value, source);
+    yield bag.add(`data/segments/${segment.name}.ndjson`, segment.lines);
+    const end = await segment.end();
+    ({ next, lastTime } = end);
+    if (end.disclosures.length > 0) {
+      yield bag.add(`data/disclosures/${segment.name}.ndjson`, whole(encodeUtf8(end.disclosures.join(''))));
+    }
+    yield bag.add(`data/checkpoints/${log.tree.size}.note`, whole(renderHead()));
+  }
+
+  const descriptor = renderDescriptor(order, start, log.tree.size);
+  yield bag.add(memberPaths.descriptor, whole(encodeUtf8(descriptor)));
+  yield* closeBag(bag, order, lastTime);
+  return { size: log.tree.size, frontier: log.tree.frontier(), lastLeaf: log.lastLeaf };
+}
+
+function renderDescriptor(order: SealOrder, start: number, end: number): string {
+  const logKey = toVerifierKey(order.origin, publicKeyOf(order.logKey));
+  const descriptor: Descriptor = {
+    format: 'evb/1',
+    origin: order.origin,
+    title: order.title,
+    range: { start, end },
+    frontier: (order.continues?.frontier ?? []).map(toHex),
+    mapping: order.mapping,
+    offeredLogKey: renderVerifierKey(logKey),
+  };
+  return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+
+/** The tag files. The packer signs the last manifest, which covers the other two, which cover the rest. */
+async function* closeBag(
+  payload: BagTally,
+  order: SealOrder,
+  lastTime: string | null,
+): AsyncGenerator<OutgoingMember, void> {
+  const tags: readonly (readonly [string, string])[] = [
+    [memberPaths.bagDeclaration, bagDeclaration],
+    [memberPaths.bagInfo, renderBagInfo(order.origin, lastTime?.slice(0, 10) ?? null, payload)],
+    [memberPaths.manifest, renderBagManifest(payload.files)],
+  ];
+  const digests = new Map(tags.map(([path, text]) => [path, toManifestDigest(encodeUtf8(text))]));
+  const tagManifest = encodeUtf8(renderBagManifest(digests));
+  for (const [path, text] of tags) yield { path, chunks: whole(encodeUtf8(text)) };
+  yield { path: memberPaths.tagManifest, chunks: whole(tagManifest) };
+  const signature = renderSshSignature(tagManifest, order.packerKey, packerNamespace);
+  yield { path: memberPaths.packerSignature, chunks: whole(signature) };
+}
+
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield bytes;
+}
