@@ -57,6 +57,11 @@ describe('a sender that is not the main frame of our window', () => {
       (own) => ({ sender: own, senderFrame: { ...main, parent: main, url: 'about:blank' } }),
     ],
     ['a look-alike frame', (own) => ({ sender: own, senderFrame: { ...main } })],
+    ['a main frame that has a parent all the same', (own) => senderWith(own, { ...main, parent: main })],
+    [
+      'another window that names our main frame',
+      (own) => ({ sender: new FakeWebContents(), senderFrame: own.mainFrame }),
+    ],
     ['another window with the same address', () => senderWith(new FakeWebContents(), main)],
     ['a foreign origin', (own) => senderWith(own, { ...main, origin: 'https://example.com' })],
     ['an opaque origin', (own) => senderWith(own, { ...main, origin: 'null' })],
