@@ -1,4 +1,4 @@
-import { offeredKeys } from '../../shared/case/offered-keys.ts';
+import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import type { BundleView, CaseView } from '../../shared/contract/case-protocol.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';

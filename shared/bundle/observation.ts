@@ -1,8 +1,7 @@
-import type { FormatError } from '../bytes/errors.ts';
+import type { EntryReading } from '../adapters/entry-reading.ts';
 import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import type { JsonObject } from '../json/json-value.ts';
 import type { Descriptor } from './descriptor.ts';
-import type { EntryReading } from './entry-reading.ts';
 
 /** One line of a segment, as it lies there. What it says of itself is claimed until a check has confirmed it. */
 export interface ObservedLine {
@@ -36,23 +35,23 @@ export interface ObservedMember {
 
 /** Something about the lines that is not as the format says, with its place. Kept up to a limit, counted beyond it. */
 export type LineProblem =
-  | { readonly kind: 'reject' | 'ambiguous'; readonly at: LinePlace; readonly reason: string }
+  | { readonly kind: 'reject' | 'ambiguous' | 'line-form'; readonly at: LinePlace; readonly reason: string }
   | {
       readonly kind: 'missing';
       readonly at: LinePlace;
       readonly firstSeq: EntrySeq;
       readonly lastSeq: EntrySeq;
     }
-  | { readonly kind: 'repeated'; readonly at: LinePlace }
+  | { readonly kind: 'repeated' | 'extra'; readonly at: LinePlace }
   | { readonly kind: 'out-of-order'; readonly at: LinePlace; readonly expectedSeq: EntrySeq }
   | {
       readonly kind: 'chain';
       readonly at: LinePlace;
-      readonly expected: DigestHex;
+      /** The line before, whose digest is not the one that this line states; null for the first line of the log. */
+      readonly before: LinePlace | null;
+      readonly stated: DigestHex;
       readonly found: DigestHex;
-      readonly changedSeq: EntrySeq | null;
     }
-  | { readonly kind: 'line-form'; readonly at: LinePlace; readonly reason: string }
   | {
       readonly kind: 'time-backwards';
       readonly at: LinePlace;
@@ -68,7 +67,7 @@ export interface LinePlace {
   readonly seq: EntrySeq | null;
 }
 
-/** A root of the tree over the lines as found, at a size for which the bundle holds a checkpoint. */
+/** A root of the tree over the lines as found. */
 export interface ObservedRoot {
   readonly size: number;
   readonly root: Uint8Array;
@@ -77,14 +76,17 @@ export interface ObservedRoot {
 export interface ObservedDisclosures {
   readonly total: number;
   /** Disclosures whose digest does not stand exactly once in their own entry. */
-  readonly unreferenced: readonly {
-    readonly member: string;
-    readonly line: number;
-    readonly seq: EntrySeq | null;
-    readonly reason: string;
-  }[];
+  readonly unreferenced: readonly UnreferencedDisclosure[];
+  readonly unreferencedCount: number;
   /** Committed fields of readable entries whose disclosure is not in the bundle. */
   readonly redactedFields: number;
+}
+
+export interface UnreferencedDisclosure {
+  readonly member: string;
+  readonly line: number;
+  readonly seq: EntrySeq | null;
+  readonly reason: string;
 }
 
 /** Everything that reading a bundle once yields. Checks are pure functions of this and of the trust store. */
@@ -93,21 +95,24 @@ export interface BundleObservation {
   readonly members: readonly ObservedMember[];
   /** Whole bytes of every member that is not a segment. */
   readonly otherMembers: ReadonlyMap<string, Uint8Array>;
-  readonly descriptor: Descriptor | FormatError;
-  readonly firstSeq: EntrySeq;
+  readonly descriptor: Descriptor;
   readonly lines: number;
   readonly entries: number;
   readonly withheld: number;
   readonly ambiguous: number;
   readonly rejectCount: number;
+  /** The seq that would follow the last line: more than the signed size means added, less means cut off. */
+  readonly nextSeq: EntrySeq;
   readonly problems: readonly LineProblem[];
-  /** All problems, also those beyond the kept ones. */
-  readonly problemCount: number;
+  /** All problems by kind, also those beyond the kept ones. */
+  readonly problemCounts: { readonly [Kind in LineProblem['kind']]: number };
+  /** Entries that no line holds, between the first and the last line. */
+  readonly missingEntries: number;
+  /** The tree's root at every size for which the bundle holds a checkpoint, as far as there are lines. */
   readonly roots: readonly ObservedRoot[];
-  readonly finalRoot: ObservedRoot;
   readonly disclosures: ObservedDisclosures;
   readonly firstTime: UnixMillis | null;
   readonly lastTime: UnixMillis | null;
+  /** Entries by UTC day, as `2026-07-01`. */
   readonly entriesByDay: ReadonlyMap<string, number>;
-  readonly duplicateLines: number;
 }

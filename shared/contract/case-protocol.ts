@@ -1,9 +1,10 @@
-import type { EventField } from '../adapters/event-field.ts';
-import type { EntryReading } from '../bundle/entry-reading.ts';
+import type { EntryReading } from '../adapters/entry-reading.ts';
+import type { EventFields } from '../adapters/read-event.ts';
 import type { FormatErrorCode, FormatPlace } from '../bytes/errors.ts';
 import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import type { CustodyRecord } from '../case/custody-record.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
+import type { OfferedKey } from '../verify/offered-keys.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
 /**
@@ -78,14 +79,6 @@ export interface BundleView {
   readonly storedBytes: ByteCount;
 }
 
-export interface OfferedKey {
-  readonly role: 'log' | 'packer';
-  readonly origin: string;
-  /** C2SP verifier key for the log, an OpenSSH public key line for the packer. */
-  readonly publicKey: string;
-  readonly fingerprint: string;
-}
-
 export interface PinRequest {
   readonly caseId: string;
   readonly role: 'log' | 'packer';
@@ -131,13 +124,6 @@ export interface RejectedLine {
   readonly reason: string;
 }
 
-/** A field is text, or one of the three honest reasons why there is none. */
-export type FieldValue =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'withheld' };
-
 export interface EntryRow {
   readonly ordinal: EntryOrdinal;
   readonly seq: EntrySeq | null;
@@ -145,7 +131,7 @@ export interface EntryRow {
   readonly reading: EntryReading;
   /** True when a check result names this line. */
   readonly isDamaged: boolean;
-  readonly fields: { readonly [Field in EventField]: FieldValue };
+  readonly fields: EventFields;
 }
 
 export interface EntryDetail {
@@ -157,9 +143,9 @@ export interface EntryDetail {
   readonly raw: Uint8Array;
   readonly leafNow: DigestHex;
   readonly leafAtImport: DigestHex;
-  /** `prev` as the line states it, and the digest of the line before it, computed just now. */
+  /** `prev` as the line states it, and the digest of the line before it, computed just now; null where the bundle lacks it. */
   readonly claimedPrev: DigestHex | null;
-  readonly previousLeafNow: DigestHex;
+  readonly previousLeafNow: DigestHex | null;
   readonly claimedTimeText: string | null;
   readonly readingReason: string | null;
   /** Disclosed values of committed fields, by JSON pointer; the digest of each stands in the raw bytes. */

@@ -1,21 +1,21 @@
-import type { ByteOffset, EntrySeq } from '../bytes/units.ts';
+import type { ByteOffset, EntryOrdinal, EntrySeq } from '../bytes/units.ts';
 import type { CheckCode } from './codes.ts';
 
 export type Axis = 'bytes' | 'signer' | 'completeness' | 'time';
 
-/** `unknown` is never green: the claim could not be decided with what is at hand. */
+/** `unknown` is never green: the claim could not be decided with what is at hand. `warning` decides nothing. */
 export type Outcome = 'pass' | 'fail' | 'unknown' | 'warning';
 
 export type Place =
   | { readonly kind: 'bundle' }
-  | { readonly kind: 'member'; readonly member: string; readonly offset?: ByteOffset }
-  | { readonly kind: 'line'; readonly member: string; readonly line: number; readonly seq?: EntrySeq }
+  | { readonly kind: 'member'; readonly member: string; readonly line?: number }
   | {
-      readonly kind: 'entries';
-      readonly firstSeq: EntrySeq;
-      readonly lastSeq: EntrySeq;
+      readonly kind: 'line';
       readonly member: string;
       readonly line: number;
+      readonly offset: ByteOffset;
+      readonly ordinal: EntryOrdinal;
+      readonly seq: EntrySeq | null;
     };
 
 /** The answer to one claim. A new value per claim; nothing about it is stored as a boolean. */
@@ -24,8 +24,14 @@ export interface CheckResult {
   readonly axis: Axis;
   readonly outcome: Outcome;
   readonly place: Place;
-  /** One sentence of facts, made by `explain`: what is so, and where. */
+  /** One sentence of facts: what is so, and where. */
   readonly statement: string;
   readonly expected?: string;
   readonly found?: string;
+}
+
+export const wholeBundle: Place = { kind: 'bundle' };
+
+export function memberPlace(member: string): Place {
+  return { kind: 'member', member };
 }

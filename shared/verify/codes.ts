@@ -1,13 +1,14 @@
 /**
  * Every claim that is checked, closed and stable for ever: scripts rely on these words.
- * `explain.ts` holds a plain sentence for each, what it proves, what it does not, and the stock command.
+ * `explain.ts` holds for each a plain sentence, what it proves, what it does not, and the stock command.
  */
 export const checkCodes = [
-  // bytes
+  'store',
+  'manifest-digest',
   'file-digest',
   'file-missing',
   'file-unlisted',
-  'manifest-digest',
+  'descriptor',
   'line-form',
   'entry-unreadable',
   'entry-ambiguous',
@@ -15,18 +16,13 @@ export const checkCodes = [
   'chain',
   'root',
   'disclosure',
-  'descriptor',
-  'store',
-  // signer
   'log-signature',
   'log-key',
   'packer-signature',
   'packer-key',
-  // completeness
-  'head',
   'truncated',
-  'range',
-  // time
+  'unsigned-tail',
+  'head',
   'claimed-time',
 ] as const;
 

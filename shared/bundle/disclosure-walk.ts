@@ -1,0 +1,128 @@
+import { FormatError } from '../bytes/errors.ts';
+import type { EntrySeq } from '../bytes/units.ts';
+import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
+import type { JsonObject, JsonValue } from '../json/json-value.ts';
+import { parseStrictJson } from '../json/parse-json.ts';
+import type { ObservedDisclosures, UnreferencedDisclosure } from './observation.ts';
+
+/** Pairs the disclosures of one segment at a time with the commitments in its entries. */
+export interface DisclosureWalk {
+  /** Reads the disclosure member of the next segment. What is not used by then is unreferenced. */
+  begin(member: string, bytes: Uint8Array): void;
+  /** Takes each entry once: every commitment in it is either disclosed or redacted. */
+  entry(seq: EntrySeq, event: JsonObject): void;
+  end(): ObservedDisclosures;
+}
+
+interface DisclosureLine {
+  readonly member: string;
+  readonly line: number;
+  readonly digests: readonly string[];
+}
+
+/** A disclosure must be used exactly once, in the entry that its line names: else a value could be moved. */
+export function walkDisclosures(keptProblems: number): DisclosureWalk {
+  let waiting = new Map<EntrySeq, DisclosureLine>();
+  const unreferenced: UnreferencedDisclosure[] = [];
+  let unreferencedCount = 0;
+  let total = 0;
+  let redactedFields = 0;
+
+  function refuse(member: string, line: number, seq: EntrySeq | null, reason: string): void {
+    unreferencedCount += 1;
+    if (unreferenced.length < keptProblems) unreferenced.push({ member, line, seq, reason });
+  }
+
+  function settle(): void {
+    for (const [seq, { member, line }] of waiting) {
+      refuse(member, line, seq, 'no readable entry with this seq is in the segment');
+    }
+    waiting = new Map();
+  }
+
+  return {
+    begin(member, bytes) {
+      settle();
+      for (const { line, content } of splitLines(bytes)) {
+        const read = readDisclosureLine(content);
+        if (typeof read === 'string') refuse(member, line, null, read);
+        else if (waiting.has(read.seq))
+          refuse(member, line, read.seq, 'an earlier line names the same entry');
+        else {
+          total += read.digests.length;
+          waiting.set(read.seq, { member, line, digests: read.digests });
+        }
+      }
+    },
+    entry(seq, event) {
+      const commitments = collectCommitments(event);
+      const disclosed = waiting.get(seq);
+      waiting.delete(seq);
+      for (const digest of disclosed?.digests ?? []) {
+        const uses = commitments.filter((commitment) => commitment === digest).length;
+        if (uses !== 1 && disclosed !== undefined) {
+          refuse(
+            disclosed.member,
+            disclosed.line,
+            seq,
+            `the digest ${digest} stands ${uses} times in entry ${seq}`,
+          );
+        }
+      }
+      const digests = new Set(disclosed?.digests);
+      redactedFields += commitments.filter((commitment) => !digests.has(commitment)).length;
+    },
+    end() {
+      settle();
+      return { total, unreferenced, unreferencedCount, redactedFields };
+    },
+  };
+}
+
+/** Digests that stand as `{"...":"<digest>"}` in an array, in reading order. */
+export function collectCommitments(value: JsonValue): readonly string[] {
+  if (value instanceof Map) return [...value.values()].flatMap(collectCommitments);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((element) => {
+    const digest = element instanceof Map && element.size === 1 ? element.get('...') : undefined;
+    return typeof digest === 'string' ? [digest] : collectCommitments(element);
+  });
+}
+
+/** One line of a disclosure member, or the reason why it is none. */
+export function readDisclosureLine(
+  bytes: Uint8Array,
+):
+  | { readonly seq: EntrySeq; readonly disclosures: readonly string[]; readonly digests: readonly string[] }
+  | string {
+  let value: JsonValue;
+  try {
+    value = parseStrictJson(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) return error.message;
+    throw error;
+  }
+  const seq = value instanceof Map ? value.get('seq') : undefined;
+  const list = value instanceof Map ? value.get('d') : undefined;
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) return '"seq" is not a whole number';
+  if (!Array.isArray(list)) return '"d" is not a list of disclosures';
+  const disclosures: string[] = [];
+  for (const item of list) {
+    if (typeof item !== 'string' || parseDisclosure(item) === null)
+      return '"d" holds something that is no disclosure';
+    disclosures.push(item);
+  }
+  return { seq, disclosures, digests: disclosures.map(disclosureDigest) };
+}
+
+function splitLines(bytes: Uint8Array): readonly { readonly line: number; readonly content: Uint8Array }[] {
+  const lines: { line: number; content: Uint8Array }[] = [];
+  let start = 0;
+  while (start < bytes.length) {
+    const lf = bytes.indexOf(0x0a, start);
+    const end = lf === -1 ? bytes.length : lf;
+    lines.push({ line: lines.length + 1, content: bytes.subarray(start, end) });
+    start = end + 1;
+  }
+  return lines;
+}

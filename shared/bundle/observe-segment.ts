@@ -1,0 +1,153 @@
+import { utcDay } from '../adapters/utc-time.ts';
+import { toHex } from '../bytes/hex.ts';
+import type { Limits } from '../bytes/limits.ts';
+import { type Line, readLines } from '../bytes/line-reader.ts';
+import type { UnixMillis } from '../bytes/units.ts';
+import { digestLeaves } from '../chain/leaf.ts';
+import type { CompactRange } from '../chain/merkle-tree.ts';
+import { createSha256, digestBytes } from '../crypto/digest.ts';
+import type { BundleMember, BundleSource } from './bundle-source.ts';
+import type { DisclosureWalk } from './disclosure-walk.ts';
+import type { LinePlace, ObservedLine, ObservedMember, ObservedRoot } from './observation.ts';
+import type { ProblemList } from './problem-list.ts';
+import { readLine } from './read-line.ts';
+import type { SequenceWalk } from './sequence-walk.ts';
+
+export interface SegmentOptions {
+  readonly limits: Limits;
+  /** Called for each run of consecutive lines of one segment, in order. The bytes stay valid. */
+  onLines(member: string, lines: readonly ObservedLine[]): Promise<void> | void;
+  /** Called after each run with the bytes of this segment so far; throws CancelledError to stop. */
+  onProgress(segmentBytes: number, lines: number): Promise<void> | void;
+}
+
+/** What goes from line to line, over all segments of a bundle. */
+export interface Walks {
+  readonly problems: ProblemList;
+  readonly tally: Tally;
+  readonly tree: CompactRange;
+  readonly rootSizes: ReadonlySet<number>;
+  readonly roots: ObservedRoot[];
+  readonly sequence: SequenceWalk;
+  readonly disclosures: DisclosureWalk;
+}
+
+/** Counts that the receipt and the verdict need. */
+export interface Tally {
+  lines: number;
+  entry: number;
+  withheld: number;
+  ambiguous: number;
+  reject: number;
+  firstTime: UnixMillis | null;
+  lastTime: UnixMillis | null;
+  lastTimeText: string;
+  readonly byDay: Map<string, number>;
+}
+
+export function createTally(): Tally {
+  return {
+    lines: 0,
+    entry: 0,
+    withheld: 0,
+    ambiguous: 0,
+    reject: 0,
+    firstTime: null,
+    lastTime: null,
+    lastTimeText: '',
+    byDay: new Map(),
+  };
+}
+
+/** Reads one segment once: the bytes that are digested are the bytes that are split, read and handed on. */
+export async function observeSegment(
+  source: BundleSource,
+  member: BundleMember,
+  walks: Walks,
+  options: SegmentOptions,
+): Promise<ObservedMember> {
+  const digest = createSha256();
+  let size = 0;
+  let lineCount = 0;
+  async function* digested(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.open(member.path)) {
+      digest.update(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  for await (const batch of readLines(digested(), options.limits, member.path)) {
+    const leaves = digestLeaves(batch.map(({ bytes }) => bytes));
+    const lines = batch.map((line, index) => {
+      const leaf = leaves.subarray(index * digestBytes, (index + 1) * digestBytes);
+      return observeLine(line, leaf, member.path, walks, options.limits);
+    });
+    lineCount += lines.length;
+    await options.onLines(member.path, lines);
+    await options.onProgress(size, walks.tally.lines);
+  }
+  return { path: member.path, size, sha256: toHex(digest.digest()), lines: lineCount };
+}
+
+function observeLine(
+  line: Line,
+  leafOfBytes: Uint8Array,
+  member: string,
+  walks: Walks,
+  limits: Limits,
+): ObservedLine {
+  const { statedLeaf, ...read } = readLine(line.bytes, limits);
+  const observed: ObservedLine = {
+    ...read,
+    ordinal: walks.tally.lines,
+    bytes: line.bytes,
+    offset: line.offset,
+    line: line.line,
+    isEndedByLf: line.isEndedByLf,
+    leaf: statedLeaf ?? leafOfBytes,
+  };
+  const at: LinePlace = {
+    member,
+    line: line.line,
+    offset: line.offset,
+    ordinal: observed.ordinal,
+    seq: read.claimedSeq,
+  };
+  noteForm(observed, at, walks.problems);
+  walks.tree.append(observed.leaf);
+  takeRoot(walks);
+  walks.sequence.add(observed, at);
+  if (observed.event !== null && observed.claimedSeq !== null) {
+    walks.disclosures.entry(observed.claimedSeq, observed.event);
+  }
+  count(observed, at, walks);
+  return observed;
+}
+
+function noteForm(line: ObservedLine, at: LinePlace, problems: ProblemList): void {
+  if (line.reading === 'reject' || line.reading === 'ambiguous') {
+    problems.add({ kind: line.reading, at, reason: line.reason ?? '' });
+  }
+  if (!line.isEndedByLf) problems.add({ kind: 'line-form', at, reason: 'the last line is not ended by LF' });
+}
+
+function count(line: ObservedLine, at: LinePlace, { tally, problems }: Walks): void {
+  tally.lines += 1;
+  tally[line.reading] += 1;
+  const time = line.claimedTime;
+  if (time === null || line.claimedTimeText === null) return;
+  const day = utcDay(time);
+  tally.byDay.set(day, (tally.byDay.get(day) ?? 0) + 1);
+  tally.firstTime = Math.min(tally.firstTime ?? time, time);
+  if (tally.lastTime !== null && time < tally.lastTime) {
+    problems.add({ kind: 'time-backwards', at, earlier: tally.lastTimeText, later: line.claimedTimeText });
+    return;
+  }
+  tally.lastTime = time;
+  tally.lastTimeText = line.claimedTimeText;
+}
+
+/** Keeps the root where a checkpoint states one, also before the first line. */
+export function takeRoot({ tree, rootSizes, roots }: Walks): void {
+  if (rootSizes.has(tree.size)) roots.push({ size: tree.size, root: tree.root() });
+}

@@ -1,0 +1,110 @@
+import { eventFields } from '../adapters/event-field.ts';
+import type { EventMapping } from '../adapters/read-event.ts';
+import { defaultMapping } from '../adapters/read-event.ts';
+import { FormatError } from '../bytes/errors.ts';
+import { parseHex } from '../bytes/hex.ts';
+import { frontierLength } from '../chain/merkle-tree.ts';
+import type { JsonObject, JsonValue } from '../json/json-value.ts';
+import { parseStrictJson } from '../json/parse-json.ts';
+import { memberPaths } from './bundle-layout.ts';
+import type { Descriptor } from './descriptor.ts';
+
+const member = memberPaths.descriptor;
+
+/**
+ * Reads `data/bundle.json`. All wrong fields are named in one answer.
+ * Throws FormatError `descriptor`, or `unsupported-format` for a version that this program does not know (R9).
+ */
+export function parseDescriptor(bytes: Uint8Array): Descriptor {
+  const value = parseWithPlace(bytes);
+  if (!(value instanceof Map)) throw wrong(['it is not a JSON object']);
+  const format = value.get('format');
+  if (format !== 'evb/1') {
+    throw new FormatError(
+      'unsupported-format',
+      `${member} states the format ${quote(format)}; this version of Vouch reads "evb/1".`,
+      { member },
+    );
+  }
+  const problems: string[] = [];
+  const origin = readText(value, 'origin', problems);
+  const title = readText(value, 'title', problems);
+  const range = readRange(value.get('range'), problems);
+  const frontier = readFrontier(value.get('frontier'), range.start, problems);
+  const mapping = readMapping(value.get('mapping'), problems);
+  const offeredLogKey = readOptionalText(value, 'offeredLogKey', problems);
+  if (problems.length > 0) throw wrong(problems);
+  return { format, origin, title, range, frontier, mapping, offeredLogKey };
+}
+
+function parseWithPlace(bytes: Uint8Array): JsonValue {
+  try {
+    return parseStrictJson(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new FormatError('descriptor', `${member}: ${error.message}`, { ...error.place, member }, error);
+  }
+}
+
+function readText(object: JsonObject, name: string, problems: string[]): string {
+  const value = object.get(name);
+  if (typeof value === 'string' && value !== '' && value.length <= 1_000) return value;
+  problems.push(`"${name}" must be a text of 1 to 1,000 characters, found ${quote(value)}`);
+  return '';
+}
+
+function readOptionalText(object: JsonObject, name: string, problems: string[]): string | null {
+  return object.has(name) ? readText(object, name, problems) : null;
+}
+
+function readRange(value: JsonValue | undefined, problems: string[]): Descriptor['range'] {
+  const start = value instanceof Map ? value.get('start') : undefined;
+  const end = value instanceof Map ? value.get('end') : undefined;
+  if (isCount(start) && isCount(end) && start <= end) return { start, end };
+  problems.push(`"range" must hold whole numbers start <= end, found ${quote(value)}`);
+  return { start: 0, end: 0 };
+}
+
+function readFrontier(value: JsonValue | undefined, start: number, problems: string[]): readonly string[] {
+  if (value === undefined && start === 0) return [];
+  const digests = Array.isArray(value) ? value.filter(isDigest) : [];
+  if (Array.isArray(value) && digests.length === value.length && digests.length === frontierLength(start))
+    return digests;
+  problems.push(`"frontier" must hold ${frontierLength(start)} digests for a range that starts at ${start}`);
+  return [];
+}
+
+function readMapping(value: JsonValue | undefined, problems: string[]): EventMapping {
+  if (value === undefined) return defaultMapping;
+  const mapping: { -readonly [Field in keyof EventMapping]: EventMapping[Field] } = {};
+  const isSound =
+    value instanceof Map &&
+    [...value].every(([field, pointer]) => {
+      const known = eventFields.find((name) => name === field);
+      if (known === undefined || typeof pointer !== 'string' || !pointer.startsWith('/')) return false;
+      mapping[known] = pointer;
+      return true;
+    });
+  if (!isSound)
+    problems.push(`"mapping" must name JSON pointers for ${eventFields.join(', ')}, found ${quote(value)}`);
+  return mapping;
+}
+
+function isCount(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isDigest(value: JsonValue): value is string {
+  return typeof value === 'string' && parseHex(value)?.length === 32;
+}
+
+function wrong(problems: readonly string[]): FormatError {
+  return new FormatError('descriptor', `${member}: ${problems.join('; ')}.`, { member });
+}
+
+function quote(value: JsonValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value instanceof Map) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,130 @@
+import { toHex } from '../bytes/hex.ts';
+import type { EntrySeq } from '../bytes/units.ts';
+import type { LinePlace, ObservedLine } from './observation.ts';
+import type { ProblemList } from './problem-list.ts';
+
+/** Follows `seq` and `prev` from line to line and goes on after every break. */
+export interface SequenceWalk {
+  add(line: ObservedLine, at: LinePlace): void;
+  /** Call once after the last line. */
+  end(): { readonly nextSeq: EntrySeq; readonly missingEntries: number };
+}
+
+/** What may stand before the next line: its digest, and where it lies (nowhere, for the link to the origin). */
+interface Candidate {
+  readonly leaf: Uint8Array;
+  readonly at: LinePlace | null;
+}
+
+/** Seqs that were jumped over; one that turns up later is out of order, not missing. */
+interface Gap {
+  first: EntrySeq;
+  last: EntrySeq;
+  readonly at: LinePlace;
+}
+
+/**
+ * Starts at the first seq of the bundle. `firstLink` is what the first line must state as `prev`,
+ * or null when the bundle begins later in its log, where only the tree can tell.
+ *
+ * The walk trusts `seq` to resynchronise, because one removed entry must be one sentence and not a flood.
+ * It decides nothing that a lie in `seq` could turn green: the root over the lines as found still has to match.
+ */
+export function walkSequence(
+  startSeq: EntrySeq,
+  firstLink: Uint8Array | null,
+  problems: ProblemList,
+  keptGaps: number,
+): SequenceWalk {
+  let expected = startSeq;
+  /** Lines that claim to be `expected - 1`: more than one when an entry was repeated. */
+  let before: Candidate[] = firstLink === null ? [] : [{ leaf: firstLink, at: null }];
+  /** Lines without a seq since then: stubs, and lines that could not be read. */
+  let unnumbered: { readonly leaf: Uint8Array; readonly at: LinePlace }[] = [];
+  let gaps: Gap[] = [];
+  let forgottenMissing = 0;
+
+  return {
+    add(line, at) {
+      const seq = line.claimedSeq;
+      if (seq === null) {
+        unnumbered.push({ leaf: line.leaf, at });
+        return;
+      }
+      placeUnnumbered(seq);
+      if (seq > expected) {
+        settleRepeats(null);
+        openGap(expected, seq - 1, at);
+        before = [{ leaf: line.leaf, at }];
+        expected = seq + 1;
+      } else if (seq === expected) {
+        checkLink(line, at);
+        before = [{ leaf: line.leaf, at }];
+        expected = seq + 1;
+      } else if (closeGap(seq)) {
+        problems.add({ kind: 'out-of-order', at, expectedSeq: expected });
+      } else if (seq === expected - 1 && before[0]?.at != null) {
+        before.push({ leaf: line.leaf, at });
+      } else {
+        problems.add({ kind: 'repeated', at });
+      }
+    },
+    end() {
+      placeUnnumbered(expected + unnumbered.length);
+      settleRepeats(null);
+      let missingEntries = forgottenMissing;
+      for (const { first, last, at } of gaps) {
+        missingEntries += last - first + 1;
+        problems.add({ kind: 'missing', at, firstSeq: first, lastSeq: last });
+      }
+      return { nextSeq: expected, missingEntries };
+    },
+  };
+
+  /** Unnumbered lines take the places that the next numbered line leaves for them; the others are too many. */
+  function placeUnnumbered(nextSeq: EntrySeq): void {
+    if (unnumbered.length === 0) return;
+    const places = Math.max(0, Math.min(unnumbered.length, nextSeq - expected));
+    for (const { at } of unnumbered.slice(places)) problems.add({ kind: 'extra', at });
+    const last = unnumbered[places - 1];
+    if (last !== undefined) {
+      settleRepeats(null);
+      before = [last];
+      expected += places;
+    }
+    unnumbered = [];
+  }
+
+  function checkLink(line: ObservedLine, at: LinePlace): void {
+    const stated = line.claimedPrev;
+    const linked = stated === null ? undefined : before.find(({ leaf }) => toHex(leaf) === stated);
+    settleRepeats(linked ?? null);
+    const nearest = before[0];
+    if (linked !== undefined || stated === null || nearest === undefined) return;
+    problems.add({ kind: 'chain', at, before: nearest.at, stated, found: toHex(nearest.leaf) });
+  }
+
+  /** Of several lines with one seq, the one that the next line links to belongs there; else the first one does. */
+  function settleRepeats(linked: Candidate | null): void {
+    const genuine = linked ?? before[0];
+    for (const candidate of before) {
+      if (candidate === genuine || candidate.at === null) continue;
+      problems.add({ kind: 'repeated', at: candidate.at });
+    }
+    if (genuine !== undefined) before = [genuine];
+  }
+
+  function openGap(first: EntrySeq, last: EntrySeq, at: LinePlace): void {
+    if (gaps.length < keptGaps) gaps.push({ first, last, at });
+    else forgottenMissing += last - first + 1;
+  }
+
+  function closeGap(seq: EntrySeq): boolean {
+    const gap = gaps.find(({ first, last }) => first <= seq && seq <= last);
+    if (gap === undefined) return false;
+    const rest = { ...gap, first: seq + 1 };
+    gap.last = seq - 1;
+    gaps = [...gaps, rest].filter(({ first, last }) => first <= last);
+    return true;
+  }
+}

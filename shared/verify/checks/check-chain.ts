@@ -1,0 +1,29 @@
+import type { CheckInput } from '../check-input.ts';
+import { type CheckResult, wholeBundle } from '../check-result.ts';
+import { countOf, groupDigits } from '../count-words.ts';
+import { linePlace, problemsOf } from '../line-problems.ts';
+
+/** R4: every entry states the digest of the one before it, and the first one is bound to the name of its log. */
+export function checkChain({ observation }: CheckInput): readonly CheckResult[] {
+  const broken = problemsOf(observation, 'chain', ({ at, before, stated, found }): CheckResult => {
+    const result = { code: 'chain', axis: 'bytes', outcome: 'fail', expected: stated, found } as const;
+    if (before === null) {
+      const statement = `The first entry is not linked to the log ${JSON.stringify(observation.descriptor.origin)}.`;
+      return { ...result, place: linePlace(at), statement };
+    }
+    const changed = before.seq === null ? `line ${before.line}` : `entry ${groupDigits(before.seq)}`;
+    const statement =
+      `Line ${before.line} of ${before.member} is not the ${changed} that the next one was linked to: ` +
+      'one of the two was changed.';
+    return { ...result, place: linePlace(before), statement };
+  });
+  const { missingEntries } = observation;
+  const results: CheckResult[] = [...broken];
+  if (missingEntries > 0) {
+    const statement = `The chain cannot be followed across ${countOf(missingEntries, 'missing entry', 'missing entries')}.`;
+    results.push({ code: 'chain', axis: 'bytes', outcome: 'fail', place: wholeBundle, statement });
+  }
+  if (results.length > 0) return results;
+  const statement = `Each of ${countOf(observation.lines, 'line', 'lines')} is linked to the one before it.`;
+  return [{ code: 'chain', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+}

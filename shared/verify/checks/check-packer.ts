@@ -1,0 +1,59 @@
+import { memberPaths } from '../../bundle/bundle-layout.ts';
+import { renderSshPublicKey } from '../../crypto/ssh-public-key.ts';
+import { fingerprintOf } from '../../trust/fingerprint.ts';
+import { findKeys } from '../../trust/trust-store.ts';
+import type { CheckInput } from '../check-input.ts';
+import { type CheckResult, memberPlace, type Outcome } from '../check-result.ts';
+import type { CheckCode } from '../codes.ts';
+import { readPackerSignature } from '../packer.ts';
+
+/**
+ * The tag manifest, and through it every file, is signed by whoever packed the bundle.
+ * The log's key vouches for the entries; the packer's key for the description and for what was left out.
+ * A bundle may be verified without a pinned packer, but never against one: a pinned packer must have signed.
+ */
+export function checkPacker({ observation, trustedKeys }: CheckInput): readonly CheckResult[] {
+  const pinned = findKeys(trustedKeys, 'packer', observation.descriptor.origin);
+  // Without a pinned packer there is no claim to decide, only something to know.
+  const undecided: Outcome = pinned.length === 0 ? 'warning' : 'unknown';
+  const packer = readPackerSignature(observation);
+  switch (packer.kind) {
+    case 'none':
+      return [result('packer-signature', undecided, 'Nobody signed the manifest of this bundle.')];
+    case 'unsupported':
+      return [
+        result(
+          'packer-signature',
+          undecided,
+          `The packer signed in a way that EVB/1 does not know: ${packer.reason}.`,
+        ),
+      ];
+    case 'unreadable':
+      return [result('packer-signature', 'fail', `The packer's signature cannot be read: ${packer.reason}`)];
+    case 'invalid':
+      return [result('packer-signature', 'fail', `The packer's signature is not valid: ${packer.reason}.`)];
+    case 'sound':
+      break;
+    default:
+      return packer satisfies never;
+  }
+  const sound = result(
+    'packer-signature',
+    'pass',
+    'The signature over the manifest is valid for the key it names.',
+  );
+  const found = fingerprintOf(renderSshPublicKey(packer.signature.publicKey), 'packer');
+  if (pinned.some(({ fingerprint }) => fingerprint === found)) {
+    return [sound, result('packer-key', 'pass', "The packer's key was pinned for this log by a person.")];
+  }
+  const expected =
+    pinned.length === 0
+      ? 'no packer is pinned for this log'
+      : pinned.map(({ fingerprint }) => fingerprint).join(', ');
+  const statement = "The packer's key is not in the trust store.";
+  return [sound, { ...result('packer-key', undecided, statement), expected, found }];
+}
+
+function result(code: CheckCode, outcome: Outcome, statement: string): CheckResult {
+  return { code, axis: 'signer', outcome, place: memberPlace(memberPaths.packerSignature), statement };
+}

@@ -1,0 +1,34 @@
+import { memberPaths } from '../bundle/bundle-layout.ts';
+import type { BundleObservation } from '../bundle/observation.ts';
+import { FormatError } from '../bytes/errors.ts';
+import { parseSshSignature, type SshSignature, verifySshSignature } from '../crypto/sshsig.ts';
+
+export const packerNamespace = 'evidence-bundle@v1';
+
+/** What the packer's signature is, before anybody is asked whose key it is. */
+export type PackerSignature =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' | 'unsupported' | 'invalid'; readonly reason: string }
+  | { readonly kind: 'sound'; readonly signature: SshSignature };
+
+/** Verifies the signature over the tag manifest with the key that stands in the signature itself. */
+export function readPackerSignature({ otherMembers }: BundleObservation): PackerSignature {
+  const armored = otherMembers.get(memberPaths.packerSignature);
+  const message = otherMembers.get(memberPaths.tagManifest);
+  if (armored === undefined || message === undefined) return { kind: 'none' };
+  try {
+    const signature = parseSshSignature(armored);
+    if (signature.kind === 'unsupported') return { kind: 'unsupported', reason: signature.what };
+    if (signature.namespace !== packerNamespace) {
+      return {
+        kind: 'invalid',
+        reason: `it was made for the purpose ${JSON.stringify(signature.namespace)}`,
+      };
+    }
+    if (verifySshSignature(message, signature, packerNamespace)) return { kind: 'sound', signature };
+    return { kind: 'invalid', reason: `${memberPaths.tagManifest} is not the text that was signed` };
+  } catch (error) {
+    if (error instanceof FormatError) return { kind: 'unreadable', reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,151 @@
+import type { BundleObservation } from '../bundle/observation.ts';
+import type { CheckResult, Outcome } from './check-result.ts';
+import type { CheckCode } from './codes.ts';
+import { countOf, groupDigits } from './count-words.ts';
+import type { AxisVerdict, Headline, Verdict, VerdictState } from './verdict.ts';
+
+/** Four axes and one headline from the results alone. What is not proven is never green. */
+export function toVerdict(results: readonly CheckResult[], observation: BundleObservation): Verdict {
+  const facts = gatherFacts(results, observation);
+  const headline = toHeadline(facts);
+  return {
+    state: states[headline],
+    headline,
+    axes: {
+      bytes: bytesAxis(facts),
+      signer: signerAxis(facts),
+      completeness: completenessAxis(facts),
+      time: timeAxis(facts),
+    },
+    results,
+  };
+}
+
+const states: { readonly [Name in Headline]: VerdictState } = {
+  VERIFIED: 'verified',
+  'VERIFIED, PARTS WITHHELD': 'verified',
+  'INTACT, SIGNER NOT TRUSTED': 'not-verifiable',
+  'INTACT, UNSIGNED': 'not-verifiable',
+  'SIGNED, AMBIGUOUS': 'not-verifiable',
+  'NOT VERIFIABLE': 'not-verifiable',
+  INCOMPLETE: 'failed',
+  BROKEN: 'failed',
+  CONFLICT: 'failed',
+  'LOCAL COPY ALTERED': 'failed',
+};
+
+interface Facts {
+  /** The outcomes that a code had, or undefined when nothing was said about it. */
+  has(code: CheckCode, outcome: Outcome): boolean;
+  readonly firstBytesFailure: CheckResult | undefined;
+  readonly firstCompletenessFailure: CheckResult | undefined;
+  readonly withheld: number;
+  readonly redacted: number;
+  readonly ambiguous: number;
+}
+
+function gatherFacts(results: readonly CheckResult[], observation: BundleObservation): Facts {
+  const failures = results.filter(({ outcome }) => outcome === 'fail');
+  return {
+    has: (code, outcome) => results.some((result) => result.code === code && result.outcome === outcome),
+    firstBytesFailure: mostTelling(failures.filter(({ axis }) => axis === 'bytes')),
+    firstCompletenessFailure: failures.find(({ axis }) => axis === 'completeness'),
+    withheld: observation.withheld,
+    redacted: observation.disclosures.redactedFields,
+    ambiguous: observation.ambiguous,
+  };
+}
+
+/** A place in the log tells more than a file that differs, so the axis names it first. */
+function mostTelling(failures: readonly CheckResult[]): CheckResult | undefined {
+  return failures.find(({ place }) => place.kind === 'line') ?? failures[0];
+}
+
+function toHeadline(facts: Facts): Headline {
+  const isSignatureBad = facts.has('log-signature', 'fail') || facts.has('packer-signature', 'fail');
+  if (facts.has('store', 'fail')) return 'LOCAL COPY ALTERED';
+  if (facts.firstBytesFailure !== undefined || isSignatureBad) return 'BROKEN';
+  if (facts.firstCompletenessFailure !== undefined) return 'INCOMPLETE';
+  if (facts.has('log-signature', 'unknown')) return 'INTACT, UNSIGNED';
+  if (isSignerUnknown(facts)) return 'INTACT, SIGNER NOT TRUSTED';
+  if (facts.has('entry-ambiguous', 'unknown')) return 'SIGNED, AMBIGUOUS';
+  // Only what was positively decided may be called verified; silence of a check is not consent.
+  const isDecided =
+    facts.has('root', 'pass') &&
+    facts.has('chain', 'pass') &&
+    facts.has('sequence', 'pass') &&
+    facts.has('file-digest', 'pass') &&
+    facts.has('manifest-digest', 'pass') &&
+    facts.has('log-signature', 'pass') &&
+    facts.has('log-key', 'pass');
+  if (!isDecided) return 'NOT VERIFIABLE';
+  return facts.withheld + facts.redacted > 0 ? 'VERIFIED, PARTS WITHHELD' : 'VERIFIED';
+}
+
+/** A pinned packer that did not sign counts as well: `check-packer` says `unknown` only when one is pinned. */
+function isSignerUnknown(facts: Facts): boolean {
+  return (
+    facts.has('log-key', 'unknown') ||
+    facts.has('packer-key', 'unknown') ||
+    facts.has('packer-signature', 'unknown')
+  );
+}
+
+function bytesAxis(facts: Facts): AxisVerdict {
+  if (facts.has('store', 'fail')) return { tone: 'bad', words: 'our stored copy was altered' };
+  if (facts.firstBytesFailure !== undefined) {
+    return { tone: 'bad', words: `broken at ${placeWords(facts.firstBytesFailure)}` };
+  }
+  if (!facts.has('root', 'pass')) return { tone: 'open', words: 'no root to compare with' };
+  const hidden = [
+    ...(facts.withheld > 0 ? [`${countOf(facts.withheld, 'entry', 'entries')} withheld`] : []),
+    ...(facts.redacted > 0 ? [`${countOf(facts.redacted, 'field', 'fields')} hidden`] : []),
+    ...(facts.ambiguous > 0 ? [`${groupDigits(facts.ambiguous)} ambiguous`] : []),
+  ];
+  return { tone: facts.ambiguous > 0 ? 'open' : 'good', words: ['intact', ...hidden].join(', ') };
+}
+
+function signerAxis(facts: Facts): AxisVerdict {
+  if (facts.has('log-signature', 'fail')) return { tone: 'bad', words: 'bad signature of the log' };
+  if (facts.has('packer-signature', 'fail')) return { tone: 'bad', words: 'bad signature of the packer' };
+  if (facts.has('log-signature', 'unknown')) return { tone: 'open', words: 'none' };
+  if (facts.has('log-key', 'unknown')) return { tone: 'open', words: 'not in the trust store' };
+  if (isSignerUnknown(facts)) return { tone: 'open', words: 'trusted log key, but not the pinned packer' };
+  const packer = facts.has('packer-key', 'pass') ? 'trusted log and packer keys' : 'trusted log key';
+  return { tone: 'good', words: packer };
+}
+
+function completenessAxis(facts: Facts): AxisVerdict {
+  const failure = facts.firstCompletenessFailure;
+  if (failure !== undefined) {
+    const word =
+      { truncated: 'truncated', 'unsigned-tail': 'more than was signed' }[String(failure.code)] ?? 'gap';
+    return { tone: 'bad', words: `${word}: ${lowerFirst(failure.statement)}` };
+  }
+  if (facts.has('log-signature', 'unknown')) return { tone: 'open', words: 'no signed head' };
+  return { tone: 'open', words: 'complete to the head in the bundle; head not independently known' };
+}
+
+function timeAxis(facts: Facts): AxisVerdict {
+  const goesBack = facts.has('claimed-time', 'warning') ? '; goes back' : '';
+  return { tone: 'open', words: `claimed only${goesBack}` };
+}
+
+function placeWords({ place }: CheckResult): string {
+  switch (place.kind) {
+    case 'bundle':
+      return 'the bundle as a whole';
+    case 'member':
+      return place.member;
+    case 'line':
+      return place.seq === null
+        ? `line ${groupDigits(place.line)} of ${place.member}`
+        : `entry ${groupDigits(place.seq)}, line ${groupDigits(place.line)} of ${place.member}`;
+    default:
+      return place satisfies never;
+  }
+}
+
+function lowerFirst(statement: string): string {
+  return statement.charAt(0).toLowerCase() + statement.slice(1).replace(/\.$/, '');
+}
