@@ -4,7 +4,7 @@ export interface Shortcut {
   readonly does: string;
 }
 
-/** The keys that the menu itself binds. The window lists its own. */
+/** The keys that the menu itself binds, and the one that shows those of the window. */
 export const menuShortcuts: readonly Shortcut[] = [
   { keys: 'Mod+O', does: 'Open evidence bundles' },
   { keys: 'Mod+C', does: 'Copy' },
@@ -12,6 +12,7 @@ export const menuShortcuts: readonly Shortcut[] = [
   { keys: 'Mod+Plus', does: 'Larger text' },
   { keys: 'Mod+Minus', does: 'Smaller text' },
   { keys: 'Mod+0', does: 'Text as it was' },
+  { keys: '?', does: 'List the keys of the window' },
 ];
 
 /** Lists the shortcuts, one a line, in the words of the platform. */
