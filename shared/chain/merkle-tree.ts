@@ -45,18 +45,13 @@ export function createCompactRange(start: Frontier = { size: 0, digests: [] }): 
       return size;
     },
     append(leaf) {
-      let digest = copyDigest(leaf);
-      for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
-        digest = nodeDigest(takeLast(subtrees), digest);
-      }
-      subtrees.push(digest);
+      const merging = subtrees.splice(subtrees.length - trailingOnes(size));
+      subtrees.push(merging.reduceRight((right, left) => nodeDigest(left, right), copyDigest(leaf)));
       size += 1;
     },
     root() {
-      const [last, ...larger] = subtrees.toReversed();
-      return last === undefined
-        ? sha256(new Uint8Array(0))
-        : larger.reduce((right, left) => nodeDigest(left, right), last);
+      if (size === 0) return sha256(new Uint8Array(0));
+      return copyDigest(subtrees.reduceRight((right, left) => nodeDigest(left, right)));
     },
     frontier() {
       return subtrees.map(copyDigest);
@@ -79,8 +74,9 @@ function copyDigest(digest: Uint8Array): Uint8Array {
   return digest.slice();
 }
 
-function takeLast(subtrees: Uint8Array[]): Uint8Array {
-  const last = subtrees.pop();
-  if (last === undefined) throw new BugError('The frontier is shorter than its size says.');
-  return last;
+/** How many subtrees the next leaf completes: the carries of adding one to the size in binary. */
+function trailingOnes(size: number): number {
+  let count = 0;
+  for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) count += 1;
+  return count;
 }

@@ -31,8 +31,9 @@ export function toVerifierKey(name: string, publicKey: Uint8Array): VerifierKey 
  * Throws FormatError `key`. Whether the key is a sound one is asked of `checkEd25519Key`.
  */
 export function parseVerifierKey(text: string): VerifierKey {
-  const [name = '', statedHash = '', keyText = '', ...rest] = splitAtPlus(text);
-  if (rest.length > 0 || !isKeyName(name)) throw wrong('name+hash+key with a name without spaces', text);
+  // Base64 has plus signs of its own: only the first two separate.
+  const [, name = '', statedHash = '', keyText = ''] = /^([^+]*)\+([^+]*)\+(.*)$/s.exec(text) ?? [];
+  if (!isKeyName(name)) throw wrong('name+hash+key with a name without spaces', text);
   const typedKey = parseBase64(keyText);
   if (typedKey === null) throw wrong('a key in base64', keyText);
   if (typedKey[0] !== ed25519Type) throw wrong('an Ed25519 key (type 01)', keyText);
@@ -51,12 +52,6 @@ export function renderVerifierKey(key: VerifierKey): string {
 /** C2SP signed-note: a key name is text without Unicode spaces, plus signs and control characters, and not empty. */
 export function isKeyName(name: string): boolean {
   return /^[^\p{White_Space}\p{Cc}\p{Cs}+]+$/u.test(name);
-}
-
-/** Base64 has plus signs of its own: only the first two separate. */
-function splitAtPlus(text: string): readonly string[] {
-  const [name, hash, ...key] = text.split('+');
-  return key.length === 0 ? [] : [name ?? '', hash ?? '', key.join('+')];
 }
 
 function wrong(expected: string, found: string): FormatError {

@@ -11,15 +11,13 @@ import type { TrustedKey } from './trusted-key.ts';
  * Throws FormatError `key` when the text is not a public key of that role.
  */
 export function fingerprintOf(publicKeyText: string, role: TrustedKey['role']): string {
-  switch (role) {
-    case 'packer':
-      return toSshFingerprint(parseSshPublicKey(publicKeyText).publicKey);
-    case 'log':
-      return toFingerprint(sha256(parseVerifierKey(publicKeyText).publicKey));
-    default:
-      return role satisfies never;
-  }
+  return fingerprintByRole[role](publicKeyText);
 }
+
+const fingerprintByRole: { readonly [Role in TrustedKey['role']]: (publicKeyText: string) => string } = {
+  log: (text) => toFingerprint(sha256(parseVerifierKey(text).publicKey)),
+  packer: (text) => toSshFingerprint(parseSshPublicKey(text).publicKey),
+};
 
 /**
  * What a person typed, in the form of `fingerprintOf`; null unless it is a whole SHA-256 digest.

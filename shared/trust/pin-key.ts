@@ -19,7 +19,7 @@ export interface PinOrder {
 }
 
 /** Closed and stable, in the order in which they are looked for. */
-export type PinRefusalReason =
+type PinRefusalReason =
   | 'key-malformed'
   | 'key-weak'
   | 'key-name-differs'
@@ -28,7 +28,7 @@ export type PinRefusalReason =
   | 'comparison-empty'
   | 'name-empty';
 
-export interface PinRefusal {
+interface PinRefusal {
   readonly kind: 'refused';
   readonly reason: PinRefusalReason;
   /** One sentence of facts for the person. */
@@ -45,7 +45,7 @@ export function pinKey(order: PinOrder): PinAnswer {
   const read = readKey(order);
   if ('kind' in read) return read;
   const defect = checkEd25519Key(read.publicKey);
-  if (defect !== null) return refused('key-weak', `The key cannot be trusted: ${describeDefect(defect)}.`);
+  if (defect !== null) return refused('key-weak', `The key cannot be trusted: ${defectWords[defect]}.`);
   if (read.name !== null && read.name !== order.origin) {
     return refused('key-name-differs', `The key is named "${read.name}", the log "${order.origin}".`);
   }
@@ -97,22 +97,13 @@ function readKey(order: PinOrder): ReadKey | PinRefusal {
   }
 }
 
-function describeDefect(defect: Ed25519KeyDefect): string {
-  switch (defect) {
-    case 'wrong-length':
-      return 'it does not have 32 bytes';
-    case 'off-curve':
-      return 'it is not a point of the curve Ed25519';
-    case 'low-order':
-      return 'signatures by this key can be made by anybody (low order)';
-    case 'non-canonical':
-      return 'it is a second spelling of another key';
-    case 'mixed-order':
-      return 'tools would disagree about its signatures (mixed order)';
-    default:
-      return defect satisfies never;
-  }
-}
+const defectWords: { readonly [Defect in Ed25519KeyDefect]: string } = {
+  'wrong-length': 'it does not have 32 bytes',
+  'off-curve': 'it is not a point of the curve Ed25519',
+  'low-order': 'signatures by this key can be made by anybody (low order)',
+  'non-canonical': 'it is a second spelling of another key',
+  'mixed-order': 'tools would disagree about its signatures (mixed order)',
+};
 
 function refused(reason: PinRefusalReason, statement: string): PinRefusal {
   return { kind: 'refused', reason, statement };

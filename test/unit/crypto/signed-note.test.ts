@@ -150,6 +150,11 @@ describe('a note that we sign', () => {
     expect(() => renderSignedNote(bad, [logKey])).toThrow();
   });
 
+  it('is refused when its text would pass a signature line off as one of the note', () => {
+    const forged = `text\n\n${signatureLine.trimEnd()}`;
+    expect(() => renderSignedNote(forged, [logKey])).toThrow(expect.objectContaining({ name: 'BugError' }));
+  });
+
   it('is refused without a signer', () => {
     expect(() => renderSignedNote('text\n', [])).toThrow();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BugError } from '../../../shared/bytes/errors.ts';
 import { type PinOrder, pinKey } from '../../../shared/trust/pin-key.ts';
 import { findKeys } from '../../../shared/trust/trust-store.ts';
 
@@ -129,6 +130,16 @@ describe('pinning a key', () => {
     ['it is not said who compared it', { ...log, comparedBy: '\t' }, 'name-empty', 'who'],
   ])('is refused when %s', (_what, order, reason, words) => {
     expect(pinKey(order)).toEqual({ kind: 'refused', reason, statement: expect.stringContaining(words) });
+  });
+
+  it('does not blame the key for a bug of ours', () => {
+    const order: PinOrder = {
+      ...log,
+      get publicKey(): string {
+        throw new BugError('ours');
+      },
+    };
+    expect(() => pinKey(order)).toThrow(BugError);
   });
 });
 
