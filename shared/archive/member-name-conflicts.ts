@@ -17,7 +17,7 @@ export function refuseNameConflicts(names: readonly MemberName[]): void {
   // so that neighbours are enough to look at. A set of all folders would let long hostile paths fill the memory.
   for (const [index, name] of sorted.entries()) {
     const next = sorted[index + 1];
-    const holdsNext = next !== undefined && compareNeighbours(name, next);
+    const holdsNext = next !== undefined && isFolderOf(name, next);
     if (name.isDirectory && !holdsNext) {
       const message = 'Expected only directories that hold files, found an empty one.';
       throw new FormatError('zip-layout', message, { member: `${name.path}/` });
@@ -33,34 +33,52 @@ class FoldedName {
   constructor({ path, isDirectory }: MemberName) {
     this.path = path;
     this.isDirectory = isDirectory;
-    this.key = path.split('/').map(fold).join('\0');
+    // Slashes go first: NFKC makes one of a full-width slash, which separates nothing.
+    this.key = fold(path.replaceAll('/', '\0'));
   }
 }
 
 /** Upper case first: ß becomes SS and ſ becomes S, which lower case alone would leave as they are. */
-function fold(segment: string): string {
-  return segment.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+function fold(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 function compareKeys(left: FoldedName, right: FoldedName): number {
   return left.key < right.key ? -1 : left.key > right.key ? 1 : 0;
 }
 
-/** Whether the first is a directory that holds the second. Throws when the two are in conflict. */
-function compareNeighbours(first: FoldedName, second: FoldedName): boolean {
-  const firstKeys = first.key.split('\0');
-  const secondKeys = second.key.split('\0');
-  const firstSegments = first.path.split('/');
-  const secondSegments = second.path.split('/');
-  for (const [depth, key] of firstKeys.entries()) {
-    if (key !== secondKeys[depth]) return false;
-    if (firstSegments[depth] !== secondSegments[depth]) {
-      throw conflict(first, second, 'differ only in case or in Unicode form');
-    }
+/** Whether the first is a directory that holds the second, which sorts right behind it. Throws for a conflict. */
+function isFolderOf(first: FoldedName, second: FoldedName): boolean {
+  const depth = equalSegments(first.key, second.key);
+  const shared = leadingSegments(first.path, depth);
+  if (shared !== leadingSegments(second.path, depth)) {
+    throw conflict(first, second, 'differ only in case or in Unicode form');
   }
-  if (firstKeys.length === secondKeys.length) throw conflict(first, second, 'are equal');
+  if (shared !== first.path) return false;
+  if (shared === second.path) throw conflict(first, second, 'are equal');
   if (!first.isDirectory) throw conflict(first, second, 'make one name both a file and a folder');
   return true;
+}
+
+/** How many segments two keys share from their beginning. Walks characters: hostile paths have hundreds of segments. */
+function equalSegments(left: string, right: string): number {
+  let segments = 0;
+  let at = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) {
+    if (left.charCodeAt(at) === 0) segments += 1;
+    at += 1;
+  }
+  const isEnd = (key: string) => at === key.length || key.charCodeAt(at) === 0;
+  return isEnd(left) && isEnd(right) ? segments + 1 : segments;
+}
+
+function leadingSegments(path: string, count: number): string {
+  let end = -1;
+  for (let segment = 0; segment < count; segment++) {
+    end = path.indexOf('/', end + 1);
+    if (end === -1) return path;
+  }
+  return path.slice(0, Math.max(end, 0));
 }
 
 function conflict(first: MemberName, second: MemberName, how: string): FormatError {
