@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts';
+import { quote } from '../bytes/quote.ts';
 
 /** A name that `memberNameDefect` finds nothing wrong with; a directory without its trailing slash. */
 export interface MemberName {
@@ -82,6 +83,6 @@ function leadingSegments(path: string, count: number): string {
 }
 
 function conflict(first: MemberName, second: MemberName, how: string): FormatError {
-  const message = `Two names ${how}: "${first.path}" and "${second.path}".`;
+  const message = `Two names ${how}: ${quote(first.path)} and ${quote(second.path)}.`;
   return new FormatError('zip-name', message, { member: second.path });
 }

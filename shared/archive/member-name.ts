@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts';
 import type { Limits } from '../bytes/limits.ts';
+import { quote } from '../bytes/quote.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 
 /**
@@ -24,7 +25,7 @@ export function parseMemberName(
   }
   const defect = memberNameDefect(path, limits);
   if (defect !== null)
-    throw new FormatError('zip-name', `The name of a member ${defect}.`, { member: path, offset });
+    throw new FormatError('zip-name', `The name of a member, ${quote(path)}, ${defect}.`, { offset });
   return path;
 }
 

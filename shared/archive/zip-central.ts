@@ -45,8 +45,8 @@ export function parseCentralDirectory(
   return headers;
 }
 
-/** What the end records count must fit the size of the directory, before either decides how much is read. */
-export function assertDirectoryFits(end: ZipEnd, limits: Limits): void {
+/** The count and the size of the directory must fit each other and the limits before either decides how much is read. */
+export function requireDirectoryFits(end: ZipEnd, limits: Limits): void {
   if (end.memberCount > limits.zipMembers) {
     const message = `Expected at most zipMembers, ${limits.zipMembers} members, found ${end.memberCount}.`;
     throw new FormatError('zip-limit', message, { offset: end.directoryOffset });

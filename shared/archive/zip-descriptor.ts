@@ -5,10 +5,10 @@ import { layoutError, ZipFields } from './zip-fields.ts';
 import { signatures } from './zip-format.ts';
 
 /**
- * Checks the bytes between the data of a member and the next member: none, or a data descriptor (4.3.9) where the
- * flags announce one. Its form, with or without signature and with sizes of 4 or 8 bytes, follows from its length.
+ * Accepts between the data of a member and the next member no bytes, or a data descriptor (4.3.9) where the flags
+ * announce one; throws FormatError `zip-layout` for all else. Its form, with or without signature and with sizes of 4 or 8 bytes, follows from its length.
  */
-export async function checkDescriptor(
+export async function requireDescriptor(
   source: ByteSource,
   central: CentralHeader,
   offset: ByteOffset,

@@ -4,8 +4,8 @@ import type { Limits } from '../bytes/limits.ts';
 import { readAhead } from '../bytes/read-ahead.ts';
 import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 import { refuseNameConflicts } from './member-name-conflicts.ts';
-import { assertDirectoryFits, type CentralHeader, parseCentralDirectory } from './zip-central.ts';
-import { checkDescriptor } from './zip-descriptor.ts';
+import { type CentralHeader, parseCentralDirectory, requireDirectoryFits } from './zip-central.ts';
+import { requireDescriptor } from './zip-descriptor.ts';
 import { readZipEnd } from './zip-end.ts';
 import { layoutError } from './zip-fields.ts';
 import type { ZipMethod } from './zip-format.ts';
@@ -33,7 +33,7 @@ export interface ZipLayout {
  */
 export async function readZipLayout(source: ByteSource, limits: Limits): Promise<ZipLayout> {
   const end = await readZipEnd(source);
-  assertDirectoryFits(end, limits);
+  requireDirectoryFits(end, limits);
   const directory = await source.read(end.directoryOffset, end.directorySize);
   const headers = parseCentralDirectory(directory, end, limits);
   refuseExcess(headers, limits);
@@ -76,7 +76,7 @@ async function tile(source: ByteSource, headers: readonly CentralHeader[], direc
     const dataEnd = dataOffset + compressedSize;
     if (dataEnd > next)
       throw layoutError(`the data to end by ${next}`, `its end at ${dataEnd}`, dataOffset, path);
-    await checkDescriptor(headersSource, central, dataEnd, next - dataEnd);
+    await requireDescriptor(headersSource, central, dataEnd, next - dataEnd);
     if (kind === 'file') members.push({ path, method, compressedSize, size, crc32, dataOffset });
   }
   return members;

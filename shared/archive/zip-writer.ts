@@ -2,6 +2,7 @@ import type { DeflateRaw } from '../bytes/byte-source.ts';
 import { concatBytes } from '../bytes/concat.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { limits } from '../bytes/limits.ts';
+import { quote } from '../bytes/quote.ts';
 import type { ByteCount } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { crc32 } from './crc32.ts';
@@ -45,7 +46,7 @@ export async function* writeZip(
   for await (const { path, chunks } of members) {
     const defect = memberNameDefect(path, limits);
     if (defect !== null)
-      throw new FormatError('zip-name', `The name of a member ${defect}.`, { member: path });
+      throw new FormatError('zip-name', `The name of a member, ${quote(path)}, ${defect}.`, { member: path });
     names.push({ path, isDirectory: false });
 
     const written = new WrittenMember(encodeUtf8(path));

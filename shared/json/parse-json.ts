@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts';
 import { limits } from '../bytes/limits.ts';
+import { quote } from '../bytes/quote.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 
@@ -17,7 +18,7 @@ const tab = 0x09;
 const lf = 0x0a;
 const cr = 0x0d;
 const space = 0x20;
-const quote = 0x22;
+const quotationMark = 0x22;
 const plus = 0x2b;
 const comma = 0x2c;
 const minus = 0x2d;
@@ -75,7 +76,7 @@ class StrictReader {
 
   private readBareValue(depth: number): JsonValue {
     const code = this.text.charCodeAt(this.at);
-    if (code === quote) return this.readString();
+    if (code === quotationMark) return this.readString();
     if (code === openBrace) return this.readObject(depth);
     if (code === openBracket) return this.readArray(depth);
     if (code === minus || isDigit(code)) return this.readNumber();
@@ -92,7 +93,7 @@ class StrictReader {
     do {
       this.skipSpace();
       const nameAt = this.at;
-      if (this.text.charCodeAt(nameAt) !== quote) throw this.failure('a name in quotes');
+      if (this.text.charCodeAt(nameAt) !== quotationMark) throw this.failure('a name in quotes');
       const name = this.readString();
       this.skipSpace();
       if (!this.takeCode(colon)) throw this.failure('":"');
@@ -101,7 +102,7 @@ class StrictReader {
       members.set(name, this.readValue(depth + 1));
       // Cheaper than asking first whether the name is there, once for every name of a log.
       if (members.size === namesBefore) {
-        throw this.failure('each name once', `${quoted(name)} again`, nameAt);
+        throw this.failure('each name once', `${quote(name)} again`, nameAt);
       }
       if (name === '__proto__') throw this.failure('a harmless name', '"__proto__"', nameAt);
     } while (this.takeCode(comma));
@@ -134,9 +135,9 @@ class StrictReader {
     const start = this.at + 1;
     let end = start;
     let code = text.charCodeAt(end);
-    while (code >= space && code !== quote && code !== backslash) code = text.charCodeAt(++end);
+    while (code >= space && code !== quotationMark && code !== backslash) code = text.charCodeAt(++end);
     this.at = end;
-    if (code !== quote) return this.readEscapedString(text.slice(start, end));
+    if (code !== quotationMark) return this.readEscapedString(text.slice(start, end));
     this.at += 1;
     return text.slice(start, end);
   }
@@ -148,9 +149,9 @@ class StrictReader {
     for (;;) {
       const start = this.at;
       let code = text.charCodeAt(this.at);
-      while (code >= space && code !== quote && code !== backslash) code = text.charCodeAt(++this.at);
+      while (code >= space && code !== quotationMark && code !== backslash) code = text.charCodeAt(++this.at);
       whole += text.slice(start, this.at);
-      if (code === quote) {
+      if (code === quotationMark) {
         this.at += 1;
         return whole;
       }
@@ -249,12 +250,6 @@ class StrictReader {
     if (code > space && code < 0x7f) return `"${String.fromCodePoint(code)}"`;
     return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   }
-}
-
-/** In ASCII and short, because a message is shown, and control, invisible or very many characters would mislead. */
-function quoted(name: string): string {
-  const shown = JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}...` : name);
-  return shown.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function isDigit(code: number): boolean {

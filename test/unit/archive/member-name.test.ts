@@ -42,6 +42,11 @@ describe('A name that would leave its folder or become another name is refused',
     expect(error).toMatchObject({ code: 'zip-name', place: { offset: expect.any(Number) } });
   });
 
+  it('and shown in the message in ASCII, so that it cannot move the cursor of a terminal', async () => {
+    const error = await refusalOf(buildZip([{ name: 'a\x1b[2J\u202eb', flags }]));
+    expect(error?.message).toBe('The name of a member, "a\\u001b[2J\\u202eb", has a control character.');
+  });
+
   it('of 65,000 bytes', async () => {
     const error = await refusalOf(buildZip([{ name: 'x'.repeat(65_000) }]));
     expect(error).toMatchObject({ code: 'zip-layout', place: { offset: 30 + 65_000 } });
