@@ -1,0 +1,22 @@
+import type { HostBridge } from '../../shared/contract/host-bridge.ts';
+import type { Host } from './host.ts';
+import { listenForOpenRequests } from './open-request-input.ts';
+
+/** The desktop edition: what the main process offers through the preload's one object. */
+export function electronHost(bridge: HostBridge): Host {
+  return {
+    kind: 'desktop',
+    appVersion: bridge.appVersion,
+    onOpenRequest(listener) {
+      const stop = listenForOpenRequests(listener);
+      void bridge.readyForFiles();
+      return stop;
+    },
+    async saveFile(name, blob) {
+      return bridge.saveFile(name, new Uint8Array(await blob.arrayBuffer()));
+    },
+    setUnsavedChanges(hasUnsavedChanges) {
+      void bridge.setUnsavedChanges(hasUnsavedChanges);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import './host/remove-network-abilities.ts';
+import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { createRoot } from 'react-dom/client';
+import type { HostBridge } from '../shared/contract/host-bridge.ts';
+import { connectCaseClient } from './client/case-client.ts';
+import { CaseClientContext } from './client/case-client-context.ts';
+import { startCaseWorker } from './client/worker-url.ts';
+import { browserHost } from './host/browser-host.ts';
+import { electronHost } from './host/electron-host.ts';
+import type { Host } from './host/host.ts';
+import { applyAppearance, loadAppearance } from './views/app/appearance.ts';
+import { CrashBoundary } from './views/app/crash-boundary.tsx';
+import { Workspace } from './views/app/workspace.tsx';
+
+applyAppearance(loadAppearance());
+draw(chooseHost());
+
+/** The only place that knows which program is around the window. */
+function chooseHost(): Host {
+  const { vouchBridge } = window as { readonly vouchBridge?: HostBridge };
+  return vouchBridge === undefined ? browserHost(__VOUCH_VERSION__) : electronHost(vouchBridge);
+}
+
+function draw(host: Host): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element #root');
+  createRoot(root).render(
+    <StrictMode>
+      {/* One language for all words, also those that the component library adds. */}
+      <I18nProvider locale="en-GB">
+        <CrashBoundary>
+          <CaseClientContext value={connectCaseClient(startCaseWorker())}>
+            <Workspace host={host} />
+          </CaseClientContext>
+        </CrashBoundary>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}

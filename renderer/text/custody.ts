@@ -1,0 +1,33 @@
+import type { CustodyAction } from '../../shared/case/custody-record.ts';
+import { formatCount, formatCounted } from '../views/common/format-number.ts';
+
+/** Words of the Custody screen. */
+export const custodyText = {
+  title: 'Custody log',
+  lead: 'What was done in this case, each record bound to the one before it by its digest.',
+  holds: (count: number) => `The chain holds over ${formatCounted(count, 'record', 'records')}.`,
+  broken: (seq: number) =>
+    `The chain is broken at record ${formatCount(seq)}: it does not follow from the one before.`,
+  clock:
+    'Times come from the clock of this machine, which nobody vouches for. The order is that of the numbers.',
+  loading: 'Reading the custody log…',
+  failed: 'The custody log cannot be read',
+  empty: 'The log has no record yet.',
+  columns: {
+    seq: '#',
+    time: 'Time (UTC)',
+    action: 'Done',
+    facts: 'Facts',
+    prev: 'Digest of the record before',
+  },
+  brokenHere: 'broken here',
+  prevDigest: (seq: number) => `the digest in record ${formatCount(seq)}`,
+} as const;
+
+export const actionNames: Record<CustodyAction, string> = {
+  'case-made': 'Case made',
+  'bundle-imported': 'Bundle imported',
+  'key-pinned': 'Key pinned',
+  'key-unpinned': 'Key unpinned',
+  'case-opened': 'Case opened',
+};

@@ -1,0 +1,106 @@
+import type { EntryReading } from '../../shared/adapters/entry-reading.ts';
+import type { EventField } from '../../shared/adapters/event-field.ts';
+import type { FieldValue } from '../../shared/adapters/field-value.ts';
+import { formatCount, formatCounted } from '../views/common/format-number.ts';
+
+/** Words of Explore. */
+export const exploreText = {
+  grid: 'Entries',
+  total: (count: number) => formatCounted(count, 'line', 'lines'),
+  range: (first: number, last: number) => `showing ${formatCount(first)} to ${formatCount(last)}`,
+  order: 'in the order of the log',
+  columns: { seq: '#', time: 'Time (UTC)', state: 'Reading' },
+  noTime: 'no readable time',
+  noSeq: 'none',
+  damaged: 'Damaged',
+  mixedScripts: (scripts: readonly string[]) => `mixes ${scripts.join(' and ')} letters`,
+  emptyTitle: 'This bundle holds no entries',
+  emptyAdvice: 'The signature speaks about 0 entries. The receipt on Bundles says what arrived.',
+  rowFailed: 'cannot be read from the local store',
+  detail: 'Entry',
+  detailTitle: (position: number) => `Line ${formatCount(position)}`,
+  closeDetail: 'Close the entry',
+  detailFailed: 'This entry cannot be read',
+  loadingDetail: 'Reading the bytes again…',
+  previous: 'Entry before',
+  next: 'Next entry',
+  sections: {
+    fields: 'Fields',
+    proof: 'Re-digested at view time',
+    place: 'Place in the bundle',
+    disclosures: 'Committed fields',
+    raw: 'Raw bytes',
+  },
+  fieldNames: {
+    seq: 'Number (#)',
+    time: 'Time',
+    timeText: 'Time as written',
+    reading: 'Reading',
+    reason: 'Reason',
+  },
+  noTimeText: 'the line states none',
+  leafNow: 'Leaf digest now',
+  leafAtImport: 'Leaf digest at import',
+  claimedPrev: 'prev, as the line claims',
+  previousLeafNow: 'Digest of the line before, now',
+  firstLink: 'First link of the log, from its origin',
+  leafTitle: 'These bytes',
+  leafMatch: 'These are the bytes that were imported.',
+  leafMismatch: 'The stored bytes are not the ones that were imported.',
+  leafWithheld:
+    'The entry is withheld. Its digest is stated by the stub and stands in for the bytes in the chain.',
+  chainTitle: 'Link to the line before',
+  chainMatch: 'The line continues the one before it.',
+  chainMismatch: 'The line does not continue the one before it.',
+  chainNone: 'This line states no prev, so it does not say which line it continues.',
+  chainOutside: 'The line before it is not in this bundle, so the link cannot be compared here.',
+  member: 'File',
+  line: 'Line',
+  offset: 'First byte',
+  size: 'Length',
+  disclosureNone: 'This entry has no committed fields.',
+  disclosureColumns: { pointer: 'Field', value: 'Value', digest: 'Digest in the entry' },
+  rawText: 'Text',
+  rawHex: 'Hex',
+  rawShown: (shown: number, total: number) => `${formatCount(shown)} of ${formatCount(total)} bytes shown`,
+  rawMore: (count: number) => `Show ${formatCounted(count, 'more byte', 'more bytes')}`,
+  hexOffset: 'Byte',
+  rawMarks: (count: number) =>
+    formatCounted(
+      count,
+      'invisible or reordering character is marked',
+      'invisible or reordering characters are marked',
+    ),
+  rawEmpty: 'The line is empty.',
+} as const;
+
+export const fieldNames: Record<EventField, string> = {
+  actor: 'Actor',
+  action: 'Action',
+  target: 'Target',
+  outcome: 'Outcome',
+  service: 'Service',
+  address: 'Address',
+  session: 'Session',
+};
+
+/** Four words that never stand for each other. */
+export const readingNames: Record<EntryReading, string> = {
+  entry: 'Read',
+  withheld: 'Withheld',
+  ambiguous: 'Signed, ambiguous',
+  reject: 'Unreadable',
+};
+
+export const readingSentences: Record<EntryReading, string> = {
+  entry: 'Read as an entry.',
+  withheld: 'The sender withheld this entry. Only its digest is here.',
+  ambiguous: 'The bytes are signed, but programs may read them differently. They are shown as bytes only.',
+  reject: 'The bytes could not be read as an entry. They are kept and shown as bytes only.',
+};
+
+export const missingFieldNames: Record<Exclude<FieldValue['kind'], 'text'>, string> = {
+  absent: 'absent',
+  empty: 'empty',
+  withheld: 'withheld',
+};

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import { frameText } from '../../text/frame.ts';
+import { EmptyState } from '../common/empty-state.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { ProgressLine } from '../common/progress-line.tsx';
+import { useCaseSession } from './case-session.tsx';
+
+interface CaseGateProps {
+  readonly children: (view: CaseView, bundle: BundleView) => ReactNode;
+}
+
+/** Draws a screen that needs a case with a bundle, or says in its place why there is none. */
+export function CaseGate({ children }: CaseGateProps) {
+  const { state, bundle } = useCaseSession();
+  switch (state.kind) {
+    case 'none':
+      return (
+        <EmptyState icon="bundles" title={frameText.noCaseTitle} advice={frameText.noCaseAdvice}>
+          <a className="button" data-look="primary" href="#/home">
+            {frameText.toHome}
+          </a>
+        </EmptyState>
+      );
+    case 'opening':
+      return (
+        <div className="page">
+          <ProgressLine label={frameText.openingCase} progress={state.progress} />
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className="page">
+          <ErrorNotice title={frameText.caseFailed} error={state.error} />
+          <a className="button" data-look="plain" href="#/home">
+            {frameText.toHome}
+          </a>
+        </div>
+      );
+    case 'open':
+      if (bundle !== null) return children(state.view, bundle);
+      return <EmptyState icon="bundles" title={frameText.noBundleTitle} advice={frameText.noBundleAdvice} />;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { frameText } from '../../text/frame.ts';
+import { Icon } from '../common/icon.tsx';
+
+interface DropTargetProps {
+  /** Whether dropped files join the open case or make a new one: it is said before they are let go. */
+  readonly into: 'new-case' | 'open-case';
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly children: ReactNode;
+}
+
+/** Lets files be dropped anywhere in the window. A drop outside of it would make a browser leave the page. */
+export function DropTarget({ into, onFiles, children }: DropTargetProps) {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none';
+      setIsOver(hasFiles(event));
+    };
+    const leave = (event: DragEvent) => {
+      // Moving between elements also leaves; only leaving the window has nowhere to go.
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      const files = Array.from(event.dataTransfer?.files ?? []);
+      if (files.length > 0) onFiles(files);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [onFiles]);
+
+  return (
+    <>
+      {children}
+      {isOver && (
+        <div className="drop-overlay">
+          <div className="drop-words">
+            <Icon name="open" size={32} />
+            <strong>{into === 'new-case' ? frameText.dropNew : frameText.dropInto}</strong>
+            <span>{frameText.dropAdvice}</span>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCaseClient } from '../../client/case-client-context.ts';
+import type { Host } from '../../host/host.ts';
+import { frameText } from '../../text/frame.ts';
+import { BundlesScreen } from '../bundles/bundles-screen.tsx';
+import { CustodyScreen } from '../custody/custody-screen.tsx';
+import { ExploreScreen } from '../explore/explore-screen.tsx';
+import { HomeScreen } from '../home/home-screen.tsx';
+import { ImportJobs } from '../home/import-jobs.tsx';
+import { TrustScreen } from '../trust/trust-screen.tsx';
+import { CaseGate } from './case-gate.tsx';
+import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { ImportQueue } from './import-queue.ts';
+import { Rail } from './rail.tsx';
+import type { Screen } from './route.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { Strip } from './strip.tsx';
+import { type Navigation, useRoute } from './use-route.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The whole window: the case of the address, the frame around it, and the screen inside. */
+export function Workspace({ host }: { readonly host: Host }) {
+  const navigation = useRoute();
+  return (
+    <CaseSessionProvider route={navigation.route}>
+      <Frame host={host} navigation={navigation} />
+    </CaseSessionProvider>
+  );
+}
+
+function Frame({ host, navigation }: { readonly host: Host; readonly navigation: Navigation }) {
+  const { route, navigate } = navigation;
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const queue = useImportQueue(navigation);
+  const jobs = useSyncExternalStore(queue.subscribe, queue.jobs);
+  const { state } = useCaseSession();
+
+  // Own evidence never joins the sample case, and files dropped on Home start a case of their own.
+  const ownCaseId = state.kind === 'open' && state.view.case.kind === 'own' ? state.view.case.caseId : null;
+  const dropCaseId = route.screen === 'home' ? null : ownCaseId;
+  const openAsNewCase = useCallback((files: readonly File[]) => queue.addFiles(files, null), [queue]);
+  const openDropped = useCallback(
+    (files: readonly File[]) => queue.addFiles(files, dropCaseId),
+    [queue, dropCaseId],
+  );
+  useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
+  useEffect(() => host.setUnsavedChanges(jobs.some((job) => job.state.kind === 'running')), [host, jobs]);
+  useEffect(() => {
+    document.title = `${frameText.screens[route.screen]} · ${frameText.product}`;
+  }, [route.screen]);
+  useShortcuts({
+    onScreen: useCallback((screen: Screen) => navigate({ screen, ordinal: null }), [navigate]),
+    onHelp: useCallback(() => setIsHelpOpen(true), []),
+  });
+
+  return (
+    <DropTarget into={dropCaseId === null ? 'new-case' : 'open-case'} onFiles={openDropped}>
+      <div className="frame">
+        {/* The address holds the route, so this jump cannot be a link to a fragment. */}
+        <button
+          type="button"
+          className="skip-link"
+          onClick={() => document.getElementById('content')?.focus()}
+        >
+          {frameText.skip}
+        </button>
+        <Strip onChooseBundle={(bundleId) => navigate({ bundleId, ordinal: null })} />
+        <Rail route={route} onShortcuts={() => setIsHelpOpen(true)} />
+        <main className="content" id="content" tabIndex={-1}>
+          <ImportJobs jobs={jobs} onRemove={(id) => queue.remove(id)} />
+          <CurrentScreen
+            navigation={navigation}
+            appVersion={host.appVersion}
+            onOpenFiles={openAsNewCase}
+            onAddFiles={ownCaseId === null ? null : (files) => queue.addFiles(files, ownCaseId)}
+            onOpenSample={() => queue.addSample()}
+          />
+        </main>
+      </div>
+      {isHelpOpen && <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />}
+    </DropTarget>
+  );
+}
+
+/** One queue for the life of the window; what it brings is shown by whatever is drawn at that moment. */
+function useImportQueue({ navigate }: Navigation): ImportQueue {
+  const client = useCaseClient();
+  const { show } = useCaseSession();
+  const latest = useRef({ navigate, show });
+  latest.current = { navigate, show };
+  return useMemo(
+    () =>
+      new ImportQueue(client, ({ view, bundleId }) => {
+        latest.current.show(view);
+        latest.current.navigate({
+          screen: 'bundles',
+          caseId: view.case.caseId,
+          bundleId: bundleId ?? view.bundles[0]?.bundleId ?? null,
+          ordinal: null,
+        });
+      }),
+    [client],
+  );
+}
+
+interface CurrentScreenProps {
+  readonly navigation: Navigation;
+  readonly appVersion: string;
+  readonly onOpenFiles: (files: readonly File[]) => void;
+  readonly onAddFiles: ((files: readonly File[]) => void) | null;
+  readonly onOpenSample: () => void;
+}
+
+function CurrentScreen(props: CurrentScreenProps) {
+  const { screen } = props.navigation.route;
+  switch (screen) {
+    case 'home':
+      return (
+        <HomeScreen
+          appVersion={props.appVersion}
+          navigation={props.navigation}
+          onOpenFiles={props.onOpenFiles}
+          onOpenSample={props.onOpenSample}
+        />
+      );
+    case 'bundles':
+      return (
+        <CaseGate>
+          {(view, bundle) => (
+            <BundlesScreen
+              view={view}
+              bundle={bundle}
+              navigation={props.navigation}
+              onAddFiles={props.onAddFiles}
+            />
+          )}
+        </CaseGate>
+      );
+    case 'explore':
+      return (
+        <CaseGate>
+          {(_view, bundle) => (
+            <ExploreScreen key={bundle.bundleId} bundle={bundle} navigation={props.navigation} />
+          )}
+        </CaseGate>
+      );
+    case 'trust':
+      return <CaseGate>{(view) => <TrustScreen view={view} />}</CaseGate>;
+    case 'custody':
+      return <CaseGate>{(view) => <CustodyScreen view={view} />}</CaseGate>;
+    default:
+      return screen satisfies never;
+  }
+}

@@ -1,0 +1,71 @@
+import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import { bundlesText } from '../../text/bundles.ts';
+import type { Navigation } from '../app/use-route.ts';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { FileButton } from '../common/file-button.tsx';
+import { OfferedKeys } from '../trust/offered-keys.tsx';
+import { AxisList } from './axis-list.tsx';
+import { BundleList } from './bundle-list.tsx';
+import { ReceiptSection } from './receipt-section.tsx';
+
+interface BundlesScreenProps {
+  readonly view: CaseView;
+  readonly bundle: BundleView;
+  readonly navigation: Navigation;
+  /** Null for the sample case, which own evidence must not join. */
+  readonly onAddFiles: ((files: readonly File[]) => void) | null;
+}
+
+/** The bundles of the case; for the chosen one what is proven, what arrived, and which keys it offers. */
+export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesScreenProps) {
+  const showEntry = (ordinal: number) =>
+    navigation.navigate({ screen: 'explore', bundleId: bundle.bundleId, ordinal });
+  return (
+    <div className="split">
+      <aside className="side">
+        <div className="side-head">
+          <h2>{bundlesText.list}</h2>
+        </div>
+        <BundleList bundles={view.bundles} chosen={bundle} route={navigation.route} />
+        {onAddFiles !== null && (
+          <div className="side-foot">
+            <FileButton
+              label={bundlesText.add}
+              inputLabel={bundlesText.addInput}
+              icon="plus"
+              look="plain"
+              onFiles={onAddFiles}
+            />
+          </div>
+        )}
+      </aside>
+      <div className="page bundle" key={bundle.bundleId}>
+        <header>
+          <h1 className="bundle-title">
+            <EvidenceText text={bundle.title === '' ? bundle.fileName : bundle.title} limit={300} />
+          </h1>
+          <p className="hint">
+            {bundlesText.origin} <EvidenceText text={bundle.origin} limit={300} />
+          </p>
+        </header>
+        <section aria-labelledby="verdict-title">
+          <h2 id="verdict-title">{bundlesText.verdictTitle}</h2>
+          <p className="hint">{bundlesText.verdictLead}</p>
+          <AxisList verdict={bundle.verdict} onShowEntry={showEntry} />
+        </section>
+        <section aria-labelledby="keys-title">
+          <h2 id="keys-title">{bundlesText.keysTitle}</h2>
+          {bundle.offeredKeys.length === 0 ? (
+            <p className="hint">{bundlesText.keysNone}</p>
+          ) : (
+            <>
+              <p className="hint">{bundlesText.keysLead}</p>
+              <OfferedKeys caseId={view.case.caseId} keys={bundle.offeredKeys} />
+            </>
+          )}
+        </section>
+        <ReceiptSection bundle={bundle} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { BundleView, ReceiptMember, RejectedLine } from '../../../shared/contract/case-protocol.ts';
+import { bundlesText } from '../../text/bundles.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { Digest } from '../common/digest.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { type Fact, Facts } from '../common/facts.tsx';
+import { formatBytes, formatCount } from '../common/format-number.ts';
+import { formatTime } from '../common/format-time.ts';
+
+/** What arrived, and what became of each byte of it. */
+export function ReceiptSection({ bundle }: { readonly bundle: BundleView }) {
+  const { receipt } = bundle;
+  return (
+    <section aria-labelledby="receipt-title">
+      <h2 id="receipt-title">{bundlesText.receiptTitle}</h2>
+      <p className="hint">{bundlesText.receiptLead}</p>
+      <div className="receipt">
+        <Facts facts={arrivalFacts(bundle)} />
+        <Facts facts={contentFacts(bundle)} />
+      </div>
+      <h3>{bundlesText.members}</h3>
+      <MemberTable members={receipt.members} />
+      <h3>{bundlesText.rejects}</h3>
+      <RejectTable rejects={receipt.rejects} all={receipt.rejectCount} />
+    </section>
+  );
+}
+
+function arrivalFacts({ receipt, importedAt, storedBytes }: BundleView): readonly Fact[] {
+  const words = bundlesText.receipt;
+  return [
+    { name: words.file, value: <EvidenceText text={receipt.fileName} limit={300} /> },
+    { name: words.bytes, value: formatBytes(receipt.fileBytes) },
+    { name: words.sha256, value: <Digest hex={receipt.fileSha256} what={bundlesText.fileDigest} /> },
+    { name: words.imported, value: <span className="time">{formatTime(importedAt)}</span> },
+    { name: words.stored, value: formatBytes(storedBytes) },
+  ];
+}
+
+function contentFacts({ receipt }: BundleView): readonly Fact[] {
+  const words = bundlesText.receipt;
+  const time = (moment: number | null) =>
+    moment === null ? bundlesText.noTime : <span className="time">{formatTime(moment)}</span>;
+  return [
+    { name: words.entries, value: formatCount(receipt.entries) },
+    { name: words.withheld, value: formatCount(receipt.withheld) },
+    { name: words.ambiguous, value: formatCount(receipt.ambiguous) },
+    { name: words.rejects, value: formatCount(receipt.rejectCount) },
+    { name: words.duplicates, value: formatCount(receipt.duplicateLines) },
+    { name: words.first, value: time(receipt.firstTime) },
+    { name: words.last, value: time(receipt.lastTime) },
+    {
+      name: words.busiest,
+      value:
+        receipt.busiestDay === null
+          ? bundlesText.noTime
+          : bundlesText.busiest(receipt.busiestDay.day, receipt.busiestDay.entries),
+    },
+  ];
+}
+
+/** More rows than this are a list that nobody reads; the rest is one press away, and counted. */
+const membersShown = 40;
+
+function MemberTable({ members }: { readonly members: readonly ReceiptMember[] }) {
+  const [isWhole, setIsWhole] = useState(members.length <= membersShown);
+  const columns = bundlesText.memberColumns;
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{columns.path}</th>
+              <th scope="col" className="number">
+                {columns.bytes}
+              </th>
+              <th scope="col" className="number">
+                {columns.lines}
+              </th>
+              <th scope="col">{columns.sha256}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(isWhole ? members : members.slice(0, membersShown)).map(({ path, bytes, lines, sha256 }) => (
+              <tr key={path}>
+                <th scope="row" className="cell-path">
+                  <EvidenceText text={path} limit={300} />
+                </th>
+                <td className="number">{formatCount(bytes)}</td>
+                <td className="number">{lines === null ? '' : formatCount(lines)}</td>
+                <td>
+                  <Digest hex={sha256} what={bundlesText.memberDigest(path)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!isWhole && (
+        <ActionButton label={bundlesText.showAllMembers(members.length)} onPress={() => setIsWhole(true)} />
+      )}
+    </>
+  );
+}
+
+function RejectTable(props: { readonly rejects: readonly RejectedLine[]; readonly all: number }) {
+  const { rejects, all } = props;
+  if (all === 0) return <p className="hint">{bundlesText.rejectsNone}</p>;
+  const columns = bundlesText.rejectColumns;
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{columns.member}</th>
+              <th scope="col" className="number">
+                {columns.line}
+              </th>
+              <th scope="col" className="number">
+                {columns.offset}
+              </th>
+              <th scope="col">{columns.reason}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rejects.map(({ member, line, offset, reason }) => (
+              <tr key={`${member} ${offset}`}>
+                <th scope="row" className="cell-path">
+                  <EvidenceText text={member} limit={300} />
+                </th>
+                <td className="number">{formatCount(line)}</td>
+                <td className="number">{formatCount(offset)}</td>
+                <td>
+                  <EvidenceText text={reason} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {all > rejects.length && <p className="hint">{bundlesText.rejectsMore(rejects.length, all)}</p>}
+    </>
+  );
+}

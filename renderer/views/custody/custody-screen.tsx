@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'react';
+import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
+import type { CaseView, CustodyView, WireError } from '../../../shared/contract/case-protocol.ts';
+import { useCaseClient } from '../../client/case-client-context.ts';
+import { toWireError } from '../../client/case-error.ts';
+import { actionNames, custodyText } from '../../text/custody.ts';
+import { Digest } from '../common/digest.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { formatCount } from '../common/format-number.ts';
+import { formatTime } from '../common/format-time.ts';
+import { ToneIcon } from '../common/tone-icon.tsx';
+
+type CustodyState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly custody: CustodyView }
+  | { readonly kind: 'failed'; readonly error: WireError };
+
+/** What was done in this case, and whether the log of it still holds together. */
+export function CustodyScreen({ view }: { readonly view: CaseView }) {
+  const state = useCustody(view);
+  return (
+    <div className="page">
+      <h1>{custodyText.title}</h1>
+      <p className="lead">{custodyText.lead}</p>
+      {state.kind === 'loading' && <p className="hint">{custodyText.loading}</p>}
+      {state.kind === 'failed' && <ErrorNotice title={custodyText.failed} error={state.error} />}
+      {state.kind === 'loaded' && <CustodyLog custody={state.custody} />}
+    </div>
+  );
+}
+
+/** Asks again whenever the case has changed, since each change adds a record. */
+function useCustody(view: CaseView): CustodyState {
+  const client = useCaseClient();
+  const [state, setState] = useState<CustodyState>({ kind: 'loading' });
+  useEffect(() => {
+    let isCurrent = true;
+    client.call('listCustody', { caseId: view.case.caseId }).then(
+      (custody) => isCurrent && setState({ kind: 'loaded', custody }),
+      (thrown: unknown) => isCurrent && setState({ kind: 'failed', error: toWireError(thrown) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, view]);
+  return state;
+}
+
+function CustodyLog({ custody: { records, brokenAt } }: { readonly custody: CustodyView }) {
+  if (records.length === 0) return <p className="hint">{custodyText.empty}</p>;
+  const { columns } = custodyText;
+  return (
+    <>
+      <p className="chain-state" data-tone={brokenAt === null ? 'good' : 'bad'} role="status">
+        <ToneIcon tone={brokenAt === null ? 'good' : 'bad'} />
+        {brokenAt === null ? custodyText.holds(records.length) : custodyText.broken(brokenAt)}
+      </p>
+      <p className="hint">{custodyText.clock}</p>
+      <div className="table-scroll">
+        <table className="table custody">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                {columns.seq}
+              </th>
+              <th scope="col">{columns.time}</th>
+              <th scope="col">{columns.action}</th>
+              <th scope="col">{columns.facts}</th>
+              <th scope="col">{columns.prev}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {records.map((record) => (
+              <RecordRow key={record.seq} record={record} isBroken={record.seq === brokenAt} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function RecordRow({ record, isBroken }: { readonly record: CustodyRecord; readonly isBroken: boolean }) {
+  return (
+    <tr data-broken={isBroken || undefined}>
+      <td className="number">{formatCount(record.seq)}</td>
+      <td className="time">{formatTime(record.claimedTime)}</td>
+      <th scope="row">
+        {actionNames[record.action]}
+        {isBroken && <strong className="broken-here"> {custodyText.brokenHere}</strong>}
+      </th>
+      <td>
+        <dl className="record-facts">
+          {record.facts.map(({ name, value }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the facts of one record never move, and may be alike.
+            <div key={index}>
+              <dt>{name}</dt>
+              <dd>
+                <EvidenceText text={value} limit={600} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </td>
+      <td>
+        <Digest hex={record.prev} what={custodyText.prevDigest(record.seq)} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,79 @@
+import { useCallback, useRef, useState } from 'react';
+import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
+import type { BundleView } from '../../../shared/contract/case-protocol.ts';
+import { useEntries } from '../../client/use-entries.ts';
+import { exploreText } from '../../text/explore.ts';
+import type { Navigation } from '../app/use-route.ts';
+import { EmptyState } from '../common/empty-state.tsx';
+import { EntryGrid } from './entry-grid.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { lineCount } from './line-count.ts';
+
+interface ExploreScreenProps {
+  readonly bundle: BundleView;
+  readonly navigation: Navigation;
+}
+
+/** Every line of the bundle, and beside the table the one that is open. */
+export function ExploreScreen({ bundle, navigation: { route, navigate } }: ExploreScreenProps) {
+  const total = lineCount(bundle.receipt);
+  const pages = useEntries(bundle.bundleId, total);
+  const table = useRef<HTMLDivElement>(null);
+  const [visible, setVisible] = useState({ first: 0, end: 0 });
+  const opened = route.ordinal === null || total === 0 ? null : Math.min(route.ordinal, total - 1);
+  const [active, setActive] = useState<EntryOrdinal>(opened ?? 0);
+
+  const open = useCallback(
+    (ordinal: EntryOrdinal) => {
+      setActive(ordinal);
+      navigate({ ordinal }, 'replace');
+    },
+    [navigate],
+  );
+  const showVisible = useCallback((first: number, end: number) => setVisible({ first, end }), []);
+  const move = (ordinal: EntryOrdinal) => {
+    setActive(ordinal);
+    // An open panel follows the active row, so that j and k read entry after entry.
+    if (opened !== null) navigate({ ordinal }, 'replace');
+  };
+  const close = () => {
+    navigate({ ordinal: null }, 'replace');
+    table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
+
+  if (total === 0) {
+    return <EmptyState icon="explore" title={exploreText.emptyTitle} advice={exploreText.emptyAdvice} />;
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from anywhere on this screen.
+    <div
+      className="explore"
+      data-panel={opened !== null || undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && opened !== null) close();
+      }}
+    >
+      <section className="explore-table" ref={table} aria-labelledby="explore-title">
+        <div className="explore-bar">
+          <h1 id="explore-title">{exploreText.grid}</h1>
+          <strong className="explore-total">{exploreText.total(total)}</strong>
+          <span className="hint">{exploreText.order}</span>
+          <span className="explore-range">
+            {visible.end > 0 && exploreText.range(visible.first + 1, visible.end)}
+          </span>
+        </div>
+        <EntryGrid
+          pages={pages}
+          active={active}
+          opened={opened}
+          onActive={move}
+          onOpen={open}
+          onVisible={showVisible}
+        />
+      </section>
+      {opened !== null && (
+        <EntryPanel bundleId={bundle.bundleId} ordinal={opened} total={total} onMove={move} onClose={close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { eventFields } from '../../../shared/adapters/event-field.ts';
+import type { EntryDetail } from '../../../shared/contract/case-protocol.ts';
+import { exploreText, fieldNames, readingSentences } from '../../text/explore.ts';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { type Fact, Facts } from '../common/facts.tsx';
+import { formatCount } from '../common/format-number.ts';
+import { formatTime } from '../common/format-time.ts';
+import { findMixedScripts } from '../common/mixed-scripts.ts';
+import { FieldCell, StateBadges } from './columns.tsx';
+import { PanelSection } from './panel-section.tsx';
+
+/** What the entry says, as the event model reads it, and how it could be read. */
+export function FieldsSection({ detail }: { readonly detail: EntryDetail }) {
+  const { row, claimedTimeText, readingReason } = detail;
+  const words = exploreText.fieldNames;
+  const facts: Fact[] = [
+    { name: words.seq, value: row.seq === null ? exploreText.noSeq : formatCount(row.seq) },
+    {
+      name: words.time,
+      value: row.time === null ? exploreText.noTime : <span className="time">{formatTime(row.time)}</span>,
+    },
+    {
+      name: words.timeText,
+      value:
+        claimedTimeText === null ? (
+          exploreText.noTimeText
+        ) : (
+          <EvidenceText text={claimedTimeText} limit={200} />
+        ),
+    },
+  ];
+  if (row.reading === 'entry') {
+    for (const field of eventFields) {
+      const value = row.fields[field];
+      const scripts = value.kind === 'text' ? findMixedScripts(value.text) : null;
+      facts.push({
+        name: fieldNames[field],
+        value: (
+          <>
+            <FieldCell value={value} limit={4_000} />
+            {scripts !== null && (
+              <span className="badge" data-tone="open">
+                {exploreText.mixedScripts(scripts)}
+              </span>
+            )}
+          </>
+        ),
+      });
+    }
+  }
+  return (
+    <PanelSection title={exploreText.sections.fields}>
+      <p className="reading" data-reading={row.reading}>
+        <StateBadges row={row} /> {readingSentences[row.reading]}
+      </p>
+      {readingReason !== null && (
+        <p className="reading-reason">
+          <EvidenceText text={readingReason} />
+        </p>
+      )}
+      <Facts facts={facts} />
+    </PanelSection>
+  );
+}

@@ -1,0 +1,104 @@
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  isScaled,
+  type ScrollGeometry,
+  scrollHeight,
+  toContentTop,
+  topToCentre,
+  topToReveal,
+  toScrollTop,
+  type VisibleRows,
+  visibleRows,
+} from './scroll-map.ts';
+
+export interface RowWindow {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly geometry: ScrollGeometry;
+  readonly rows: VisibleRows;
+  /** Height for the element that gives the scrollbar its length. */
+  readonly scrollHeight: number;
+  reveal(row: number, where: 'nearest' | 'centre'): void;
+}
+
+interface RowWindowOptions {
+  readonly total: number;
+  readonly rowHeight: number;
+  /** The header stays over the rows and takes this much of the scroller. */
+  readonly headerHeight: number;
+}
+
+/**
+ * Which rows a scroller shows. While the true height fits into an element, the browser scrolls as always; above that,
+ * the wheel is taken over, because one pixel of the scrollbar would then skip rows.
+ */
+export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOptions): RowWindow {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [viewHeight, setViewHeight] = useState(600);
+  const [contentTop, setContentTop] = useState(0);
+  const geometry = useMemo(() => ({ total, rowHeight, viewHeight }), [total, rowHeight, viewHeight]);
+  /** The exact position and the scrollbar's, kept together: only a scrollbar that someone else moved is believed. */
+  const position = useRef({ contentTop: 0, scrollTop: 0 });
+
+  const moveTo = useCallback(
+    (top: number) => {
+      const element = scroller.current;
+      if (element === null) return;
+      element.scrollTop = toScrollTop(top, geometry);
+      // Read back: the browser rounds to device pixels and clamps.
+      const exact = isScaled(geometry) ? top : toContentTop(element.scrollTop, geometry);
+      position.current = { contentTop: exact, scrollTop: element.scrollTop };
+      setContentTop(exact);
+    },
+    [geometry],
+  );
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const onScroll = () => {
+      if (Math.abs(element.scrollTop - position.current.scrollTop) < 1 && isScaled(geometry)) return;
+      const top = toContentTop(element.scrollTop, geometry);
+      position.current = { contentTop: top, scrollTop: element.scrollTop };
+      setContentTop(top);
+    };
+    const onWheel = (event: WheelEvent) => {
+      if (!isScaled(geometry) || event.ctrlKey || event.shiftKey || event.deltaY === 0) return;
+      event.preventDefault();
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : 1;
+      const furthest = total * rowHeight - geometry.viewHeight;
+      moveTo(Math.max(0, Math.min(position.current.contentTop + event.deltaY * unit, furthest)));
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [geometry, moveTo, rowHeight, total]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => setViewHeight(Math.max(rowHeight, element.clientHeight - headerHeight));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [rowHeight, headerHeight]);
+
+  const reveal = useCallback(
+    (row: number, where: 'nearest' | 'centre') => {
+      const top = position.current.contentTop;
+      moveTo(where === 'centre' ? topToCentre(row, geometry) : topToReveal(row, top, geometry));
+    },
+    [geometry, moveTo],
+  );
+
+  return {
+    scroller,
+    geometry,
+    rows: visibleRows(contentTop, geometry),
+    scrollHeight: scrollHeight(geometry),
+    reveal,
+  };
+}

@@ -1,0 +1,45 @@
+import { homeText } from '../../text/home.ts';
+import type { Navigation } from '../app/use-route.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { FileButton } from '../common/file-button.tsx';
+import { RecentCases } from './recent-cases.tsx';
+
+interface HomeScreenProps {
+  readonly appVersion: string;
+  readonly navigation: Navigation;
+  readonly onOpenFiles: (files: readonly File[]) => void;
+  readonly onOpenSample: () => void;
+}
+
+/** Where a person begins: open a bundle, look at the sample, or go on with a case. */
+export function HomeScreen({ appVersion, navigation, onOpenFiles, onOpenSample }: HomeScreenProps) {
+  return (
+    <div className="page home">
+      <section className="home-open" aria-labelledby="home-title">
+        <h1 id="home-title">{homeText.title}</h1>
+        <p className="lead">{homeText.lead}</p>
+        <div className="home-actions">
+          <FileButton
+            label={homeText.open}
+            inputLabel={homeText.fileInput}
+            icon="open"
+            look="primary"
+            onFiles={onOpenFiles}
+          />
+          <ActionButton label={homeText.sample} icon="sample" onPress={onOpenSample} />
+          <span className="hint">{homeText.sampleAdvice}</span>
+        </div>
+      </section>
+      <RecentCases navigation={navigation} />
+      <section className="home-axes" aria-label={homeText.axes}>
+        {homeText.facts.map(({ title, body }) => (
+          <div key={title}>
+            <h3>{title}</h3>
+            <p>{body}</p>
+          </div>
+        ))}
+      </section>
+      <p className="home-version">{homeText.version(appVersion)}</p>
+    </div>
+  );
+}

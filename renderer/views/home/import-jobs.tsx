@@ -1,0 +1,60 @@
+import { errorTitles, importText } from '../../text/imports.ts';
+import type { ImportJob } from '../app/import-queue.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { ProgressLine } from '../common/progress-line.tsx';
+
+interface ImportJobsProps {
+  readonly jobs: readonly ImportJob[];
+  readonly onRemove: (id: number) => void;
+}
+
+/** What is being opened, and what could not be: above the screen that the person is on. */
+export function ImportJobs({ jobs, onRemove }: ImportJobsProps) {
+  if (jobs.length === 0) return null;
+  return (
+    <section className="jobs" aria-label={importText.region}>
+      {jobs.map((job) => (
+        <Job key={job.id} job={job} onRemove={() => onRemove(job.id)} />
+      ))}
+    </section>
+  );
+}
+
+function Job({ job, onRemove }: { readonly job: ImportJob; readonly onRemove: () => void }) {
+  const name = job.what === 'sample' ? importText.sampleName : job.fileName;
+  const shownName = job.what === 'sample' ? name : <EvidenceText text={name} limit={160} />;
+  if (job.state.kind === 'failed') {
+    return (
+      <ErrorNotice
+        title={
+          <>
+            {shownName} {errorTitles[job.state.error.kind]}
+          </>
+        }
+        error={job.state.error}
+        {...(job.what === 'file' && { reassurance: importText.untouched })}
+      >
+        <ActionButton
+          label={importText.dismiss(name)}
+          icon="close"
+          look="quiet"
+          isIconOnly
+          onPress={onRemove}
+        />
+      </ErrorNotice>
+    );
+  }
+  return (
+    <div className="job">
+      <span className="job-name">{shownName}</span>
+      {job.state.kind === 'waiting' ? (
+        <span className="job-waiting">{importText.waiting}</span>
+      ) : (
+        <ProgressLine label={importText.progressLabel(name)} progress={job.state.progress} />
+      )}
+      <ActionButton label={importText.stop(name)} icon="close" look="quiet" isIconOnly onPress={onRemove} />
+    </div>
+  );
+}

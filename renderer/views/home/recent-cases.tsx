@@ -1,0 +1,135 @@
+import { useEffect, useState } from 'react';
+import type { CaseSummary, WireError } from '../../../shared/contract/case-protocol.ts';
+import { useCaseClient } from '../../client/case-client-context.ts';
+import { toWireError } from '../../client/case-error.ts';
+import { commonText } from '../../text/common.ts';
+import { homeText } from '../../text/home.ts';
+import { useCaseSession } from '../app/case-session.tsx';
+import { printRoute } from '../app/route.ts';
+import type { Navigation } from '../app/use-route.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { formatCount } from '../common/format-number.ts';
+import { formatTime } from '../common/format-time.ts';
+import { DeleteCaseDialog } from './delete-case-dialog.tsx';
+
+type CaseList =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly cases: readonly CaseSummary[] }
+  | { readonly kind: 'failed'; readonly error: WireError };
+
+/** The cases that this machine keeps, the one opened last first. */
+export function RecentCases({ navigation }: { readonly navigation: Navigation }) {
+  const { list, reload } = useCaseList();
+  const [toDelete, setToDelete] = useState<CaseSummary | null>(null);
+
+  const afterDelete = (caseId: string) => {
+    setToDelete(null);
+    // The address may still name the case that is gone.
+    if (navigation.route.caseId === caseId)
+      navigation.navigate({ caseId: null, bundleId: null, ordinal: null });
+    reload();
+  };
+  return (
+    <section aria-labelledby="recent-title">
+      <h2 id="recent-title">{homeText.recent}</h2>
+      {list.kind === 'failed' && (
+        <ErrorNotice title={homeText.recentFailed} error={list.error}>
+          <ActionButton label={commonText.tryAgain} onPress={reload} />
+        </ErrorNotice>
+      )}
+      {list.kind === 'loading' && <p className="hint">{commonText.loading}</p>}
+      {list.kind === 'loaded' && list.cases.length === 0 && <p className="hint">{homeText.recentEmpty}</p>}
+      {list.kind === 'loaded' && list.cases.length > 0 && (
+        <CaseTable cases={list.cases} onDelete={setToDelete} />
+      )}
+      {toDelete !== null && (
+        <DeleteCaseDialog
+          summary={toDelete}
+          onDeleted={() => afterDelete(toDelete.caseId)}
+          onClose={() => setToDelete(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+function useCaseList(): { readonly list: CaseList; reload(): void } {
+  const client = useCaseClient();
+  const { state } = useCaseSession();
+  const [list, setList] = useState<CaseList>({ kind: 'loading' });
+  const [generation, setGeneration] = useState(0);
+  // Opening or importing a case changes the list; the session's state tells when that has happened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both only say that it is time to ask again.
+  useEffect(() => {
+    let isCurrent = true;
+    client.call('listCases', {}).then(
+      (cases) => isCurrent && setList({ kind: 'loaded', cases }),
+      (thrown: unknown) => isCurrent && setList({ kind: 'failed', error: toWireError(thrown) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, state.kind, generation]);
+  return { list, reload: () => setGeneration((count) => count + 1) };
+}
+
+function CaseTable(props: {
+  readonly cases: readonly CaseSummary[];
+  readonly onDelete: (summary: CaseSummary) => void;
+}) {
+  const { columns } = homeText;
+  const newestFirst = props.cases.toSorted((one, other) => other.openedAt - one.openedAt);
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.name}</th>
+          <th scope="col">{columns.kind}</th>
+          <th scope="col" className="number">
+            {columns.bundles}
+          </th>
+          <th scope="col" className="number">
+            {columns.entries}
+          </th>
+          <th scope="col">{columns.opened}</th>
+          <th scope="col">
+            <span className="visually-hidden">{columns.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {newestFirst.map((summary) => (
+          <tr key={summary.caseId}>
+            <th scope="row" className="cell-name">
+              <a
+                href={printRoute({
+                  screen: 'bundles',
+                  caseId: summary.caseId,
+                  bundleId: null,
+                  ordinal: null,
+                })}
+              >
+                <EvidenceText text={summary.name} limit={160} />
+              </a>
+            </th>
+            <td>{homeText.kinds[summary.kind]}</td>
+            <td className="number">{formatCount(summary.bundleCount)}</td>
+            <td className="number">{formatCount(summary.entryCount)}</td>
+            <td className="time">{formatTime(summary.openedAt)}</td>
+            <td className="cell-actions">
+              <ActionButton
+                label={homeText.delete(summary.name)}
+                icon="trash"
+                look="quiet"
+                isIconOnly
+                onPress={() => props.onDelete(summary)}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

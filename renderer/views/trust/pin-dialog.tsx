@@ -1,0 +1,130 @@
+import { type FormEvent, useState } from 'react';
+import type { WireError } from '../../../shared/contract/case-protocol.ts';
+import { normaliseFingerprint } from '../../../shared/trust/fingerprint.ts';
+import type { OfferedKey } from '../../../shared/verify/offered-keys.ts';
+import { useCaseClient } from '../../client/case-client-context.ts';
+import { toWireError } from '../../client/case-error.ts';
+import { commonText } from '../../text/common.ts';
+import { trustText } from '../../text/trust.ts';
+import { useCaseSession } from '../app/case-session.tsx';
+import { ActionButton } from '../common/action-button.tsx';
+import { DialogFrame } from '../common/dialog-frame.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { Facts } from '../common/facts.tsx';
+import { Field } from '../common/field.tsx';
+import { FingerprintComparison } from './fingerprint-comparison.tsx';
+
+interface PinDialogProps {
+  readonly caseId: string;
+  readonly offered: OfferedKey;
+  readonly onClose: () => void;
+}
+
+interface Refusal {
+  readonly error: WireError;
+  /** What was typed, in the form of a fingerprint. */
+  readonly typed: string;
+}
+
+/**
+ * Asks for the fingerprint that the person received by another way, and how. The fingerprint of the bundle's own key is
+ * not on screen until the case worker has refused a different one: otherwise it would be copied, and compared with itself.
+ */
+export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
+  const client = useCaseClient();
+  const { show } = useCaseSession();
+  const [typed, setTyped] = useState('');
+  const [compared, setCompared] = useState('');
+  const [comparedBy, setComparedBy] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const [isComparing, setIsComparing] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const words = trustText.dialog;
+  const missing = (value: string) => (isAsked && value.trim() === '' ? words.required : null);
+  const fingerprint = normaliseFingerprint(typed);
+  const typedError = missing(typed) ?? (isAsked && fingerprint === null ? words.incomplete : null);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setIsAsked(true);
+    setRefusal(null);
+    if (fingerprint === null || compared.trim() === '' || comparedBy.trim() === '') return;
+    setIsComparing(true);
+    const { role, origin, publicKey } = offered;
+    const request = { caseId, role, origin, publicKey, typedFingerprint: typed, compared, comparedBy };
+    client.call('pinKey', request).then(
+      (view) => {
+        show(view);
+        onClose();
+      },
+      (thrown: unknown) => {
+        setIsComparing(false);
+        setRefusal({ error: toWireError(thrown), typed: fingerprint });
+      },
+    );
+  };
+
+  return (
+    <DialogFrame title={words.title} width="wide" onClose={onClose}>
+      <form className="form" onSubmit={submit} noValidate>
+        <p>{words.lead}</p>
+        <Facts
+          facts={[
+            { name: trustText.columns.role, value: trustText.roles[offered.role] },
+            { name: trustText.columns.origin, value: <EvidenceText text={offered.origin} limit={300} /> },
+          ]}
+        />
+        <Field
+          label={words.typed}
+          hint={words.typedHint}
+          error={typedError}
+          value={typed}
+          onChange={setTyped}
+          isCode
+          autoFocus
+        />
+        <Field
+          label={words.compared}
+          hint={words.comparedHint}
+          error={missing(compared)}
+          value={compared}
+          onChange={setCompared}
+        />
+        <Field
+          label={words.comparedBy}
+          hint={words.comparedByHint}
+          error={missing(comparedBy)}
+          value={comparedBy}
+          onChange={setComparedBy}
+        />
+        {refusal !== null && <RefusalNotice refusal={refusal} actual={offered.fingerprint} />}
+        <div className="dialog-actions">
+          {isComparing && <span className="hint">{words.comparing}</span>}
+          <ActionButton label={commonText.cancel} onPress={onClose} />
+          <ActionButton
+            label={words.confirm}
+            icon="trust"
+            look="primary"
+            type="submit"
+            isPending={isComparing}
+          />
+        </div>
+      </form>
+    </DialogFrame>
+  );
+}
+
+function RefusalNotice({ refusal, actual }: { readonly refusal: Refusal; readonly actual: string }) {
+  const { error, typed } = refusal;
+  // Any other reason is not about the two values, so the key's own stays off the screen.
+  if (error.kind !== 'refused' || typed === actual)
+    return <ErrorNotice title={trustText.dialog.refused} error={error} />;
+  return (
+    <section className="notice" data-tone="bad" role="alert">
+      <h3 className="notice-title">{trustText.dialog.mismatch}</h3>
+      <FingerprintComparison typed={typed} actual={actual} />
+      <p>{trustText.dialog.mismatchAdvice}</p>
+    </section>
+  );
+}
