@@ -17,7 +17,8 @@ export interface DisclosureWalk {
 interface DisclosureLine {
   readonly member: string;
   readonly line: number;
-  readonly digests: readonly string[];
+  /** How often each digest stands in entries with this seq: more than one entry may claim it. */
+  readonly uses: Map<string, number>;
 }
 
 /** A disclosure must be used exactly once, in the entry that its line names: else a value could be moved. */
@@ -34,8 +35,11 @@ export function walkDisclosures(keptProblems: number): DisclosureWalk {
   }
 
   function settle(): void {
-    for (const [seq, { member, line }] of waiting) {
-      refuse(member, line, seq, 'no readable entry with this seq is in the segment');
+    for (const [seq, { member, line, uses }] of waiting) {
+      for (const [digest, count] of uses) {
+        if (count !== 1)
+          refuse(member, line, seq, `the digest ${digest} stands ${count} times in entry ${seq}`);
+      }
     }
     waiting = new Map();
   }
@@ -48,29 +52,21 @@ export function walkDisclosures(keptProblems: number): DisclosureWalk {
         if (typeof read === 'string') refuse(member, line, null, read);
         else if (waiting.has(read.seq))
           refuse(member, line, read.seq, 'an earlier line names the same entry');
-        else {
+        else if (new Set(read.digests).size < read.digests.length) {
+          refuse(member, line, read.seq, 'it holds the same disclosure twice');
+        } else {
           total += read.digests.length;
-          waiting.set(read.seq, { member, line, digests: read.digests });
+          waiting.set(read.seq, { member, line, uses: new Map(read.digests.map((digest) => [digest, 0])) });
         }
       }
     },
     entry(seq, event) {
-      const commitments = collectCommitments(event);
-      const disclosed = waiting.get(seq);
-      waiting.delete(seq);
-      for (const digest of disclosed?.digests ?? []) {
-        const uses = commitments.filter((commitment) => commitment === digest).length;
-        if (uses !== 1 && disclosed !== undefined) {
-          refuse(
-            disclosed.member,
-            disclosed.line,
-            seq,
-            `the digest ${digest} stands ${uses} times in entry ${seq}`,
-          );
-        }
+      const uses = waiting.get(seq)?.uses;
+      for (const digest of collectCommitments(event)) {
+        const count = uses?.get(digest);
+        if (count === undefined) redactedFields += 1;
+        else uses?.set(digest, count + 1);
       }
-      const digests = new Set(disclosed?.digests);
-      redactedFields += commitments.filter((commitment) => !digests.has(commitment)).length;
     },
     end() {
       settle();

@@ -96,7 +96,8 @@ function bytesAxis(facts: Facts): AxisVerdict {
   if (facts.firstBytesFailure !== undefined) {
     return { tone: 'bad', words: `broken at ${placeWords(facts.firstBytesFailure)}` };
   }
-  if (!facts.has('root', 'pass')) return { tone: 'open', words: 'no root to compare with' };
+  if (!facts.has('root', 'pass'))
+    return { tone: 'open', words: 'linked, but no root in the bundle covers them' };
   const hidden = [
     ...(facts.withheld > 0 ? [`${countOf(facts.withheld, 'entry', 'entries')} withheld`] : []),
     ...(facts.redacted > 0 ? [`${countOf(facts.redacted, 'field', 'fields')} hidden`] : []),
@@ -139,8 +140,8 @@ function placeWords({ place }: CheckResult): string {
       return place.member;
     case 'line':
       return place.seq === null
-        ? `line ${groupDigits(place.line)} of ${place.member}`
-        : `entry ${groupDigits(place.seq)}, line ${groupDigits(place.line)} of ${place.member}`;
+        ? `line ${place.line} of ${place.member}`
+        : `entry ${groupDigits(place.seq)}, line ${place.line} of ${place.member}`;
     default:
       return place satisfies never;
   }

@@ -17,12 +17,12 @@ export function checkChain({ observation }: CheckInput): readonly CheckResult[] 
       'one of the two was changed.';
     return { ...result, place: linePlace(before), statement };
   });
-  const { missingEntries } = observation;
-  const results: CheckResult[] = [...broken];
-  if (missingEntries > 0) {
-    const statement = `The chain cannot be followed across ${countOf(missingEntries, 'missing entry', 'missing entries')}.`;
-    results.push({ code: 'chain', axis: 'bytes', outcome: 'fail', place: wholeBundle, statement });
-  }
+  const interrupted = problemsOf(observation, 'missing', ({ at, lastSeq }): CheckResult => {
+    const next = at.seq === null ? `Line ${at.line}` : `Entry ${groupDigits(at.seq)}`;
+    const statement = `${next} is linked to entry ${groupDigits(lastSeq)}, which is missing.`;
+    return { code: 'chain', axis: 'bytes', outcome: 'fail', place: linePlace(at), statement };
+  });
+  const results = [...broken, ...interrupted];
   if (results.length > 0) return results;
   const statement = `Each of ${countOf(observation.lines, 'line', 'lines')} is linked to the one before it.`;
   return [{ code: 'chain', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];

@@ -5,13 +5,17 @@ import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
 import { countOf, groupDigits } from '../count-words.ts';
 
 /** R5: the tree over the lines as found has the root that each checkpoint states. */
-export function checkRoot({ observation, head }: CheckInput): readonly CheckResult[] {
+export function checkRoot(input: CheckInput): readonly CheckResult[] {
+  const { observation, head } = input;
   const results: CheckResult[] = [];
   let agreeing = 0;
   for (const { member, checkpoint } of head.checkpoints) {
     const found = observation.roots.find(({ size }) => size === checkpoint.size);
-    // Without enough lines there is no root to compare: that is what the completeness checks say.
-    if (found === undefined) continue;
+    if (found === undefined) {
+      // Beyond the last entry there is no root to compare: that is what the completeness checks say.
+      if (observation.nextSeq >= checkpoint.size) results.push(tooFewLines(input, member, checkpoint.size));
+      continue;
+    }
     if (equalBytes(found.root, checkpoint.root)) {
       agreeing += 1;
       continue;
@@ -38,4 +42,17 @@ export function checkRoot({ observation, head }: CheckInput): readonly CheckResu
   const size = groupDigits(observation.roots.at(-1)?.size ?? 0);
   const statement = `The tree has the stated root at ${countOf(agreeing, 'checkpoint', 'checkpoints')}, up to size ${size}.`;
   return [{ code: 'root', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+}
+
+function tooFewLines({ observation }: CheckInput, member: string, size: number): CheckResult {
+  const present = observation.descriptor.range.start + observation.lines;
+  return {
+    code: 'root',
+    axis: 'bytes',
+    outcome: 'fail',
+    place: memberPlace(member),
+    statement: `The root in ${member} is over ${countOf(size, 'entry', 'entries')}, of which some are missing.`,
+    expected: countOf(size, 'leaf', 'leaves'),
+    found: countOf(present, 'leaf', 'leaves'),
+  };
 }
