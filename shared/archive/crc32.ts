@@ -11,7 +11,7 @@ const table = new Uint32Array(256).map((_, byte) => {
 export function crc32(bytes: Uint8Array, previous = 0): number {
   let crc = ~previous;
   for (let index = 0; index < bytes.length; index++) {
-    // The indexes are in range by construction; the fallbacks satisfy the compiler and cost nothing measurable.
+    // Both indexes are in range by construction; the fallbacks are for the compiler alone.
     crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
   }
   return ~crc >>> 0;
