@@ -124,6 +124,6 @@ function send(worker: CaseWorkerPort, message: ToWorker): void {
 }
 
 function crashMessage(event: Event): string {
-  const detail = event instanceof ErrorEvent ? event.message : '';
+  const detail = 'message' in event ? String(event.message) : '';
   return detail === '' ? stopped : `${stopped} (${detail})`;
 }

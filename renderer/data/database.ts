@@ -52,12 +52,12 @@ export interface DatabasePlatform {
  * to cost nothing for writes of this size.
  */
 export async function openCaseDatabase(name: string, platform?: DatabasePlatform): Promise<CaseDatabase> {
+  await refuseNewerSchema(platform?.indexedDB ?? indexedDB, name);
   const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
   dexie.version(schemaVersion).stores(schema);
   // Without this, the upgrade of a newer Vouch in another window would wait for ever.
   dexie.on('versionchange', () => dexie.close());
   await dexie.open();
-  refuseNewerSchema(dexie);
   return {
     dexie,
     cases: dexie.table('cases'),
@@ -71,11 +71,14 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
   };
 }
 
-/** Dexie opens a database of a higher version as well as it can; half understood evidence is worse than none. */
-function refuseNewerSchema(dexie: Dexie): void {
-  const found = dexie.backendDB().version / versionFactor;
+/**
+ * Asked before Dexie opens anything: it would add its own tables to a database of a higher version,
+ * and half understood evidence is worse than none.
+ */
+async function refuseNewerSchema(factory: IDBFactory, name: string): Promise<void> {
+  const stored = (await factory.databases()).find((database) => database.name === name);
+  const found = Math.floor((stored?.version ?? 0) / versionFactor);
   if (found <= schemaVersion) return;
-  dexie.close();
   throw new StoreError(
     'newer-schema',
     `The cases on this computer were stored by a newer Vouch: schema ${found}, this Vouch reads up to ${schemaVersion}. Nothing was changed.`,

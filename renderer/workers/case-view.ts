@@ -1,6 +1,6 @@
-import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import type { BundleView, CaseView } from '../../shared/contract/case-protocol.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
+import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { loadTrustedKeys } from '../data/trust-store.ts';

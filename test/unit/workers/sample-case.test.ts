@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { createComputer } from './worker-bench.ts';
 
-test('the sample case shows a verified bundle beside a broken one, and again after a restart', async () => {
+test('the sample case shows a verified bundle beside a broken one, and the same case after a restart', async () => {
   const computer = createComputer();
-  const worker = await computer.startWorker();
-  const view = await worker.request('openSampleCase', {});
-  console.log(view.bundles.map((b) => [b.fileName, b.verdict.headline, b.receipt.entries, b.verdict.results.filter((r) => r.outcome !== 'pass').slice(0, 5)]));
+  const view = await (await computer.startWorker()).request('openSampleCase', {});
+  expect(view.case.kind).toBe('sample');
   expect(view.bundles.map(({ verdict }) => verdict.headline)).toEqual(['VERIFIED', 'BROKEN']);
-  const again = await computer.startWorker();
-  const reopened = await again.request('openSampleCase', {});
+
+  const worker = await computer.startWorker();
+  const reopened = await worker.request('openSampleCase', {});
+  expect(reopened.case.caseId).toBe(view.case.caseId);
   expect(reopened.bundles.map(({ verdict }) => verdict.headline)).toEqual(['VERIFIED', 'BROKEN']);
+  expect(await worker.request('listCases', {})).toHaveLength(1);
 }, 60_000);

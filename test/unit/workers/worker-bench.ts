@@ -1,18 +1,18 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
+import { deflateRaw } from '../../../renderer/workers/deflate.ts';
+import { inflateRaw } from '../../../renderer/workers/inflate.ts';
+import { openContext } from '../../../renderer/workers/open-context.ts';
+import { createPace } from '../../../renderer/workers/pace.ts';
+import type { CaseContext } from '../../../renderer/workers/request-context.ts';
+import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
+import { CancelledError } from '../../../shared/bytes/errors.ts';
 import type {
   CaseRequestName,
   CaseRequests,
   DeliveredFile,
   Progress,
 } from '../../../shared/contract/case-protocol.ts';
-import { CancelledError } from '../../../shared/bytes/errors.ts';
-import { deflateRaw } from '../../../renderer/workers/deflate.ts';
-import { inflateRaw } from '../../../renderer/workers/inflate.ts';
-import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
-import { openContext } from '../../../renderer/workers/open-context.ts';
-import { createPace } from '../../../renderer/workers/pace.ts';
-import type { CaseContext } from '../../../renderer/workers/request-context.ts';
-import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
 
 /** The computer of one person: its database outlives the workers that are started on it. */
 export interface Computer {

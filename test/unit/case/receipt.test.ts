@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { BundleObservation, LineProblem } from '../../../shared/bundle/observation.ts';
+import { makeReceipt } from '../../../shared/case/receipt.ts';
+
+const file = { fileName: 'usb.evb.zip', fileBytes: 10, fileSha256: 'ab'.repeat(32) };
+const at = (line: number) => ({
+  member: 'data/segments/000000000000.ndjson',
+  line,
+  offset: line * 10,
+  ordinal: line - 1,
+  seq: null,
+});
+const problems: readonly LineProblem[] = [
+  { kind: 'reject', at: at(2), reason: 'the line is empty' },
+  { kind: 'ambiguous', at: at(3), reason: 'a name stands twice' },
+  { kind: 'reject', at: at(4), reason: 'the line is empty' },
+];
+const observation: BundleObservation = {
+  name: 'usb.evb.zip',
+  members: [{ path: 'bagit.txt', size: 55, sha256: 'cd'.repeat(32), lines: null }],
+  otherMembers: new Map(),
+  descriptor: {
+    format: 'evb/1',
+    origin: 'o',
+    title: 't',
+    range: { start: 0, end: 9 },
+    frontier: [],
+    mapping: {},
+    offeredLogKey: null,
+  },
+  lines: 9,
+  entries: 5,
+  withheld: 1,
+  ambiguous: 1,
+  rejectCount: 2,
+  nextSeq: 9,
+  problems,
+  problemCounts: {
+    reject: 2,
+    ambiguous: 1,
+    'line-form': 0,
+    missing: 0,
+    repeated: 3,
+    extra: 0,
+    'out-of-order': 0,
+    chain: 0,
+    'time-backwards': 0,
+  },
+  missingEntries: 0,
+  roots: [],
+  disclosures: { total: 0, unreferenced: [], unreferencedCount: 0, redactedFields: 0 },
+  firstTime: 1,
+  lastTime: 2,
+  entriesByDay: new Map([
+    ['2026-07-03', 4],
+    ['2026-07-02', 4],
+    ['2026-07-01', 1],
+  ]),
+};
+
+test('a receipt lists what could not be read with its place, and counts all of it', () => {
+  const receipt = makeReceipt(observation, file, 1);
+  expect(receipt.rejects).toEqual([
+    { member: 'data/segments/000000000000.ndjson', line: 2, offset: 20, reason: 'the line is empty' },
+  ]);
+  expect(receipt.rejectCount).toBe(2);
+  expect(makeReceipt(observation, file).rejects.map(({ line }) => line)).toEqual([2, 4]);
+});
+
+test('a receipt names the file as it arrived and every member with its digest', () => {
+  expect(makeReceipt(observation, file)).toMatchObject({
+    ...file,
+    members: [{ path: 'bagit.txt', bytes: 55, sha256: 'cd'.repeat(32), lines: null }],
+    entries: 5,
+    withheld: 1,
+    ambiguous: 1,
+    duplicateLines: 3,
+  });
+});
+
+test('of two equally busy days a receipt names the earlier, whatever the order of the lines', () => {
+  expect(makeReceipt(observation, file).busiestDay).toEqual({ day: '2026-07-02', entries: 4 });
+  const reversed = new Map([...observation.entriesByDay].reverse());
+  expect(makeReceipt({ ...observation, entriesByDay: reversed }, file).busiestDay?.day).toBe('2026-07-02');
+});
+
+test('a bundle without a readable time has no busiest day', () => {
+  expect(makeReceipt({ ...observation, entriesByDay: new Map() }, file).busiestDay).toBeNull();
+});

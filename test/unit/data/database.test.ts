@@ -1,0 +1,44 @@
+import Dexie from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import { openCaseDatabase } from '../../../renderer/data/database.ts';
+
+const keyRange = IDBKeyRange;
+
+test('a database of a newer schema is refused with both numbers and left as it was', async () => {
+  const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
+  const newer = new Dexie('cases', platform);
+  newer.version(7).stores({ cases: 'caseId', somethingNew: 'id' });
+  await newer.table('cases').add({ caseId: 'a' });
+  newer.close();
+
+  await expect(openCaseDatabase('cases', platform)).rejects.toMatchObject({
+    code: 'newer-schema',
+    message: expect.stringMatching(/schema 7.*up to 1/),
+  });
+
+  const again = new Dexie('cases', platform);
+  const opened = await again.open();
+  expect(opened.verno).toBe(7);
+  expect(opened.tables.map(({ name }) => name).toSorted()).toEqual(['cases', 'somethingNew']);
+  expect(await again.table('cases').toArray()).toEqual([{ caseId: 'a' }]);
+});
+
+test('a window lets go of the database when another one needs it for a newer schema', async () => {
+  const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
+  const old = await openCaseDatabase('cases', platform);
+  const newer = new Dexie('cases', platform);
+  newer.version(2).stores({ cases: 'caseId' });
+  await newer.open();
+  expect(newer.verno).toBe(2);
+  expect(old.dexie.isOpen()).toBe(false);
+  await expect(old.cases.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
+});
+
+test('what one window stored another one reads', async () => {
+  const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
+  const first = await openCaseDatabase('cases', platform);
+  const second = await openCaseDatabase('cases', platform);
+  await first.staging.add({ bundleId: 'b', since: 1 });
+  expect(await second.staging.toArray()).toEqual([{ bundleId: 'b', since: 1 }]);
+});
