@@ -141,7 +141,7 @@ export class FakeSession extends EventEmitter {
   permissionRequest:
     | ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void)
     | null = null;
-  permissionCheck: (() => boolean) | null = null;
+  permissionCheck: ((contents: unknown, permission: string) => boolean) | null = null;
   devicePermission: (() => boolean) | null = null;
   displayMedia: ((request: unknown, choose: (streams: unknown) => void) => void) | null = null;
   private readonly name: string;

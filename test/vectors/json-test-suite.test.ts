@@ -28,12 +28,15 @@ function parse(file: string) {
 }
 
 describe.skipIf(files.length === 0)('JSONTestSuite (skipped without the vector folder)', () => {
-  it.each(files.filter((file) => file.startsWith('y_')))('%s is read, or refused by a stricter rule', (file) => {
-    const reason = refusedByStricterRule.get(file);
-    const result = parse(file);
-    if (reason === undefined) expect(result).not.toBeInstanceOf(Error);
-    else expect(result).toMatchObject({ code: 'json', message: expect.stringMatching(reason) });
-  });
+  it.each(files.filter((file) => file.startsWith('y_')))(
+    '%s is read, or refused by a stricter rule',
+    (file) => {
+      const reason = refusedByStricterRule.get(file);
+      const result = parse(file);
+      if (reason === undefined) expect(result).not.toBeInstanceOf(Error);
+      else expect(result).toMatchObject({ code: 'json', message: expect.stringMatching(reason) });
+    },
+  );
 
   it.each(files.filter((file) => file.startsWith('n_')))('%s is refused', (file) => {
     expect(parse(file)).toBeInstanceOf(FormatError);

@@ -21,17 +21,22 @@ function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
-describe.skipIf(!existsSync(folder))('RFC 6962 inclusion proofs (skipped where the vectors are absent)', () => {
-  it('are answered as transparency-dev/merkle answers all 98', () => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
-    const answers = files.map((file) => {
-      const vector: Vector = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-      const path = (vector.proof ?? []).map(bytesOf);
-      const proof = { index: vector.leafIdx, size: vector.treeSize, path };
-      const isIncluded = verifyInclusion(proof, bytesOf(vector.leafHash), bytesOf(vector.root));
-      return { file, isRight: isIncluded === !vector.wantErr };
+describe.skipIf(!existsSync(folder))(
+  'RFC 6962 inclusion proofs (skipped where the vectors are absent)',
+  () => {
+    it('are answered as transparency-dev/merkle answers all 98', () => {
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.json'),
+      );
+      const answers = files.map((file) => {
+        const vector: Vector = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+        const path = (vector.proof ?? []).map(bytesOf);
+        const proof = { index: vector.leafIdx, size: vector.treeSize, path };
+        const isIncluded = verifyInclusion(proof, bytesOf(vector.leafHash), bytesOf(vector.root));
+        return { file, isRight: isIncluded === !vector.wantErr };
+      });
+      expect(answers.filter(({ isRight }) => !isRight)).toEqual([]);
+      expect(answers).toHaveLength(98);
     });
-    expect(answers.filter(({ isRight }) => !isRight)).toEqual([]);
-    expect(answers).toHaveLength(98);
-  });
-});
+  },
+);

@@ -13,21 +13,24 @@ interface Vectors {
   }[];
 }
 
-describe.skipIf(!existsSync(path))('Ed25519 on the vectors of Wycheproof (skipped where they are absent)', () => {
-  it('gives the expected answer to all 151', () => {
-    const vectors: Vectors = JSON.parse(readFileSync(path, 'utf8'));
-    const wrong: string[] = [];
-    let count = 0;
-    for (const group of vectors.testGroups) {
-      const publicKey = Buffer.from(group.publicKey.pk, 'hex');
-      for (const { tcId, comment, msg, sig, result } of group.tests) {
-        count += 1;
-        const isVerified = verifyEd25519(Buffer.from(sig, 'hex'), Buffer.from(msg, 'hex'), publicKey);
-        if (isVerified !== (result === 'valid')) wrong.push(`${tcId} ${comment}: expected ${result}`);
+describe.skipIf(!existsSync(path))(
+  'Ed25519 on the vectors of Wycheproof (skipped where they are absent)',
+  () => {
+    it('gives the expected answer to all 151', () => {
+      const vectors: Vectors = JSON.parse(readFileSync(path, 'utf8'));
+      const wrong: string[] = [];
+      let count = 0;
+      for (const group of vectors.testGroups) {
+        const publicKey = Buffer.from(group.publicKey.pk, 'hex');
+        for (const { tcId, comment, msg, sig, result } of group.tests) {
+          count += 1;
+          const isVerified = verifyEd25519(Buffer.from(sig, 'hex'), Buffer.from(msg, 'hex'), publicKey);
+          if (isVerified !== (result === 'valid')) wrong.push(`${tcId} ${comment}: expected ${result}`);
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-    expect(count).toBe(151);
-    expect(vectors.numberOfTests).toBe(151);
-  });
-});
+      expect(wrong).toEqual([]);
+      expect(count).toBe(151);
+      expect(vectors.numberOfTests).toBe(151);
+    });
+  },
+);

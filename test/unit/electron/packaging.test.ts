@@ -84,7 +84,7 @@ describe('the packaging', () => {
   it('makes what each system installs, and one form that needs no installation', () => {
     expect(config.win).toMatchObject({ target: ['nsis', 'zip'] });
     expect(config.mac).toMatchObject({ target: ['dmg', 'zip'] });
-    expect(config.linux).toMatchObject({ target: ['AppImage', 'deb', 'tar.gz'] });
+    expect(config.linux).toMatchObject({ target: ['AppImage', 'tar.gz'] });
   });
 
   it('pins Electron and the packager to exact versions', () => {

@@ -28,8 +28,17 @@ describe('permissions', () => {
 
   it('are refused when a page only looks, and for devices', () => {
     const session = guardedByPermissions();
-    expect(session.permissionCheck?.()).toBe(false);
+    expect(session.permissionCheck?.({}, 'media')).toBe(false);
+    expect(session.permissionCheck?.({}, 'clipboard-read')).toBe(false);
     expect(session.devicePermission?.()).toBe(false);
+  });
+
+  it('let a person copy a digest, and nothing read the clipboard', () => {
+    const session = guardedByPermissions();
+    const decisions: boolean[] = [];
+    session.permissionRequest?.({}, 'clipboard-sanitized-write', (granted) => void decisions.push(granted));
+    expect(decisions).toEqual([true]);
+    expect(session.permissionCheck?.({}, 'clipboard-sanitized-write')).toBe(true);
   });
 
   it('give no picture of the screen', () => {
