@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { Step } from './run-step.ts';
+
+/** In the order of `npm test`. The programs are named by file: a shell wrapper would cost half a second each. */
+export const parts = ['lint', 'types', 'unused', 'build', 'unit', 'e2e', 'electron'] as const;
+
+export type Part = (typeof parts)[number];
+
+/** The parts that open the built window. */
+export const partsAfterBuild: readonly Part[] = ['e2e', 'electron'];
+
+/** What each part runs, with its reports in the given folder. */
+export function stepOf(part: Part, reports: string): Step {
+  switch (part) {
+    case 'lint':
+      return checker(part, 'node_modules/@biomejs/biome/bin/biome', ['check', '.']);
+    case 'types':
+      return checker(part, 'node_modules/typescript/bin/tsc', ['-b']);
+    case 'unused':
+      return checker(part, 'node_modules/knip/bin/knip.js', []);
+    case 'build':
+      return checker(part, 'scripts/run.mjs', ['scripts/build.ts']);
+    case 'unit': {
+      const reportFile = join(reports, 'unit.json');
+      return {
+        name: part,
+        program: 'node_modules/vitest/vitest.mjs',
+        args: [
+          'run',
+          '--coverage',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${reportFile}`,
+        ],
+        counting: { kind: 'vitest', reportFile },
+      };
+    }
+    case 'e2e':
+      return playwright(part, 'window', reports);
+    case 'electron':
+      return playwright(part, 'desktop', reports);
+    default:
+      return part satisfies never;
+  }
+}
+
+function checker(name: string, program: string, args: readonly string[]): Step {
+  return { name, program, args, counting: { kind: 'exit code' } };
+}
+
+function playwright(name: string, project: string, reports: string): Step {
+  const reportFile = join(reports, `${name}.json`);
+  return {
+    name,
+    program: 'node_modules/@playwright/test/cli.js',
+    args: ['test', `--project=${project}`, '--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    counting: { kind: 'playwright', reportFile },
+  };
+}

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findBrowser } from '../../scripts/start/find-browser.ts';
+
+export interface TestBrowser {
+  readonly path: string;
+  /** To be added to the environment of the browser process. */
+  readonly environment: { readonly [name: string]: string };
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** An installed Chromium-family browser, else the one that the development dependencies bring for Linux on x64. */
+export function findChromium(): TestBrowser {
+  // A continuous-integration machine may want the packed one although another is installed.
+  const { VOUCH_TEST_BROWSER } = process.env;
+  const installed =
+    VOUCH_TEST_BROWSER === 'packed'
+      ? null
+      : findBrowser({ platform: process.platform, environment: process.env });
+  if (installed !== null) return { path: installed, environment: {} };
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('No Chromium-family browser was found: install one, or name one in VOUCH_BROWSER.');
+  }
+  return packedChromium();
+}
+
+/**
+ * The browser inside @sparticuz/chromium, unpacked once. It is Chromium's headless shell, and needs of the system
+ * only glibc and libgcc: the other libraries, and fonts, are packed with it.
+ */
+function packedChromium(): TestBrowser {
+  const folder = join(root, 'node_modules/.cache/vouch-chromium');
+  if (!existsSync(folder)) unpack(folder);
+  const { LD_LIBRARY_PATH } = process.env;
+  return {
+    path: join(folder, 'chromium'),
+    environment: {
+      LD_LIBRARY_PATH: [join(folder, 'al2023/lib'), LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
+  };
+}
+
+function unpack(folder: string): void {
+  const parent = join(folder, '..');
+  mkdirSync(parent, { recursive: true });
+  const unfinished = mkdtempSync(join(parent, 'unpacking-'));
+  // The package unpacks into the temporary folder of its process, and its libraries only where it takes the
+  // machine for the hosting service it was made for. Hence a process that is told both.
+  const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
+  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: root,
+    env: { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  writeFileSync(join(unfinished, 'fonts.conf'), fontConfiguration(folder));
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another test process was quicker.
+    rmSync(unfinished, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** The packed configuration names folders of the hosting service. */
+function fontConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/font-cache</cachedir>
+</fontconfig>
+`;
+}

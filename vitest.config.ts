@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // Two cores are all that a small machine has; one process per file would spend them on starting up.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    reporters: ['default'],
+    coverage: {
+      provider: 'v8',
+      reportsDirectory: 'coverage',
+      reporter: ['text-summary', 'json-summary'],
+      include: ['shared/{verify,chain,trust,bundle}/**/*.ts'],
+      thresholds: {
+        // What decides about evidence has no line that no test has run.
+        'shared/{verify,chain,trust,bundle}/**': {
+          lines: 100,
+          branches: 100,
+          functions: 100,
+          statements: 100,
+        },
+      },
+    },
+  },
+});
