@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packerNamespace } from '../shared/bundle/seal.ts';
+import { publicKeyOf, secretKeyBytes } from '../shared/crypto/ed25519.ts';
+import { renderEd25519Pem } from '../shared/crypto/ed25519-pem.ts';
+import { renderOpensshPrivateKey } from '../shared/crypto/openssh-private-key.ts';
+import { renderSshPublicKey } from '../shared/crypto/ssh-public-key.ts';
+import { isKeyName, renderVerifierKey, toVerifierKey } from '../shared/crypto/verifier-key.ts';
+import { fingerprintOf } from '../shared/trust/fingerprint.ts';
+import { done } from './exit-codes.ts';
+import { renderLogKey } from './log-key-file.ts';
+import { requireOption, UsageError } from './options.ts';
+import type { Command } from './run-command.ts';
+
+interface KeyFile {
+  readonly name: string;
+  readonly text: string;
+  readonly isSecret: boolean;
+}
+
+/** `vouch keygen`: the key of a log or of a packer. Never overwrites a file: a lost log key cannot be made again. */
+export const keygen: Command = async (args, { terminal, randomBytes }) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { origin: { type: 'string' }, signer: { type: 'string' }, out: { type: 'string' } },
+  });
+  const folder = requireOption(values.out, 'out');
+  if ((values.origin === undefined) === (values.signer === undefined)) {
+    throw new UsageError('keygen needs either --origin, for a log, or --signer, for a packer.');
+  }
+  const secretKey = randomBytes(secretKeyBytes);
+  const made =
+    values.origin === undefined
+      ? makeSignerFiles(requireOption(values.signer, 'signer'), secretKey)
+      : makeLogFiles(values.origin, secretKey);
+  await mkdir(folder, { recursive: true });
+  for (const file of made.files) await writeNew(folder, file);
+  terminal.print(made.publicKey);
+  terminal.print(made.fingerprint);
+  terminal.talk(`Wrote ${made.files.map(({ name }) => name).join(', ')}. Keep the first one secret.`);
+  return done;
+};
+
+interface MadeKey {
+  readonly files: readonly KeyFile[];
+  readonly publicKey: string;
+  readonly fingerprint: string;
+}
+
+function makeLogFiles(origin: string, secretKey: Uint8Array): MadeKey {
+  if (!isKeyName(origin)) throw new UsageError('An origin is text without spaces or plus signs.');
+  const publicKey = publicKeyOf(secretKey);
+  const vkey = renderVerifierKey(toVerifierKey(origin, publicKey));
+  return {
+    files: [
+      { name: 'log.key', text: renderLogKey({ name: origin, secretKey }), isSecret: true },
+      { name: 'log.vkey', text: `${vkey}\n`, isSecret: false },
+      { name: 'log.pub.pem', text: renderEd25519Pem(publicKey), isSecret: false },
+    ],
+    publicKey: vkey,
+    fingerprint: fingerprintOf(vkey, 'log'),
+  };
+}
+
+function makeSignerFiles(identity: string, secretKey: Uint8Array): MadeKey {
+  // allowed_signers separates its fields by spaces and its principals by commas, and knows wildcards.
+  if (!/^[!-~]+$/.test(identity) || /["#,*?!\\]/.test(identity)) {
+    throw new UsageError('An identity is printable ASCII without spaces, commas, quotes and wildcards.');
+  }
+  const publicKey = publicKeyOf(secretKey);
+  const line = renderSshPublicKey(publicKey);
+  return {
+    files: [
+      {
+        name: 'signer.key',
+        text: renderOpensshPrivateKey({ secretKey, comment: identity }),
+        isSecret: true,
+      },
+      { name: 'signer.pub', text: `${line} ${identity}\n`, isSecret: false },
+      {
+        name: 'allowed_signers',
+        text: `${identity} namespaces="${packerNamespace}" ${line}\n`,
+        isSecret: false,
+      },
+    ],
+    publicKey: line,
+    fingerprint: fingerprintOf(line, 'packer'),
+  };
+}
+
+async function writeNew(folder: string, { name, text, isSecret }: KeyFile): Promise<void> {
+  try {
+    await writeFile(join(folder, name), text, { flag: 'wx', mode: isSecret ? 0o600 : 0o644 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
+    const reason = code === 'EEXIST' ? 'it exists already' : code;
+    throw new UsageError(`${name} cannot be written to ${basename(folder)}: ${reason}.`);
+  }
+}

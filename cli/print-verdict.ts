@@ -1,0 +1,46 @@
+import type { CheckResult, Place } from '../shared/verify/check-result.ts';
+import { explain } from '../shared/verify/explain.ts';
+import type { AxisVerdict, Verdict } from '../shared/verify/verdict.ts';
+import type { Terminal } from './terminal.ts';
+
+const axisNames = ['bytes', 'signer', 'completeness', 'time'] as const;
+
+/** The verdict as a block for people: headline, four axes, then every result that is not a pass, with its place. */
+export function printVerdict(name: string, verdict: Verdict, terminal: Terminal): void {
+  terminal.print(`${verdict.headline}  ${name}`);
+  for (const axis of axisNames) terminal.print(`  ${axis.padEnd(12)}  ${toAxisLine(verdict.axes[axis])}`);
+  const passed = verdict.results.filter(({ outcome }) => outcome === 'pass').length;
+  terminal.print(`  ${passed} of ${verdict.results.length} results are a pass.`);
+  for (const result of verdict.results) {
+    if (result.outcome !== 'pass') printResult(result, terminal);
+  }
+}
+
+function printResult(result: CheckResult, terminal: Terminal): void {
+  terminal.print(`  ${result.outcome}  ${result.code}  ${renderPlace(result.place)}`);
+  terminal.print(`      ${result.statement}`);
+  if (result.expected !== undefined) terminal.print(`      expected  ${result.expected}`);
+  if (result.found !== undefined) terminal.print(`      found     ${result.found}`);
+  const { command } = explain(result.code);
+  if (command !== null) terminal.print(`      without Vouch: ${command}`);
+}
+
+function toAxisLine({ tone, words }: AxisVerdict): string {
+  return `${tone.padEnd(4)}  ${words}`;
+}
+
+/** A place in words, as editors count lines. */
+export function renderPlace(place: Place): string {
+  switch (place.kind) {
+    case 'bundle':
+      return 'the bundle as a whole';
+    case 'member':
+      return place.line === undefined ? place.member : `${place.member}, line ${place.line}`;
+    case 'line': {
+      const entry = place.seq === null ? 'no seq' : `seq ${place.seq}`;
+      return `${place.member}, line ${place.line}, byte ${place.offset} (${entry})`;
+    }
+    default:
+      return place satisfies never;
+  }
+}

@@ -1,0 +1,25 @@
+import type { BundleSource } from '../shared/bundle/bundle-source.ts';
+import type { BundleObservation, ObservedLine } from '../shared/bundle/observation.ts';
+import { observeBundle } from '../shared/bundle/observe-bundle.ts';
+import { CancelledError } from '../shared/bytes/errors.ts';
+import { limits } from '../shared/bytes/limits.ts';
+import type { CommandContext } from './run-command.ts';
+
+/** Reads a whole bundle once. Throws FormatError, or CancelledError when the person interrupts. */
+export function readBundle(
+  source: BundleSource,
+  { signal }: Pick<CommandContext, 'signal'>,
+  onLine: (member: string, line: ObservedLine) => void = () => {},
+): Promise<BundleObservation> {
+  return observeBundle(source, {
+    limits,
+    onLines(member, lines) {
+      for (const line of lines) onLine(member, line);
+    },
+    async onProgress() {
+      // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw new CancelledError();
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import { CancelledError, FormatError } from '../shared/bytes/errors.ts';
+import type { UnixMillis } from '../shared/bytes/units.ts';
+import { done, type ExitCode, exitCodes } from './exit-codes.ts';
+import { inspect } from './inspect.ts';
+import { keygen } from './keygen.ts';
+import { isParseArgsError, UsageError } from './options.ts';
+import { seal } from './seal.ts';
+import type { Terminal } from './terminal.ts';
+import { verify } from './verify.ts';
+
+/** Everything that a verb gets from outside, so that tests can give it something else. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly version: string;
+  now(): UnixMillis;
+  randomBytes(count: number): Uint8Array;
+}
+
+export type Command = (args: readonly string[], context: CommandContext) => Promise<ExitCode>;
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['verify', verify],
+  ['inspect', inspect],
+  ['keygen', keygen],
+  ['seal', seal],
+]);
+
+const help = `vouch: verifies evidence bundles offline, and makes them.
+
+  vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--json]
+      PATH is a .evb.zip or an unpacked bundle. --vkey pins the log keys in FILE (C2SP verifier keys),
+      --signers the packer keys in FILE (OpenSSH allowed_signers), both for this run only.
+  vouch inspect PATH [--entry SEQ] [--json]
+      Shows what a bundle states, or one entry with its bytes. Decides nothing.
+  vouch keygen --origin ORIGIN --out DIR
+      Makes the key of a log: log.key, log.vkey, log.pub.pem.
+  vouch keygen --signer IDENTITY --out DIR
+      Makes the key of a packer: signer.key, signer.pub, allowed_signers.
+  vouch seal INPUT --origin ORIGIN --log-key FILE --signer-key FILE --out FILE.evb.zip
+      [--title TEXT] [--time POINTER] [--commit-fields POINTER,...]
+      Seals newline-delimited JSON, one event a line, from a file or from - (stdin).
+  vouch --version
+
+Exit codes: 0 verified, 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable, 130 interrupted.`;
+
+/** Runs one command line (without the program's name) to its exit code. Throws only for our own mistakes. */
+export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  const [verb = '', ...rest] = args;
+  if (verb === '--version') {
+    context.terminal.print(`vouch ${context.version}`);
+    return done;
+  }
+  if (['--help', '-h', 'help'].includes(verb) || rest.includes('--help') || rest.includes('-h')) {
+    for (const line of help.split('\n')) context.terminal.print(line);
+    return done;
+  }
+  const command = commands.get(verb);
+  try {
+    if (command === undefined) {
+      throw new UsageError(verb === '' ? 'No command was given.' : `There is no command "${verb}".`);
+    }
+    return await command(rest, context);
+  } catch (error) {
+    return toExitCode(error, context.terminal);
+  }
+}
+
+function toExitCode(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CancelledError) {
+    terminal.talk('vouch: interrupted; nothing was decided.');
+    return exitCodes.interrupted;
+  }
+  if (error instanceof UsageError || isParseArgsError(error)) {
+    terminal.talk(`vouch: ${error.message}`);
+    terminal.talk('Try "vouch --help".');
+    return exitCodes.usage;
+  }
+  if (error instanceof FormatError) {
+    terminal.talk(`vouch: ${error.message} [${error.code}]`);
+    return exitCodes.unreadable;
+  }
+  throw error;
+}
