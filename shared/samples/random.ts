@@ -30,7 +30,11 @@ export function createRandom(seed: readonly [number, number, number]): Random {
     happens: (perThousand) => below(1000) < perThousand,
     pick: (items) => items[below(items.length)] ?? items[0],
     bytes,
-    hex: (digits) => Array.from({ length: digits }, () => (next() & 0xf).toString(16)).join(''),
+    hex(digits) {
+      let text = '';
+      while (text.length < digits) text += (next() & 0xf).toString(16);
+      return text;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { writeZip, type ZipInput } from '../archive/zip-writer.ts';
 import type { DeflateRaw } from '../bytes/byte-source.ts';
 import { forgeHead } from './forge-head.ts';
+import type { AccessEvent } from './sample-event.ts';
 import { makeSampleEvents } from './sample-events.ts';
 import { acmeKeys, strangerKeys } from './sample-keys.ts';
 import type { SampleMembers } from './sample-members.ts';
@@ -87,17 +88,33 @@ export async function* makeSampleBundle(
 /** The files of one sample bundle before they are zipped. */
 export async function makeSampleMembers(name: SampleName): Promise<SampleMembers> {
   const events = makeSampleEvents();
+  return toVariant(name, events, () => sealSample(events, acmeKeys));
+}
+
+/** The files of every sample bundle. Most are changes of the good one, which is sealed once. */
+export async function* makeAllSampleMembers(): AsyncGenerator<readonly [SampleVariant, SampleMembers], void> {
+  const events = makeSampleEvents();
+  const good = await sealSample(events, acmeKeys);
+  for (const variant of sampleVariants)
+    yield [variant, await toVariant(variant.name, events, async () => good)];
+}
+
+async function toVariant(
+  name: SampleName,
+  events: readonly AccessEvent[],
+  sealGood: () => Promise<SampleMembers>,
+): Promise<SampleMembers> {
   switch (name) {
     case 'good':
-      return sealSample(events, acmeKeys);
+      return sealGood();
     case 'tampered-edited':
-      return editEntry(await sealSample(events, acmeKeys));
+      return editEntry(await sealGood());
     case 'tampered-deleted':
-      return deleteEntries(await sealSample(events, acmeKeys));
+      return deleteEntries(await sealGood());
     case 'tampered-inserted':
-      return insertEntry(await sealSample(events, acmeKeys));
+      return insertEntry(await sealGood());
     case 'tampered-truncated':
-      return truncateTail(await sealSample(events, acmeKeys));
+      return truncateTail(await sealGood());
     case 'tampered-forged-head':
       return forgeHead(events);
     case 'unknown-signer':
@@ -107,7 +124,7 @@ export async function makeSampleMembers(name: SampleName): Promise<SampleMembers
   }
 }
 
-/** Zips files that were made before: making the good bundle once serves several variants. */
+/** The ZIP of files that `makeSampleMembers` made. */
 export async function* zipSample(
   members: SampleMembers,
   deflate: DeflateRaw | null,
