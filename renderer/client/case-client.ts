@@ -7,7 +7,7 @@ import type {
 } from '../../shared/contract/case-protocol.ts';
 import { CaseError } from './case-error.ts';
 
-export interface CallOptions {
+interface CallOptions {
   /** Aborting asks the worker to stop; the call rejects when the worker has stopped and left nothing. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;

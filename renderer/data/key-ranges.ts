@@ -2,7 +2,7 @@ import { type Collection, Dexie, type Table } from 'dexie';
 import type { CaseDatabase } from './database.ts';
 
 /** All rows of a table whose compound key begins with this id, in key order. */
-export function rowsOf<Row, Key>(
+function rowsOf<Row, Key>(
   table: Table<Row, Key>,
   key: string,
   id: string,

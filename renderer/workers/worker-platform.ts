@@ -4,7 +4,7 @@ import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import { deflateRaw } from './deflate.ts';
 import { inflateRaw } from './inflate.ts';
 
-export interface StorageRoom {
+interface StorageRoom {
   readonly usedBytes: ByteCount;
   readonly availableBytes: ByteCount;
 }
