@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packerNamespace } from '../shared/bundle/seal.ts';
@@ -35,6 +35,8 @@ export const keygen: Command = async (args, { terminal, randomBytes }) => {
       ? makeSignerFiles(requireOption(values.signer, 'signer'), secretKey)
       : makeLogFiles(values.origin, secretKey);
   await mkdir(folder, { recursive: true });
+  // Asked of all of them first, so that no new secret key lies beside the public key of another one.
+  for (const { name } of made.files) await assertFree(folder, name);
   for (const file of made.files) await writeNew(folder, file);
   terminal.print(made.publicKey);
   terminal.print(made.fingerprint);
@@ -89,12 +91,19 @@ function makeSignerFiles(identity: string, secretKey: Uint8Array): MadeKey {
   };
 }
 
+async function assertFree(folder: string, name: string): Promise<void> {
+  const isTaken = await access(join(folder, name)).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) throw new UsageError(`${name} exists already in ${basename(folder)}.`);
+}
+
 async function writeNew(folder: string, { name, text, isSecret }: KeyFile): Promise<void> {
   try {
     await writeFile(join(folder, name), text, { flag: 'wx', mode: isSecret ? 0o600 : 0o644 });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-    const reason = code === 'EEXIST' ? 'it exists already' : code;
-    throw new UsageError(`${name} cannot be written to ${basename(folder)}: ${reason}.`);
+    throw new UsageError(`${name} cannot be written to ${basename(folder)}: ${code}.`);
   }
 }

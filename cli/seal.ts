@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { defaultMapping } from '../shared/adapters/read-event.ts';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import { type SealOrder, sealBundle } from '../shared/bundle/seal.ts';
+import { createCommitFields } from '../shared/bundle/seal-commitments.ts';
 import { CancelledError, FormatError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
 import { publicKeyOf } from '../shared/crypto/ed25519.ts';
@@ -45,7 +46,7 @@ export const seal: Command = async (args, context) => {
     origin,
     title: values.title ?? origin,
     mapping: defaultMapping,
-    committedFields: values['commit-fields'].flatMap((list) => list.split(',')),
+    committedFields: readCommittedFields(values['commit-fields']),
     continues: null,
     segmentLines: limits.segmentLines,
     logKey: await readLogKey(requireOption(values['log-key'], 'log-key'), origin),
@@ -67,6 +68,17 @@ export const seal: Command = async (args, context) => {
   context.terminal.talk(`The packer's key has fingerprint ${fingerprintOf(packer, 'packer')}.`);
   return done;
 };
+
+function readCommittedFields(lists: readonly string[]): readonly string[] {
+  const pointers = lists.flatMap((list) => list.split(','));
+  try {
+    createCommitFields(pointers, () => new Uint8Array(saltBytes));
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(error.message);
+    throw error;
+  }
+  return pointers;
+}
 
 async function* stopOnInterrupt(
   chunks: AsyncIterable<Uint8Array>,

@@ -25,7 +25,7 @@ export interface SealedSegment {
 export interface SegmentEnd {
   /** Lines of the disclosure member, each ended by LF. */
   readonly disclosures: readonly string[];
-  readonly lastTime: string | null;
+  readonly lastTime: string;
   /** The first event of the next segment, if there is one. */
   readonly next: IteratorResult<JsonObject>;
 }
@@ -75,8 +75,8 @@ export function sealSegment(
       next = await rest.next();
     }
     if (chunk.length > 0) yield concatBytes(chunk);
-    const time = lastEvent.get('ts');
-    end = { disclosures, lastTime: typeof time === 'string' ? time : null, next };
+    // Its line was written, so it has a time.
+    end = { disclosures, lastTime: String(lastEvent.get('ts')), next };
   }
 
   return {
