@@ -14,7 +14,8 @@ export const commonText = {
   cut: (characters: number) =>
     `… ${formatCounted(characters, 'more character', 'more characters')} not shown`,
   markTitle: (codePoint: number) =>
-    `Invisible or reordering character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    `Character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}, which would not show itself`,
+  byteTitle: 'Byte that is not UTF-8',
   loading: 'Loading…',
   tryAgain: 'Try again',
 } as const;

@@ -13,6 +13,8 @@ export const exploreText = {
   noTime: 'no readable time',
   noSeq: 'none',
   damaged: 'Damaged',
+  nextDamaged: (count: number) =>
+    count === 1 ? 'Go to the damaged line' : `Next of ${formatCount(count)} damaged lines`,
   mixedScripts: (scripts: readonly string[]) => `mixes ${scripts.join(' and ')} letters`,
   emptyTitle: 'This bundle holds no entries',
   emptyAdvice: 'The signature speaks about 0 entries. The receipt on Bundles says what arrived.',
@@ -25,6 +27,7 @@ export const exploreText = {
   previous: 'Entry before',
   next: 'Next entry',
   sections: {
+    named: 'Named by failed checks',
     fields: 'Fields',
     proof: 'Re-digested at view time',
     place: 'Place in the bundle',
@@ -44,14 +47,14 @@ export const exploreText = {
   claimedPrev: 'prev, as the line claims',
   previousLeafNow: 'Digest of the line before, now',
   firstLink: 'First link of the log, from its origin',
-  leafTitle: 'These bytes',
-  leafMatch: 'These are the bytes that were imported.',
-  leafMismatch: 'The stored bytes are not the ones that were imported.',
+  leafTitle: 'Stored bytes',
+  leafMatch: 'the ones that were imported.',
+  leafMismatch: 'not the ones that were imported.',
   leafWithheld:
     'The entry is withheld. Its digest is stated by the stub and stands in for the bytes in the chain.',
   chainTitle: 'Link to the line before',
-  chainMatch: 'The line continues the one before it.',
-  chainMismatch: 'The line does not continue the one before it.',
+  chainMatch: 'holds. prev is the digest of that line.',
+  chainMismatch: 'does not hold. prev is not the digest of that line.',
   chainNone: 'This line states no prev, so it does not say which line it continues.',
   chainOutside: 'The line before it is not in this bundle, so the link cannot be compared here.',
   member: 'File',
@@ -66,11 +69,7 @@ export const exploreText = {
   rawMore: (count: number) => `Show ${formatCounted(count, 'more byte', 'more bytes')}`,
   hexOffset: 'Byte',
   rawMarks: (count: number) =>
-    formatCounted(
-      count,
-      'invisible or reordering character is marked',
-      'invisible or reordering characters are marked',
-    ),
+    formatCounted(count, 'mark for what would not show itself', 'marks for what would not show itself'),
   rawEmpty: 'The line is empty.',
 } as const;
 

@@ -2,6 +2,7 @@ import type { BundleView, CaseView } from '../../../shared/contract/case-protoco
 import { bundlesText } from '../../text/bundles.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
+import { Facts } from '../common/facts.tsx';
 import { FileButton } from '../common/file-button.tsx';
 import { OfferedKeys } from '../trust/offered-keys.tsx';
 import { AxisList } from './axis-list.tsx';
@@ -41,12 +42,16 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesS
       </aside>
       <div className="page bundle" key={bundle.bundleId}>
         <header>
-          <h1 className="bundle-title">
-            <EvidenceText text={bundle.title === '' ? bundle.fileName : bundle.title} limit={300} />
-          </h1>
-          <p className="hint">
-            {bundlesText.origin} <EvidenceText text={bundle.origin} limit={300} />
-          </p>
+          <h1>{bundlesText.title}</h1>
+          <div className="bundle-facts">
+            <Facts
+              facts={[
+                { name: bundlesText.claimedTitle, value: <EvidenceText text={bundle.title} limit={160} /> },
+                { name: bundlesText.origin, value: <EvidenceText text={bundle.origin} limit={160} /> },
+                { name: bundlesText.file, value: <EvidenceText text={bundle.fileName} limit={160} /> },
+              ]}
+            />
+          </div>
         </header>
         <section aria-labelledby="verdict-title">
           <h2 id="verdict-title">{bundlesText.verdictTitle}</h2>

@@ -22,16 +22,19 @@ export const EvidenceText = memo(function EvidenceText({ text, limit = 4_000 }: 
   );
 });
 
-/** Text pieces as they are, marks as small boxes with the name of the character. */
+/** Text pieces as they are, everything else as small boxes with a name. */
 export function Segments({ segments }: { readonly segments: readonly TextSegment[] }) {
   return segments.map((segment, index) =>
-    segment.kind === 'text' ? (
-      segment.text
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
-      <span key={index} className="mark" title={commonText.markTitle(segment.codePoint)}>
-        {segment.label}
-      </span>
-    ),
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
+    segment.kind === 'text' ? segment.text : <Mark key={index} segment={segment} />,
+  );
+}
+
+function Mark({ segment }: { readonly segment: Exclude<TextSegment, { readonly kind: 'text' }> }) {
+  const title = segment.kind === 'mark' ? commonText.markTitle(segment.codePoint) : commonText.byteTitle;
+  return (
+    <span className="mark" title={title}>
+      {segment.label}
+    </span>
   );
 }

@@ -1,20 +1,25 @@
-/** A piece of hostile text: either shown as it is, or named because it would not show itself. */
+/** A piece of hostile text: shown as it is, or named because it would not show itself. A byte is one that is no text. */
 export type TextSegment =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'mark'; readonly label: string; readonly codePoint: number };
+  | { readonly kind: 'mark'; readonly label: string; readonly codePoint: number }
+  | { readonly kind: 'byte'; readonly label: string };
 
 /**
- * Splits text so that every character that is invisible, or that reorders its neighbours, becomes a mark.
+ * Splits text so that every character that is invisible, reorders its neighbours or piles up over them becomes a mark.
  * Characters that a script or an emoji needs in that place (ZWNJ in Persian, ZWJ in a family emoji) stay text.
  * Nothing is lost: text and marks in order are the input, code point for code point.
  */
 export function toVisibleText(input: string): readonly TextSegment[] {
-  if (!suspicious.test(input)) return input === '' ? [] : [{ kind: 'text', text: input }];
+  if (!suspicious.test(input) && !tallPile.test(input))
+    return input === '' ? [] : [{ kind: 'text', text: input }];
   const characters = Array.from(input);
   const segments: TextSegment[] = [];
   let plain = '';
+  let pile = 0;
   for (const [index, character] of characters.entries()) {
-    if (!suspicious.test(character) || isNeededInPlace(characters, index)) {
+    pile = combining.test(character) ? pile + 1 : 0;
+    const isShown = !suspicious.test(character) || isNeededInPlace(characters, index);
+    if (isShown && pile <= combiningMarksShown) {
       plain += character;
       continue;
     }
@@ -33,6 +38,11 @@ export function toVisibleText(input: string): readonly TextSegment[] {
  */
 const suspicious =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{FFF9}-\u{FFFB}]/u;
+
+/** No script needs more on one letter; a hundred would be drawn over the lines above and below. */
+const combiningMarksShown = 6;
+const combining = /^\p{M}$/u;
+const tallPile = /\p{M}{7}/u;
 
 function isNeededInPlace(characters: readonly string[], index: number): boolean {
   const character = characters[index];

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold a part of its rows and stay a table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (ARIA 1.2, grid).
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of a row are those of the grid.
-import { type KeyboardEvent, memo, useEffect, useId, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useId, useRef } from 'react';
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { EntryRow } from '../../../shared/contract/case-protocol.ts';
 import type { EntryPages } from '../../client/entry-pages.ts';
 import { exploreText } from '../../text/explore.ts';
+import { formatCount } from '../common/format-number.ts';
 import { columns } from './columns.tsx';
 import { gridActionOf } from './grid-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -68,54 +69,66 @@ export function EntryGrid({ pages, active, opened, onActive, onOpen, onVisible }
   const shown = Array.from({ length: rows.end - rows.first }, (_, index) => rows.first + index);
   const isActiveShown = active >= rows.first && active < rows.end;
   return (
-    <div
-      ref={scroller}
-      className="grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={exploreText.grid}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={isActiveShown ? `${id}-${active}` : undefined}
-      onKeyDown={onKeyDown}
-    >
-      <div className="grid-length" role="presentation" style={{ height: scrollHeight + headerHeight }}>
-        <div className="grid-view" role="presentation" style={{ height: geometry.viewHeight + headerHeight }}>
-          <div className="grid-row grid-header" role="row" aria-rowindex={1}>
-            {columns.map(({ id: columnId, name, isNumber }, index) => (
-              <div
-                key={columnId}
-                className={isNumber === true ? 'cell number' : 'cell'}
-                role="columnheader"
-                aria-colindex={index + 1}
-              >
-                {name}
+    <div className="grid-frame">
+      <div
+        ref={scroller}
+        className="grid"
+        role="grid"
+        tabIndex={0}
+        aria-label={exploreText.grid}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={isActiveShown ? `${id}-${active}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div className="grid-length" role="presentation" style={lengthStyle(scrollHeight, total)}>
+          <div
+            className="grid-view"
+            role="presentation"
+            style={{ height: geometry.viewHeight + headerHeight }}
+          >
+            <div className="grid-row grid-header" role="row" aria-rowindex={1}>
+              {columns.map(({ id: columnId, name, isNumber }, index) => (
+                <div
+                  key={columnId}
+                  className={isNumber === true ? 'cell number' : 'cell'}
+                  role="columnheader"
+                  aria-colindex={index + 1}
+                >
+                  {name}
+                </div>
+              ))}
+            </div>
+            <div className="grid-body" role="presentation">
+              <div role="presentation" style={{ transform: `translateY(${rows.shift}px)` }}>
+                {shown.map((ordinal) => {
+                  const slot = pages.slotAt(ordinal);
+                  return (
+                    <GridRow
+                      key={ordinal}
+                      id={`${id}-${ordinal}`}
+                      ordinal={ordinal}
+                      row={slot.kind === 'row' ? slot.row : null}
+                      isFailed={slot.kind === 'failed'}
+                      isActive={ordinal === active}
+                      isOpened={ordinal === opened}
+                      onOpen={onOpen}
+                    />
+                  );
+                })}
               </div>
-            ))}
-          </div>
-          <div className="grid-body" role="presentation">
-            <div role="presentation" style={{ transform: `translateY(${rows.shift}px)` }}>
-              {shown.map((ordinal) => {
-                const slot = pages.slotAt(ordinal);
-                return (
-                  <GridRow
-                    key={ordinal}
-                    id={`${id}-${ordinal}`}
-                    ordinal={ordinal}
-                    row={slot.kind === 'row' ? slot.row : null}
-                    isFailed={slot.kind === 'failed'}
-                    isActive={ordinal === active}
-                    isOpened={ordinal === opened}
-                    onOpen={onOpen}
-                  />
-                );
-              })}
             </div>
           </div>
         </div>
       </div>
     </div>
   );
+}
+
+/** An entry number is never cut: half a number reads as another one. */
+function lengthStyle(scrollHeight: number, total: number): CSSProperties {
+  const digits = Math.max('9,999,999'.length, formatCount(total).length);
+  return { height: scrollHeight + headerHeight, '--seq-column': `calc(${digits}ch + 24px)` } as CSSProperties; // a custom property
 }
 
 interface GridRowProps {

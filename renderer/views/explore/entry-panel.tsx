@@ -1,17 +1,20 @@
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
-import type { EntryDetail } from '../../../shared/contract/case-protocol.ts';
+import type { BundleView, EntryDetail } from '../../../shared/contract/case-protocol.ts';
+import type { Verdict } from '../../../shared/verify/verdict.ts';
 import { exploreText } from '../../text/explore.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
+import { failuresAt } from './damaged-lines.ts';
 import { DisclosureSection } from './disclosure-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
+import { NamedSection } from './named-section.tsx';
 import { PlaceSection } from './place-section.tsx';
 import { ProofSection } from './proof-section.tsx';
 import { RawSection } from './raw-section.tsx';
 import { useEntryDetail } from './use-entry-detail.ts';
 
 interface EntryPanelProps {
-  readonly bundleId: string;
+  readonly bundle: BundleView;
   readonly ordinal: EntryOrdinal;
   readonly total: number;
   readonly onMove: (ordinal: EntryOrdinal) => void;
@@ -19,8 +22,8 @@ interface EntryPanelProps {
 }
 
 /** One entry beside the table: what it says, what its bytes are, and whether they are still the imported ones. */
-export function EntryPanel({ bundleId, ordinal, total, onMove, onClose }: EntryPanelProps) {
-  const state = useEntryDetail(bundleId, ordinal);
+export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPanelProps) {
+  const state = useEntryDetail(bundle.bundleId, ordinal);
   return (
     <aside className="panel" aria-label={exploreText.detail}>
       <div className="panel-head">
@@ -52,15 +55,17 @@ export function EntryPanel({ bundleId, ordinal, total, onMove, onClose }: EntryP
       <div className="panel-body" key={state.kind === 'loaded' ? state.detail.row.ordinal : state.kind}>
         {state.kind === 'loading' && <p className="hint">{exploreText.loadingDetail}</p>}
         {state.kind === 'failed' && <ErrorNotice title={exploreText.detailFailed} error={state.error} />}
-        {state.kind === 'loaded' && <EntryContent detail={state.detail} />}
+        {state.kind === 'loaded' && <EntryContent detail={state.detail} verdict={bundle.verdict} />}
       </div>
     </aside>
   );
 }
 
-function EntryContent({ detail }: { readonly detail: EntryDetail }) {
+function EntryContent(props: { readonly detail: EntryDetail; readonly verdict: Verdict }) {
+  const { detail, verdict } = props;
   return (
     <>
+      <NamedSection results={failuresAt(detail.row.ordinal, verdict)} />
       <FieldsSection detail={detail} />
       <ProofSection detail={detail} />
       <RawSection raw={detail.raw} offset={detail.offset} />

@@ -1,10 +1,12 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import { useEntries } from '../../client/use-entries.ts';
 import { exploreText } from '../../text/explore.ts';
 import type { Navigation } from '../app/use-route.ts';
+import { ActionButton } from '../common/action-button.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
+import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryGrid } from './entry-grid.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { lineCount } from './line-count.ts';
@@ -22,6 +24,9 @@ export function ExploreScreen({ bundle, navigation: { route, navigate } }: Explo
   const [visible, setVisible] = useState({ first: 0, end: 0 });
   const opened = route.ordinal === null || total === 0 ? null : Math.min(route.ordinal, total - 1);
   const [active, setActive] = useState<EntryOrdinal>(opened ?? 0);
+
+  const damaged = useMemo(() => damagedLines(bundle.verdict), [bundle.verdict]);
+  const next = nextDamaged(damaged, active);
 
   const open = useCallback(
     (ordinal: EntryOrdinal) => {
@@ -58,6 +63,14 @@ export function ExploreScreen({ bundle, navigation: { route, navigate } }: Explo
           <h1 id="explore-title">{exploreText.grid}</h1>
           <strong className="explore-total">{exploreText.total(total)}</strong>
           <span className="hint">{exploreText.order}</span>
+          {next !== null && next !== opened && (
+            <ActionButton
+              label={exploreText.nextDamaged(damaged.length)}
+              icon="cross"
+              look="quiet"
+              onPress={() => open(next)}
+            />
+          )}
           <span className="explore-range">
             {visible.end > 0 && exploreText.range(visible.first + 1, visible.end)}
           </span>
@@ -72,7 +85,7 @@ export function ExploreScreen({ bundle, navigation: { route, navigate } }: Explo
         />
       </section>
       {opened !== null && (
-        <EntryPanel bundleId={bundle.bundleId} ordinal={opened} total={total} onMove={move} onClose={close} />
+        <EntryPanel bundle={bundle} ordinal={opened} total={total} onMove={move} onClose={close} />
       )}
     </div>
   );

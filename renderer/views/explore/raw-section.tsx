@@ -54,7 +54,7 @@ export function RawSection({ raw, offset }: { readonly raw: Uint8Array; readonly
 
 function RawText({ bytes }: { readonly bytes: Uint8Array }) {
   const segments = useMemo(() => toRawText(bytes), [bytes]);
-  const marks = segments.filter((segment) => segment.kind === 'mark').length;
+  const marks = segments.filter((segment) => segment.kind !== 'text').length;
   return (
     <>
       <pre className="raw-text">

@@ -21,11 +21,7 @@ export function toRawText(bytes: Uint8Array): readonly TextSegment[] {
     }
     flush(position);
     const byte = bytes[position] ?? 0;
-    segments.push({
-      kind: 'mark',
-      label: `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-      codePoint: byte,
-    });
+    segments.push({ kind: 'byte', label: `0x${byte.toString(16).toUpperCase().padStart(2, '0')}` });
     position += 1;
     start = position;
   }

@@ -59,11 +59,20 @@ function PinnedKey({ trusted, onUnpin }: { readonly trusted: TrustedKey; readonl
               </span>
             ),
           },
-          { name: words.compared, value: <EvidenceText text={trusted.compared} /> },
-          { name: words.comparedBy, value: <EvidenceText text={trusted.comparedBy} /> },
+          { name: words.compared, value: <OwnWords text={trusted.compared} /> },
+          { name: words.comparedBy, value: <OwnWords text={trusted.comparedBy} /> },
           { name: words.pinnedAt, value: <span className="time">{formatTime(trusted.pinnedAt)}</span> },
         ]}
       />
     </li>
+  );
+}
+
+/** What a person typed here: not evidence, but it may have been pasted from anywhere, so its marks are drawn too. */
+function OwnWords({ text }: { readonly text: string }) {
+  return (
+    <span className="own-words">
+      <EvidenceText text={text} />
+    </span>
   );
 }

@@ -1,0 +1,23 @@
+import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
+import type { CheckResult } from '../../../shared/verify/check-result.ts';
+import type { Verdict } from '../../../shared/verify/verdict.ts';
+
+/** The lines that failed checks name, each once, in the order of the log. */
+export function damagedLines({ results }: Verdict): readonly EntryOrdinal[] {
+  const ordinals = results.flatMap(({ outcome, place }) =>
+    outcome === 'fail' && place.kind === 'line' ? [place.ordinal] : [],
+  );
+  return [...new Set(ordinals)].toSorted((one, other) => one - other);
+}
+
+/** The failed checks that name one line. */
+export function failuresAt(ordinal: EntryOrdinal, { results }: Verdict): readonly CheckResult[] {
+  return results.filter(
+    ({ outcome, place }) => outcome === 'fail' && place.kind === 'line' && place.ordinal === ordinal,
+  );
+}
+
+/** The first damaged line behind a line; after the last it begins again. Null when there are none. */
+export function nextDamaged(lines: readonly EntryOrdinal[], after: EntryOrdinal): EntryOrdinal | null {
+  return lines.find((line) => line > after) ?? lines[0] ?? null;
+}
