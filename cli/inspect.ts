@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BundleObservation, ObservedLine } from '../shared/bundle/observation.ts';
+import type { BundleSource } from '../shared/bundle/bundle-source.ts';
+import type { BundleObservation } from '../shared/bundle/observation.ts';
 import { readHead } from '../shared/verify/head.ts';
 import { offeredKeys } from '../shared/verify/offered-keys.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
@@ -43,25 +44,24 @@ async function inspectEntry(
   isJson: boolean,
   context: CommandContext,
 ): Promise<ExitCode> {
-  // A tampered bundle may hold several lines with one seq, and each of them is worth seeing.
-  const found: FoundEntry[] = [];
-  const keep = (member: string, line: ObservedLine): void => {
-    if (line.claimedSeq === seq) found.push({ member, line: { ...line, bytes: line.bytes.slice() } });
-  };
-  const others = await withBundle(
-    path,
-    async (source) => (await readBundle(source, context, keep)).otherMembers,
-  );
   const name = basename(path);
-  if (isJson) {
-    const entries = found.map((entry) => toEntryDocument(entry, others));
-    context.terminal.printJson({ schemaVersion, name, seq, entries });
-  } else {
-    for (const entry of found) printEntry(toEntryDocument(entry, others), context.terminal);
-  }
-  if (found.length > 0) return done;
+  const entries = await withBundle(path, (source) => findEntries(source, seq, context));
+  if (isJson) context.terminal.printJson({ schemaVersion, name, seq, entries });
+  else for (const entry of entries) printEntry(entry, context.terminal);
+  if (entries.length > 0) return done;
   context.terminal.talk(`No readable entry of ${name} states seq ${seq}.`);
   return exitCodes.unreadable;
+}
+
+/** A tampered bundle may hold several lines with one seq, and each of them is worth seeing. */
+async function findEntries(source: BundleSource, seq: number, context: CommandContext) {
+  const found: FoundEntry[] = [];
+  await readBundle(source, context, (member, line) => {
+    if (line.claimedSeq === seq) found.push({ member, line: { ...line, bytes: line.bytes.slice() } });
+  });
+  const documents = [];
+  for (const entry of found) documents.push(await toEntryDocument(entry, source));
+  return documents;
 }
 
 function toDocument(name: string, observation: BundleObservation) {
