@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBuiltFiles } from './build/built-files.ts';
 import { buildAll } from './build.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { main as makeSamples } from './make-samples.ts';
 import { windowHostName } from './start/browser-arguments.ts';
 import { browserProfile } from './start/browser-profile.ts';
 import { openBrowserWindow } from './start/browser-window.ts';
@@ -23,9 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
   if (options.kind === 'refused') return say(options.sentence, 2);
 
   const root = process.cwd();
-  const { wasStale, failures } = await buildAll(root, { force: false });
+  const { failures } = await buildAll(root, { force: false });
   if (failures.length > 0) return say(failures.map((failure) => `Not built: ${failure}`).join('\n'), 1);
-  if (wasStale) await makeSamples(root);
+  await makeSamples([]);
 
   if (options.edition !== 'browser') {
     const code = await startDesktop(root, options);
@@ -103,12 +103,6 @@ On the command line: npx vouch verify ${files[0] ?? 'FILE.evb.zip'}`);
   await new Promise<void>((resolve) => onStopSignal(resolve));
   await server.close();
   return 0;
-}
-
-async function makeSamples(root: string): Promise<void> {
-  if (!existsSync(join(root, 'scripts/make-samples.ts'))) return;
-  const code = await run(process.execPath, ['scripts/run.mjs', 'scripts/make-samples.ts']);
-  if (code !== 0) throw new Error('the samples could not be made');
 }
 
 function run(program: string, args: readonly string[]): Promise<number> {

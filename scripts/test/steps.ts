@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { Step } from './run-step.ts';
 
 /** In the order of `npm test`. The programs are named by file: a shell wrapper would cost half a second each. */
-export const parts = ['lint', 'types', 'unused', 'build', 'unit', 'e2e', 'electron'] as const;
+export const parts = ['lint', 'types', 'unused', 'build', 'samples', 'unit', 'e2e', 'electron'] as const;
 
 export type Part = (typeof parts)[number];
 
-/** The parts that open the built window. */
-export const partsAfterBuild: readonly Part[] = ['e2e', 'electron'];
+/** What must have succeeded before a part can say anything. */
+export const needs: { readonly [Name in Part]?: readonly Part[] } = {
+  e2e: ['build', 'samples'],
+  electron: ['build'],
+};
 
 /** What each part runs, with its reports in the given folder. */
 export function stepOf(part: Part, reports: string): Step {
@@ -20,6 +23,8 @@ export function stepOf(part: Part, reports: string): Step {
       return checker(part, 'node_modules/knip/bin/knip.js', []);
     case 'build':
       return checker(part, 'scripts/run.mjs', ['scripts/build.ts']);
+    case 'samples':
+      return checker(part, 'scripts/run.mjs', ['scripts/make-samples.ts']);
     case 'unit': {
       const reportFile = join(reports, 'unit.json');
       return {

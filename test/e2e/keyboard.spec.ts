@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+import { sampleLines, samplePath } from './sample-files.ts';
+
+test('the raw bytes of an entry are reached from Home without a mouse', async ({ vouch }) => {
+  const { page, explore } = vouch;
+  const lines = await sampleLines(samplePath(''));
+  await tabTo(page, 'Open the sample case');
+  await page.keyboard.press('Enter');
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: 60_000 });
+
+  await page.keyboard.press('3');
+  await expect(explore.grid).toBeVisible();
+  await tabTo(page, 'Entries');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(explore.panel.getByRole('heading', { name: 'Line 2' })).toBeVisible();
+  await expect(explore.rawText).toHaveText(lines[1] ?? '');
+
+  await page.keyboard.press('End');
+  await expect(explore.panel.getByRole('heading', { name: 'Line 25,000' })).toBeVisible();
+  await expect(explore.rawText).toHaveText(lines.at(-1) ?? '');
+
+  await page.keyboard.press('Escape');
+  await expect(explore.panel).toBeHidden();
+  await expect(explore.grid).toBeFocused();
+});
+
+test('the place of a failed check opens in Explore with the keyboard alone', async ({ vouch }) => {
+  const { page } = vouch;
+  await vouch.home.open(samplePath('-tampered-edited'));
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN');
+  const check = vouch.bundles.failedChecks('Bytes').filter({ hasText: 'Hash chain' });
+  const line = /Line (\d+)/.exec((await check.textContent()) ?? '')?.[1];
+  await check.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Show in Explore' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(vouch.explore.row(Number(line))).toHaveAttribute('aria-selected', 'true');
+  await expect(vouch.explore.row(Number(line))).toContainText('Damaged');
+});
+
+/** Presses Tab until the focus is on something with this name; a screen with more stops than this is unusable. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let stops = 0; stops < 40; stops += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (focused === name) return;
+  }
+  throw new Error(`Tab does not lead to "${name}"`);
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { offlineArguments, windowAddress } from '../../scripts/start/browser-arguments.ts';
+import { findChromium } from '../support/find-chromium.ts';
+import { type WindowWatch, watchWindow } from './watch-window.ts';
+
+/** Where the build lies. */
+export const root = resolve(import.meta.dirname, '../..');
+
+export interface OpenWindow {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watch: WindowWatch;
+  close(): Promise<void>;
+}
+
+export interface OpenWindowOptions {
+  readonly profile: string;
+  /** Of the loopback server. */
+  readonly port: number;
+  readonly appearance?: 'light' | 'dark';
+}
+
+/**
+ * Opens the built window as `npm start` does: same address, same switches, a profile on disk. Not in private mode,
+ * where storage behaves otherwise.
+ */
+export async function openWindow({
+  profile,
+  port,
+  appearance = 'light',
+}: OpenWindowOptions): Promise<OpenWindow> {
+  const browser = findChromium();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser.path,
+    env: { ...process.env, ...browser.environment },
+    args: [...offlineArguments(port)],
+    headless: true,
+    colorScheme: appearance,
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 860 },
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const watch = watchWindow(context, page);
+  await page.goto(windowAddress);
+  await page.getByRole('heading', { name: 'Open a bundle' }).waitFor();
+  return { context, page, watch, close: () => context.close() };
+}

@@ -1,0 +1,39 @@
+import type { Locator, Page } from '@playwright/test';
+import { BundlesScreen } from './bundles-screen.ts';
+import { CustodyScreen } from './custody-screen.ts';
+import { ExploreScreen } from './explore-screen.ts';
+import { HomeScreen } from './home-screen.ts';
+import { TrustScreen } from './trust-screen.ts';
+
+export type ScreenName = 'Home' | 'Bundles' | 'Explore' | 'Trust' | 'Custody';
+
+/** The frame of the window, and the way to each screen. */
+export class Window {
+  readonly page: Page;
+  readonly home: HomeScreen;
+  readonly bundles: BundlesScreen;
+  readonly explore: ExploreScreen;
+  readonly trust: TrustScreen;
+  readonly custody: CustodyScreen;
+  /** The only place that may show a verdict. */
+  readonly verdict: Locator;
+  readonly verdictElements: Locator;
+  /** What could not be opened, and why. */
+  readonly notice: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.home = new HomeScreen(page);
+    this.bundles = new BundlesScreen(page);
+    this.explore = new ExploreScreen(page);
+    this.trust = new TrustScreen(page);
+    this.custody = new CustodyScreen(page);
+    this.verdict = page.getByRole('status', { name: /^Verdict:/ });
+    this.verdictElements = page.locator('[data-verdict]');
+    this.notice = page.getByRole('alert');
+  }
+
+  async show(screen: ScreenName): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+  }
+}
