@@ -30,7 +30,7 @@ function toAxisLine({ tone, words }: AxisVerdict): string {
 }
 
 /** A place in words, as editors count lines. */
-export function renderPlace(place: Place): string {
+function renderPlace(place: Place): string {
   switch (place.kind) {
     case 'bundle':
       return 'the bundle as a whole';

@@ -2,7 +2,7 @@ import { FormatError } from '../bytes/errors.ts';
 import { type DisclosableValue, disclosureDigest, renderDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
 
-export interface CommittedEvent {
+interface CommittedEvent {
   readonly event: JsonObject;
   readonly disclosures: readonly string[];
 }

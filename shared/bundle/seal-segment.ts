@@ -22,7 +22,7 @@ export interface SealedSegment {
   end(): SegmentEnd;
 }
 
-export interface SegmentEnd {
+interface SegmentEnd {
   /** Lines of the disclosure member, each ended by LF. */
   readonly disclosures: readonly string[];
   readonly lastTime: string;

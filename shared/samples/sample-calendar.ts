@@ -6,7 +6,7 @@ const quarterStart: UnixMillis = 1_782_864_000_000;
 export const quarterDays = 92;
 export const minuteMillis = 60_000;
 export const hourMillis = 60 * minuteMillis;
-export const dayMillis = 24 * hourMillis;
+const dayMillis = 24 * hourMillis;
 
 const months = [
   { name: '07', days: 31 },

@@ -21,7 +21,7 @@ export interface AccessEvent {
   readonly ordinary: boolean;
 }
 
-export type Actor =
+type Actor =
   | { readonly type: 'person'; readonly id: string; readonly name: string; readonly email: string }
   | { readonly type: 'service'; readonly id: string };
 

@@ -10,10 +10,10 @@ import { makeBurstEvents } from './story-burst.ts';
 import { makeExportEvents } from './story-export.ts';
 import { makeLeaverEvents } from './story-leaver.ts';
 
-export const sampleEntries = 25_000;
+const sampleEntries = 25_000;
 
 /** The collector stood still on this Sunday. The jobs that run every hour of every other day are missing too. */
-export const silentDay = toQuarterDay('08-16');
+const silentDay = toQuarterDay('08-16');
 
 /** First hexadecimal digits of pi: a seed that nobody chose to make something come out. */
 const seed = [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e] as const;

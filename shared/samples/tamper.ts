@@ -71,7 +71,7 @@ export function insertEntry(members: SampleMembers): SampleMembers {
 }
 
 /** How many entries are left when the tail is cut: the last week of the quarter is gone. */
-export function findCut(lines: readonly string[]): number {
+function findCut(lines: readonly string[]): number {
   return lines.findIndex((line) => line.includes('"ts":"2026-09-24T'));
 }
 

@@ -248,3 +248,10 @@ it('lines leave in chunks, so that a large segment is never held as a whole', as
   expect(sizes.length).toBeGreaterThan(2);
   expect(Math.max(...sizes)).toBeLessThan(400_000);
 });
+
+it('a segment whose last line fills a chunk to the byte is written whole', async () => {
+  const room = 65_535 - '{"seq":0,"prev":"","ts":"2026-03-01T10:00:00Z","text":""}'.length - 64;
+  const event = { ts: '2026-03-01T10:00:00Z', text: 'x'.repeat(room) };
+  const { members } = await seal([event, event, event, event]);
+  expect(members.get(firstSegment)?.length).toBe(4 * 65_536);
+});
