@@ -7,7 +7,7 @@ export const homeText = {
   open: 'Open bundle…',
   fileInput: 'Bundle files',
   sample: 'Open the sample case',
-  sampleAdvice: 'Two small bundles made on this machine: one good, one tampered with.',
+  sampleAdvice: 'Two bundles made here, on this machine: one good, one tampered with.',
   axes: 'What Vouch checks',
   version: (version: string) => `Vouch ${version}`,
   facts: [

@@ -25,7 +25,11 @@ export function CaseGate({ children }: CaseGateProps) {
     case 'opening':
       return (
         <div className="page">
-          <ProgressLine label={frameText.openingCase} progress={state.progress} />
+          <ProgressLine
+            label={frameText.openingCase}
+            beforehand={frameText.openingCase}
+            progress={state.progress}
+          />
         </div>
       );
     case 'failed':

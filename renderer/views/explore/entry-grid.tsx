@@ -34,19 +34,22 @@ interface EntryGridProps {
 export function EntryGrid({ pages, active, opened, onActive, onOpen, onVisible }: EntryGridProps) {
   const id = useId();
   const total = pages.total;
-  const { scroller, geometry, rows, scrollHeight, reveal } = useRowWindow({ total, rowHeight, headerHeight });
-  const isFirstDraw = useRef(true);
+  const table = useRowWindow({ total, rowHeight, headerHeight });
+  const { scroller, geometry, rows, isMeasured, reveal } = table;
+  const pageRows = Math.floor(geometry.viewHeight / rowHeight);
+  const revealed = useRef<EntryOrdinal | null>(null);
 
   useEffect(() => {
-    // Coming from a check result, the line stands in the middle, with what surrounds it.
-    reveal(active, isFirstDraw.current ? 'centre' : 'nearest');
-    isFirstDraw.current = false;
-  }, [active, reveal]);
+    if (!isMeasured || revealed.current === active) return;
+    // After a jump, as from a check result, the line stands in the middle, with what surrounds it.
+    const isNear = revealed.current !== null && Math.abs(active - revealed.current) <= pageRows;
+    reveal(active, isNear ? 'nearest' : 'centre');
+    revealed.current = active;
+  }, [active, isMeasured, pageRows, reveal]);
   useEffect(() => onVisible(rows.first, rows.end), [rows.first, rows.end, onVisible]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pageRows = Math.floor(geometry.viewHeight / rowHeight);
     const action = gridActionOf(event.key, { active, total, pageRows });
     if (action === null) return;
     event.preventDefault();
@@ -81,7 +84,7 @@ export function EntryGrid({ pages, active, opened, onActive, onOpen, onVisible }
         aria-activedescendant={isActiveShown ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <div className="grid-length" role="presentation" style={lengthStyle(scrollHeight, total)}>
+        <div className="grid-length" role="presentation" style={lengthStyle(table.scrollHeight, total)}>
           <div
             className="grid-view"
             role="presentation"

@@ -8,10 +8,8 @@ export interface HexRow {
   readonly ascii: string;
 }
 
-const bytesPerRow = 16;
-
-/** Bytes as sixteen to a row, with a wider gap after the eighth, as every hex dump has it. */
-export function hexRows(bytes: Uint8Array, offset: ByteOffset): readonly HexRow[] {
+/** Bytes in rows of eight or sixteen, with a wider gap after the eighth, as every hex dump has it. */
+export function hexRows(bytes: Uint8Array, offset: ByteOffset, bytesPerRow: 8 | 16): readonly HexRow[] {
   const rows: HexRow[] = [];
   for (let start = 0; start < bytes.length; start += bytesPerRow) {
     const row = Array.from(bytes.subarray(start, start + bytesPerRow));

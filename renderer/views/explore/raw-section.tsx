@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState, useSyncExternalStore } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { ByteOffset } from '../../../shared/bytes/units.ts';
 import { exploreText } from '../../text/explore.ts';
@@ -57,38 +57,67 @@ function RawText({ bytes }: { readonly bytes: Uint8Array }) {
   const marks = segments.filter((segment) => segment.kind !== 'text').length;
   return (
     <>
-      <pre className="raw-text">
-        <bdi className="evidence" dir="ltr">
-          <Segments segments={segments} />
-        </bdi>
-      </pre>
+      <RawBox label={exploreText.rawText}>
+        <pre className="raw-text">
+          <bdi className="evidence" dir="ltr">
+            <Segments segments={segments} />
+          </bdi>
+        </pre>
+      </RawBox>
       {marks > 0 && <p className="raw-marks">{exploreText.rawMarks(marks)}</p>}
     </>
   );
 }
 
 function RawHex({ bytes, offset }: { readonly bytes: Uint8Array; readonly offset: ByteOffset }) {
-  const rows = useMemo(() => hexRows(bytes, offset), [bytes, offset]);
+  const bytesPerRow = useIsWide() ? 16 : 8;
+  const rows = useMemo(() => hexRows(bytes, offset, bytesPerRow), [bytes, offset, bytesPerRow]);
   return (
-    <table className="hex">
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{exploreText.hexOffset}</th>
-          <th scope="col">{exploreText.rawHex}</th>
-          <th scope="col">{exploreText.rawText}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ position, hex, ascii }) => (
-          <tr key={position}>
-            <th scope="row" className="number">
-              {formatCount(position)}
-            </th>
-            <td className="hex-digits">{hex}</td>
-            <td className="hex-ascii">{ascii}</td>
+    <RawBox label={exploreText.rawHex}>
+      <table className="hex">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{exploreText.hexOffset}</th>
+            <th scope="col">{exploreText.rawHex}</th>
+            <th scope="col">{exploreText.rawText}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ position, hex, ascii }) => (
+            <tr key={position}>
+              <th scope="row" className="number">
+                {formatCount(position)}
+              </th>
+              <td className="hex-digits">{hex}</td>
+              <td className="hex-ascii">{ascii}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </RawBox>
+  );
+}
+
+/** A window in which the panel has room for sixteen bytes to a row. */
+const wideWindow = '(min-width: 1640px)';
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = window.matchMedia(wideWindow);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(wideWindow).matches,
+  );
+}
+
+/** A box that scrolls by itself, so it can have the focus: the arrow keys then move in it. */
+function RawBox({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard could not scroll the box (WCAG 2.1.1).
+    <section className="raw-box" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
   );
 }

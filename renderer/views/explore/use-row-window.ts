@@ -17,8 +17,14 @@ export interface RowWindow {
   readonly rows: VisibleRows;
   /** Height for the element that gives the scrollbar its length. */
   readonly scrollHeight: number;
+  /** False until the height is known, before the first paint. */
+  readonly isMeasured: boolean;
+  /** Stable for the life of the table, so that a change of its size does not count as a wish to move. */
   reveal(row: number, where: 'nearest' | 'centre'): void;
 }
+
+/** For the one draw that comes before the real height is known. */
+const guessedHeight = 600;
 
 interface RowWindowOptions {
   readonly total: number;
@@ -33,7 +39,8 @@ interface RowWindowOptions {
  */
 export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOptions): RowWindow {
   const scroller = useRef<HTMLDivElement>(null);
-  const [viewHeight, setViewHeight] = useState(600);
+  const [measured, setMeasured] = useState<number | null>(null);
+  const viewHeight = measured ?? guessedHeight;
   const [contentTop, setContentTop] = useState(0);
   const geometry = useMemo(() => ({ total, rowHeight, viewHeight }), [total, rowHeight, viewHeight]);
   /** The exact position and the scrollbar's, kept together: only a scrollbar that someone else moved is believed. */
@@ -79,26 +86,29 @@ export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOption
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = () => setViewHeight(Math.max(rowHeight, element.clientHeight - headerHeight));
+    const measure = () => setMeasured(Math.max(rowHeight, element.clientHeight - headerHeight));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [rowHeight, headerHeight]);
 
-  const reveal = useCallback(
-    (row: number, where: 'nearest' | 'centre') => {
-      const top = position.current.contentTop;
-      moveTo(where === 'centre' ? topToCentre(row, geometry) : topToReveal(row, top, geometry));
-    },
-    [geometry, moveTo],
-  );
+  const latest = useRef({ geometry, moveTo });
+  useLayoutEffect(() => {
+    latest.current = { geometry, moveTo };
+  });
+  const reveal = useCallback((row: number, where: 'nearest' | 'centre') => {
+    const now = latest.current;
+    const top = position.current.contentTop;
+    now.moveTo(where === 'centre' ? topToCentre(row, now.geometry) : topToReveal(row, top, now.geometry));
+  }, []);
 
   return {
     scroller,
     geometry,
     rows: visibleRows(contentTop, geometry),
     scrollHeight: scrollHeight(geometry),
+    isMeasured: measured !== null,
     reveal,
   };
 }

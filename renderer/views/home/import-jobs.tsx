@@ -52,7 +52,11 @@ function Job({ job, onRemove }: { readonly job: ImportJob; readonly onRemove: ()
       {job.state.kind === 'waiting' ? (
         <span className="job-waiting">{importText.waiting}</span>
       ) : (
-        <ProgressLine label={importText.progressLabel(name)} progress={job.state.progress} />
+        <ProgressLine
+          label={importText.progressLabel(name)}
+          beforehand={importText.starting}
+          progress={job.state.progress}
+        />
       )}
       <ActionButton label={importText.stop(name)} icon="close" look="quiet" isIconOnly onPress={onRemove} />
     </div>

@@ -47,7 +47,7 @@ describe('raw bytes as text', () => {
 
 describe('raw bytes as hexadecimal digits', () => {
   it('puts sixteen bytes on a row and counts from the place in the file', () => {
-    const rows = hexRows(new TextEncoder().encode('0123456789abcdef\u0000x'), 1_000);
+    const rows = hexRows(new TextEncoder().encode('0123456789abcdef\u0000x'), 1_000, 16);
     expect(rows).toEqual([
       {
         position: 1_000,
@@ -55,6 +55,15 @@ describe('raw bytes as hexadecimal digits', () => {
         ascii: '0123456789abcdef',
       },
       { position: 1_016, hex: '00 78', ascii: '·x' },
+    ]);
+  });
+
+  it('puts eight bytes on a row where there is less room', () => {
+    expect(
+      hexRows(new TextEncoder().encode('0123456789'), 0, 8).map(({ position, ascii }) => [position, ascii]),
+    ).toEqual([
+      [0, '01234567'],
+      [8, '89'],
     ]);
   });
 });
