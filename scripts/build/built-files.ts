@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-export interface BuiltFile {
+interface BuiltFile {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { findBrowser } from '../../scripts/start/find-browser.ts';
 
@@ -49,8 +50,9 @@ function unpack(folder: string): void {
   const unfinished = mkdtempSync(join(parent, 'unpacking-'));
   // The package unpacks into the temporary folder of its process, and its libraries only where it takes the
   // machine for the hosting service it was made for. Hence a process that is told both.
-  const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
-  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+  const packed = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const code = `require(${JSON.stringify(packed)}).executablePath()`;
+  execFileSync(process.execPath, ['--eval', code], {
     cwd: root,
     env: { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     stdio: ['ignore', 'ignore', 'inherit'],
