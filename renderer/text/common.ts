@@ -6,8 +6,6 @@ export const commonText = {
   close: 'Close',
   match: 'Match',
   mismatch: 'Mismatch',
-  unknown: 'Not known',
-  none: 'None',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   copyRefused: 'The system refused the clipboard',

@@ -8,8 +8,6 @@ export const importText = {
   sampleName: 'Sample case',
   waiting: 'Waiting for the file before it',
   starting: 'Starting…',
-  done: 'Opened',
-  cancelled: 'Cancelled. Nothing was stored.',
   stop: (name: string) => `Stop opening ${name}`,
   dismiss: (name: string) => `Dismiss the message about ${name}`,
   progressLabel: (name: string) => `Progress of ${name}`,
@@ -23,7 +21,6 @@ export const importText = {
   line: (line: number) => `line ${formatCount(line)}`,
   offset: (offset: number) => `byte ${formatCount(offset)}`,
   wholeFile: 'the file as a whole',
-  folder: 'This is a folder. Vouch opens the bundle as one .evb.zip file.',
   code: 'Code',
 } as const;
 

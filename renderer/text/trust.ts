@@ -13,8 +13,6 @@ export const trustText = {
     compared: 'Compared',
     comparedBy: 'By',
     pinnedAt: 'Pinned',
-    actions: 'Actions',
-    bundles: 'Used in',
   },
   roles: { log: 'the log', packer: 'the bundle (packer)' },
   roleNames: { log: 'Log key', packer: 'Packer key' },
@@ -49,6 +47,5 @@ export const trustText = {
     refused: 'The key was not pinned',
     required: 'This must not be empty.',
     incomplete: 'This is not a whole SHA-256 fingerprint. Nothing was compared.',
-    close: 'Close',
   },
 } as const;

@@ -16,7 +16,7 @@ export function formatBytes(bytes: number): string {
 }
 
 /** Bytes in the largest decimal unit that leaves at least one whole digit; null below 1 kB. */
-export function roundedBytes(bytes: number): string | null {
+function roundedBytes(bytes: number): string | null {
   const units = ['kB', 'MB', 'GB', 'TB'] as const;
   let value = bytes;
   let unit: string | null = null;
