@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts';
 import type { Limits } from '../bytes/limits.ts';
+import { quote } from '../bytes/quote.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
@@ -17,16 +18,13 @@ export function parseBagManifest(
   const text = decodeUtf8(bytes, { member });
   const digests = new Map<string, DigestHex>();
   if (text === '') return digests;
-  const lines = text.split('\n');
-  if (lines.pop() !== '') throw wrong(member, lines.length + 1, 'an end of line after the last line', 'none');
-  if (lines.length > limits.manifestLines) {
-    throw wrong(
-      member,
-      limits.manifestLines,
-      `at most ${limits.manifestLines} lines (manifestLines)`,
-      `${lines.length}`,
-    );
+  // One more than is allowed, and no more: millions of line ends must not become millions of strings.
+  const lines = text.split('\n', limits.manifestLines + 2);
+  if (lines.length > limits.manifestLines + 1) {
+    const expected = `at most ${limits.manifestLines} lines (manifestLines)`;
+    throw wrong(member, limits.manifestLines + 1, expected, 'more');
   }
+  if (lines.pop() !== '') throw wrong(member, lines.length + 1, 'an end of line after the last line', 'none');
   for (const [index, line] of lines.entries()) {
     const [, digest, path] = linePattern.exec(line) ?? [];
     if (digest === undefined || path === undefined) {
@@ -48,8 +46,4 @@ function wrong(member: string, line: number, expected: string, found: string): F
     member,
     line,
   });
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts';
+import type { Limits } from '../bytes/limits.ts';
 import type { EntrySeq } from '../bytes/units.ts';
 import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
@@ -21,8 +22,11 @@ interface DisclosureLine {
   readonly uses: Map<string, number>;
 }
 
-/** A disclosure must be used exactly once, in the entry that its line names: else a value could be moved. */
-export function walkDisclosures(keptProblems: number): DisclosureWalk {
+/**
+ * A disclosure must be used exactly once, in the entry that its line names: else a value could be moved.
+ * Of a member no more lines are held than a segment may have, so a hostile one cannot fill the memory.
+ */
+export function walkDisclosures(limits: Pick<Limits, 'keptProblems' | 'segmentLines'>): DisclosureWalk {
   let waiting = new Map<EntrySeq, DisclosureLine>();
   const unreferenced: UnreferencedDisclosure[] = [];
   let unreferencedCount = 0;
@@ -31,14 +35,30 @@ export function walkDisclosures(keptProblems: number): DisclosureWalk {
 
   function refuse(member: string, line: number, seq: EntrySeq | null, reason: string): void {
     unreferencedCount += 1;
-    if (unreferenced.length < keptProblems) unreferenced.push({ member, line, seq, reason });
+    if (unreferenced.length < limits.keptProblems) unreferenced.push({ member, line, seq, reason });
+  }
+
+  function hold(member: string, line: number, content: Uint8Array): void {
+    const read = readDisclosureLine(content);
+    if (typeof read === 'string') {
+      refuse(member, line, null, read);
+      return;
+    }
+    const { seq, digests } = read;
+    const uses = new Map(digests.map((digest) => [digest, 0]));
+    if (waiting.has(seq)) refuse(member, line, seq, 'an earlier line names the same entry');
+    else if (uses.size < digests.length) refuse(member, line, seq, 'it holds the same disclosure twice');
+    else {
+      total += digests.length;
+      waiting.set(seq, { member, line, uses });
+    }
   }
 
   function settle(): void {
     for (const [seq, { member, line, uses }] of waiting) {
       for (const [digest, count] of uses) {
-        if (count !== 1)
-          refuse(member, line, seq, `the digest ${digest} stands ${count} times in entry ${seq}`);
+        if (count === 1) continue;
+        refuse(member, line, seq, `the digest ${digest} stands ${count} times in entry ${seq}`);
       }
     }
     waiting = new Map();
@@ -48,25 +68,20 @@ export function walkDisclosures(keptProblems: number): DisclosureWalk {
     begin(member, bytes) {
       settle();
       for (const { line, content } of splitLines(bytes)) {
-        const read = readDisclosureLine(content);
-        if (typeof read === 'string') refuse(member, line, null, read);
-        else if (waiting.has(read.seq))
-          refuse(member, line, read.seq, 'an earlier line names the same entry');
-        else if (new Set(read.digests).size < read.digests.length) {
-          refuse(member, line, read.seq, 'it holds the same disclosure twice');
-        } else {
-          total += read.digests.length;
-          waiting.set(read.seq, { member, line, uses: new Map(read.digests.map((digest) => [digest, 0])) });
+        if (line > limits.segmentLines) {
+          refuse(member, line, null, `there are more lines than segmentLines, ${limits.segmentLines}`);
+          break;
         }
+        hold(member, line, content);
       }
     },
     entry(seq, event) {
       const uses = waiting.get(seq)?.uses;
-      for (const digest of collectCommitments(event)) {
+      visitCommitments(event, (digest) => {
         const count = uses?.get(digest);
-        if (count === undefined) redactedFields += 1;
-        else uses?.set(digest, count + 1);
-      }
+        if (uses === undefined || count === undefined) redactedFields += 1;
+        else uses.set(digest, count + 1);
+      });
     },
     end() {
       settle();
@@ -76,13 +91,16 @@ export function walkDisclosures(keptProblems: number): DisclosureWalk {
 }
 
 /** Digests that stand as `{"...":"<digest>"}` in an array, in reading order. */
-export function collectCommitments(value: JsonValue): readonly string[] {
-  if (value instanceof Map) return [...value.values()].flatMap(collectCommitments);
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((element) => {
-    const digest = element instanceof Map && element.size === 1 ? element.get('...') : undefined;
-    return typeof digest === 'string' ? [digest] : collectCommitments(element);
-  });
+function visitCommitments(value: JsonValue, visit: (digest: string) => void): void {
+  if (value instanceof Map) {
+    for (const member of value.values()) if (typeof member === 'object') visitCommitments(member, visit);
+  } else if (Array.isArray(value)) {
+    for (const element of value) {
+      const digest = element instanceof Map && element.size === 1 ? element.get('...') : undefined;
+      if (typeof digest === 'string') visit(digest);
+      else visitCommitments(element, visit);
+    }
+  }
 }
 
 /** One line of a disclosure member, or the reason why it is none. */
@@ -111,14 +129,13 @@ export function readDisclosureLine(
   return { seq, disclosures, digests: disclosures.map(disclosureDigest) };
 }
 
-function splitLines(bytes: Uint8Array): readonly { readonly line: number; readonly content: Uint8Array }[] {
-  const lines: { line: number; content: Uint8Array }[] = [];
-  let start = 0;
-  while (start < bytes.length) {
+function* splitLines(bytes: Uint8Array): Generator<{ readonly line: number; readonly content: Uint8Array }> {
+  let line = 0;
+  for (let start = 0; start < bytes.length; ) {
     const lf = bytes.indexOf(0x0a, start);
     const end = lf === -1 ? bytes.length : lf;
-    lines.push({ line: lines.length + 1, content: bytes.subarray(start, end) });
+    line += 1;
+    yield { line, content: bytes.subarray(start, end) };
     start = end + 1;
   }
-  return lines;
 }

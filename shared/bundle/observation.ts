@@ -44,10 +44,12 @@ export type LineProblem =
     }
   | { readonly kind: 'repeated' | 'extra'; readonly at: LinePlace }
   | { readonly kind: 'out-of-order'; readonly at: LinePlace; readonly expectedSeq: EntrySeq }
+  /** The name of the segment states neither the seq that comes next nor the one of its first line. */
+  | { readonly kind: 'segment-name'; readonly at: LinePlace; readonly expectedSeq: EntrySeq }
   | {
       readonly kind: 'chain';
       readonly at: LinePlace;
-      /** The line before, whose digest is not the one that this line states; null for the first line of the log. */
+      /** The line before, whose digest is not the one that this line states; null for the first line of the bundle. */
       readonly before: LinePlace | null;
       readonly stated: DigestHex;
       readonly found: DigestHex;

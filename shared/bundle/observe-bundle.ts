@@ -1,13 +1,16 @@
 import { FormatError } from '../bytes/errors.ts';
+import type { Limits } from '../bytes/limits.ts';
+import { quote } from '../bytes/quote.ts';
 import { firstLink } from '../chain/chain-link.ts';
 import { createCompactRange } from '../chain/merkle-tree.ts';
 import { memberPaths, roleOfMember } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
+import type { Descriptor } from './descriptor.ts';
 import { walkDisclosures } from './disclosure-walk.ts';
 import { parseFrontier } from './frontier.ts';
 import type { BundleObservation, ObservedMember } from './observation.ts';
 import { createTally, observeSegment, type SegmentOptions, takeRoot, type Walks } from './observe-segment.ts';
-import { observeWholeMember, readOtherMembers, requireMember } from './other-members.ts';
+import { observeWholeMember, openWholeMembers } from './other-members.ts';
 import { parseDescriptor } from './parse-descriptor.ts';
 import { createProblemList } from './problem-list.ts';
 import { walkSequence } from './sequence-walk.ts';
@@ -23,11 +26,14 @@ export async function observeBundle(
   source: BundleSource,
   options: ObserveOptions,
 ): Promise<BundleObservation> {
-  assertKnownMembers(source.members);
-  const others = await readOtherMembers(source, options.limits);
-  const descriptor = parseDescriptor(requireMember(others, memberPaths.descriptor));
-  const frontier = parseFrontier(descriptor);
+  // The description comes first: a later format has members that this one does not know, and R9 is about the format.
+  assertHasDescriptor(source.members);
+  const whole = openWholeMembers(source, options.limits);
+  const descriptor = parseDescriptor(await whole.read(memberPaths.descriptor));
+  assertKnownMembers(source.members, options.limits);
+  for (const path of otherPaths(source.members)) await whole.read(path);
 
+  const frontier = parseFrontier(descriptor);
   const problems = createProblemList(options.limits.keptProblems);
   const start = descriptor.range.start;
   const tally = createTally();
@@ -37,34 +43,35 @@ export async function observeBundle(
     tree: createCompactRange({ size: start, digests: frontier }),
     rootSizes: checkpointSizes(source.members),
     roots: [],
-    sequence: walkSequence(
-      start,
-      start === 0 ? firstLink(descriptor.origin) : null,
-      problems,
-      options.limits.keptProblems,
-    ),
-    disclosures: walkDisclosures(options.limits.keptProblems),
+    sequence: walkSequence(start, linkBefore(descriptor, frontier), problems, options.limits.keptProblems),
+    disclosures: walkDisclosures(options.limits),
   };
   takeRoot(walks);
 
-  const segments: ObservedMember[] = [];
-  let bytesBefore = sum([...others.values()].map(({ length }) => length));
+  const observed = new Map<string, ObservedMember>();
+  for (const [path, bytes] of whole.bytes) observed.set(path, observeWholeMember(path, bytes));
+  const disclosures = new Map([...whole.bytes].filter(([path]) => roleOfMember(path) === 'disclosures'));
+  let bytesBefore = sum([...observed.values()].map(({ size }) => size));
   for (const member of segmentsInOrder(source.members)) {
     const disclosureMember = member.path.replace('data/segments/', 'data/disclosures/');
-    walks.disclosures.begin(disclosureMember, others.get(disclosureMember) ?? new Uint8Array(0));
+    walks.disclosures.begin(disclosureMember, disclosures.get(disclosureMember) ?? new Uint8Array(0));
+    disclosures.delete(disclosureMember);
     const segment = await observeSegment(source, member, walks, {
       ...options,
       onProgress: (bytes, lines) => options.onProgress(bytesBefore + bytes, lines),
     });
     bytesBefore += segment.size;
-    segments.push(segment);
+    observed.set(segment.path, segment);
   }
+  // Values for a segment that is not there can stand in no entry.
+  for (const [path, bytes] of disclosures) walks.disclosures.begin(path, bytes);
   const sequence = walks.sequence.end();
 
   return {
     name: source.name,
-    members: inSourceOrder(source.members, others, segments),
-    otherMembers: others,
+    // One order for a ZIP, a folder and a stored copy.
+    members: [...observed.values()].toSorted(byPath),
+    otherMembers: whole.bytes,
     descriptor,
     lines: tally.lines,
     entries: tally.entry,
@@ -83,46 +90,57 @@ export async function observeBundle(
   };
 }
 
-function assertKnownMembers(members: readonly BundleMember[]): void {
-  if (!members.some(({ path }) => path === memberPaths.descriptor)) {
-    throw new FormatError(
-      'not-a-bundle',
-      `There is no ${memberPaths.descriptor}: this is not an evidence bundle.`,
-    );
-  }
+function assertHasDescriptor(members: readonly BundleMember[]): void {
+  if (members.some(({ path }) => path === memberPaths.descriptor)) return;
+  throw new FormatError(
+    'not-a-bundle',
+    `There is no ${memberPaths.descriptor}: this is not an evidence bundle.`,
+  );
+}
+
+function assertKnownMembers(members: readonly BundleMember[], limits: Limits): void {
+  let checkpoints = 0;
   for (const { path } of members) {
-    if (roleOfMember(path) !== null) continue;
-    throw new FormatError(
-      'member-unexpected',
-      `The member ${JSON.stringify(path)} has no place in an EVB/1 bundle.`,
-      {
-        member: path,
-      },
-    );
+    const role = roleOfMember(path);
+    if (role === null) {
+      const statement = `The member ${quote(path)} has no place in an EVB/1 bundle.`;
+      throw new FormatError('member-unexpected', statement, { member: path });
+    }
+    if (role === 'checkpoint') checkpoints += 1;
   }
+  if (checkpoints > limits.checkpoints) {
+    const statement = `The bundle has ${checkpoints} checkpoints, more than checkpoints, ${limits.checkpoints}.`;
+    throw new FormatError('member-limit', statement);
+  }
+}
+
+function otherPaths(members: readonly BundleMember[]): readonly string[] {
+  return members
+    .map(({ path }) => path)
+    .filter((path) => path !== memberPaths.descriptor && roleOfMember(path) !== 'segment');
+}
+
+/**
+ * What the first line states as `prev`: R4 at the start of a log. Later on the last leaf before the range is known only
+ * when their number is odd: then the smallest subtree of the frontier is that leaf itself (R7).
+ */
+function linkBefore({ origin, range }: Descriptor, frontier: readonly Uint8Array[]): Uint8Array | null {
+  if (range.start === 0) return firstLink(origin);
+  return (range.start % 2 === 1 ? frontier.at(-1) : undefined) ?? null;
 }
 
 function segmentsInOrder(members: readonly BundleMember[]): readonly BundleMember[] {
   // Twelve digits each, so that the order of the text is the order of the numbers.
-  return members
-    .filter(({ path }) => roleOfMember(path) === 'segment')
-    .toSorted((left, right) => (left.path < right.path ? -1 : 1));
+  return members.filter(({ path }) => roleOfMember(path) === 'segment').toSorted(byPath);
+}
+
+function byPath(left: { readonly path: string }, right: { readonly path: string }): number {
+  return left.path < right.path ? -1 : 1;
 }
 
 function checkpointSizes(members: readonly BundleMember[]): ReadonlySet<number> {
   const names = members.filter(({ path }) => roleOfMember(path) === 'checkpoint');
   return new Set(names.map(({ path }) => Number(path.slice('data/checkpoints/'.length, -'.note'.length))));
-}
-
-function inSourceOrder(
-  members: readonly BundleMember[],
-  others: ReadonlyMap<string, Uint8Array>,
-  segments: readonly ObservedMember[],
-): readonly ObservedMember[] {
-  return members.map(({ path }) => {
-    const segment = segments.find((candidate) => candidate.path === path);
-    return segment ?? observeWholeMember(path, requireMember(others, path));
-  });
 }
 
 function sum(values: readonly number[]): number {

@@ -2,10 +2,11 @@ import { utcDay } from '../adapters/utc-time.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import { type Line, readLines } from '../bytes/line-reader.ts';
-import type { UnixMillis } from '../bytes/units.ts';
+import type { EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { digestLeaves } from '../chain/leaf.ts';
 import type { CompactRange } from '../chain/merkle-tree.ts';
 import { createSha256, digestBytes } from '../crypto/digest.ts';
+import { firstSeqOfMember } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
 import type { DisclosureWalk } from './disclosure-walk.ts';
 import type { LinePlace, ObservedLine, ObservedMember, ObservedRoot } from './observation.ts';
@@ -67,6 +68,8 @@ export async function observeSegment(
   options: SegmentOptions,
 ): Promise<ObservedMember> {
   const digest = createSha256();
+  const start = { ordinal: walks.tally.lines, expectedSeq: walks.sequence.nextSeq };
+  let firstSeq: EntrySeq | null = null;
   let size = 0;
   let lineCount = 0;
   async function* digested(): AsyncGenerator<Uint8Array> {
@@ -80,13 +83,32 @@ export async function observeSegment(
     const leaves = digestLeaves(batch.map(({ bytes }) => bytes));
     const lines = batch.map((line, index) => {
       const leaf = leaves.subarray(index * digestBytes, (index + 1) * digestBytes);
-      return observeLine(line, leaf, member.path, walks, options.limits);
+      const observed = observeLine(line, leaf, member.path, walks, options.limits);
+      if (line.line === 1) firstSeq = observed.claimedSeq;
+      return observed;
     });
     lineCount += lines.length;
     await options.onLines(member.path, lines);
     await options.onProgress(size, walks.tally.lines);
   }
+  noteName(member.path, start, firstSeq, walks.problems);
   return { path: member.path, size, sha256: toHex(digest.digest()), lines: lineCount };
+}
+
+/**
+ * The name must state the seq that follows the segment before, or that of the first line: either may be missing
+ * because of an entry that was removed there, which is named already.
+ */
+function noteName(
+  member: string,
+  { ordinal, expectedSeq }: { readonly ordinal: EntryOrdinal; readonly expectedSeq: EntrySeq },
+  firstSeq: EntrySeq | null,
+  problems: ProblemList,
+): void {
+  const named = firstSeqOfMember(member);
+  if (named === expectedSeq || named === firstSeq) return;
+  const at: LinePlace = { member, line: 1, offset: 0, ordinal, seq: firstSeq };
+  problems.add({ kind: 'segment-name', at, expectedSeq });
 }
 
 function observeLine(
@@ -125,8 +147,8 @@ function observeLine(
 }
 
 function noteForm(line: ObservedLine, at: LinePlace, problems: ProblemList): void {
-  if (line.reading === 'reject' || line.reading === 'ambiguous') {
-    problems.add({ kind: line.reading, at, reason: line.reason ?? '' });
+  if (line.reason !== null && (line.reading === 'reject' || line.reading === 'ambiguous')) {
+    problems.add({ kind: line.reading, at, reason: line.reason });
   }
   if (!line.isEndedByLf) problems.add({ kind: 'line-form', at, reason: 'the last line is not ended by LF' });
 }

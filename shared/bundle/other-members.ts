@@ -7,41 +7,53 @@ import { roleOfMember } from './bundle-layout.ts';
 import type { BundleSource } from './bundle-source.ts';
 import type { ObservedMember } from './observation.ts';
 
-/** Everything but the segments, whole and in memory, up to the limit. */
-export async function readOtherMembers(
-  source: BundleSource,
-  limits: Limits,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const others = new Map<string, Uint8Array>();
-  let total = 0;
-  for (const { path } of source.members) {
-    if (roleOfMember(path) === 'segment') continue;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.open(path)) {
-      total += chunk.length;
-      if (total > limits.otherMembersBytes) {
-        throw new FormatError(
-          'member-limit',
-          `The members besides the segments have more bytes than otherMembersBytes, ${limits.otherMembersBytes}.`,
-          { member: path },
-        );
-      }
-      chunks.push(chunk);
-    }
-    others.set(path, concatBytes(chunks));
-  }
-  return others;
+/** Reads members whole, each once: what was digested is what is looked at. */
+export interface WholeMembers {
+  /** Throws FormatError `member-limit` for a member that is larger than its kind may be, or that makes all too large. */
+  read(path: string): Promise<Uint8Array>;
+  /** What was read so far, by path. */
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A member without which nothing else can be read. Throws FormatError `member-missing`. */
-export function requireMember(others: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
-  const bytes = others.get(path);
-  if (bytes === undefined)
-    throw new FormatError('member-missing', `The member ${path} is missing.`, { member: path });
-  return bytes;
+/** Everything but the segments is held in memory while a bundle is read, up to the limits. */
+export function openWholeMembers(source: BundleSource, limits: Limits): WholeMembers {
+  const bytes = new Map<string, Uint8Array>();
+  let total = 0;
+  return {
+    bytes,
+    async read(path) {
+      const isSmall = isSmallByNature(path);
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      for await (const chunk of source.open(path)) {
+        size += chunk.length;
+        total += chunk.length;
+        if (isSmall && size > limits.smallMemberBytes) {
+          throw tooLarge(path, `${path} has more bytes than smallMemberBytes, ${limits.smallMemberBytes}.`);
+        }
+        if (total > limits.otherMembersBytes) {
+          const limit = `otherMembersBytes, ${limits.otherMembersBytes}`;
+          throw tooLarge(path, `The members besides the segments have more bytes than ${limit}.`);
+        }
+        chunks.push(chunk);
+      }
+      const whole = concatBytes(chunks);
+      bytes.set(path, whole);
+      return whole;
+    },
+  };
 }
 
 /** What is said of a member that is read whole. */
 export function observeWholeMember(path: string, bytes: Uint8Array): ObservedMember {
   return { path, size: bytes.length, sha256: toHex(sha256(bytes)), lines: null };
+}
+
+function isSmallByNature(path: string): boolean {
+  const role = roleOfMember(path);
+  return role !== 'disclosures' && role !== 'attachment';
+}
+
+function tooLarge(member: string, statement: string): FormatError {
+  return new FormatError('member-limit', statement, { member });
 }

@@ -3,9 +3,10 @@ import type { EventMapping } from '../adapters/read-event.ts';
 import { defaultMapping } from '../adapters/read-event.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { parseHex } from '../bytes/hex.ts';
+import { quote } from '../bytes/quote.ts';
 import { frontierLength } from '../chain/merkle-tree.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
-import { parseStrictJson } from '../json/parse-json.ts';
+import { parseStrictObject } from '../json/parse-json.ts';
 import { memberPaths } from './bundle-layout.ts';
 import type { Descriptor } from './descriptor.ts';
 
@@ -17,12 +18,11 @@ const member = memberPaths.descriptor;
  */
 export function parseDescriptor(bytes: Uint8Array): Descriptor {
   const value = parseWithPlace(bytes);
-  if (!(value instanceof Map)) throw wrong(['it is not a JSON object']);
   const format = value.get('format');
   if (format !== 'evb/1') {
     throw new FormatError(
       'unsupported-format',
-      `${member} states the format ${quote(format)}; this version of Vouch reads "evb/1".`,
+      `${member} states the format ${describe(format)}; this version of Vouch reads "evb/1".`,
       { member },
     );
   }
@@ -37,9 +37,9 @@ export function parseDescriptor(bytes: Uint8Array): Descriptor {
   return { format, origin, title, range, frontier, mapping, offeredLogKey };
 }
 
-function parseWithPlace(bytes: Uint8Array): JsonValue {
+function parseWithPlace(bytes: Uint8Array): JsonObject {
   try {
-    return parseStrictJson(bytes);
+    return parseStrictObject(bytes);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError('descriptor', `${member}: ${error.message}`, { ...error.place, member }, error);
@@ -49,7 +49,7 @@ function parseWithPlace(bytes: Uint8Array): JsonValue {
 function readText(object: JsonObject, name: string, problems: string[]): string {
   const value = object.get(name);
   if (typeof value === 'string' && value !== '' && value.length <= 1_000) return value;
-  problems.push(`"${name}" must be a text of 1 to 1,000 characters, found ${quote(value)}`);
+  problems.push(`"${name}" must be a text of 1 to 1,000 characters, found ${describe(value)}`);
   return '';
 }
 
@@ -61,7 +61,7 @@ function readRange(value: JsonValue | undefined, problems: string[]): Descriptor
   const start = value instanceof Map ? value.get('start') : undefined;
   const end = value instanceof Map ? value.get('end') : undefined;
   if (isCount(start) && isCount(end) && start <= end) return { start, end };
-  problems.push(`"range" must hold whole numbers start <= end, found ${quote(value)}`);
+  problems.push(`"range" must hold whole numbers start <= end, found ${describe(value)}`);
   return { start: 0, end: 0 };
 }
 
@@ -81,13 +81,20 @@ function readMapping(value: JsonValue | undefined, problems: string[]): EventMap
     value instanceof Map &&
     [...value].every(([field, pointer]) => {
       const known = eventFields.find((name) => name === field);
-      if (known === undefined || typeof pointer !== 'string' || !pointer.startsWith('/')) return false;
+      if (known === undefined || typeof pointer !== 'string' || !isPointer(pointer)) return false;
       mapping[known] = pointer;
       return true;
     });
   if (!isSound)
-    problems.push(`"mapping" must name JSON pointers for ${eventFields.join(', ')}, found ${quote(value)}`);
+    problems.push(
+      `"mapping" must name JSON pointers for ${eventFields.join(', ')}, found ${describe(value)}`,
+    );
   return mapping;
+}
+
+/** RFC 6901 section 3, of something inside the entry: a pointer that is none would empty a column without a word. */
+function isPointer(text: string): boolean {
+  return text.startsWith('/') && !/~(?![01])/.test(text);
 }
 
 function isCount(value: JsonValue | undefined): value is number {
@@ -102,9 +109,9 @@ function wrong(problems: readonly string[]): FormatError {
   return new FormatError('descriptor', `${member}: ${problems.join('; ')}.`, { member });
 }
 
-function quote(value: JsonValue | undefined): string {
+function describe(value: JsonValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (value instanceof Map) return 'an object';
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string' ? quote(value) : String(value);
 }

@@ -3,6 +3,8 @@ import type { LineProblem } from './observation.ts';
 /** Collects problems: the first ones whole, all of them counted. Hostile evidence cannot make it grow. */
 export interface ProblemList {
   add(problem: LineProblem): void;
+  /** Counts problems whose places were not kept. */
+  countMore(kind: LineProblem['kind'], count: number): void;
   readonly kept: readonly LineProblem[];
   readonly counts: { readonly [Kind in LineProblem['kind']]: number };
 }
@@ -18,6 +20,7 @@ export function createProblemList(keptOfEachKind: number): ProblemList {
     repeated: 0,
     extra: 0,
     'out-of-order': 0,
+    'segment-name': 0,
     chain: 0,
     'time-backwards': 0,
   };
@@ -27,6 +30,9 @@ export function createProblemList(keptOfEachKind: number): ProblemList {
     add(problem) {
       counts[problem.kind] += 1;
       if (counts[problem.kind] <= keptOfEachKind) kept.push(problem);
+    },
+    countMore(kind, count) {
+      counts[kind] += count;
     },
   };
 }

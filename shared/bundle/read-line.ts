@@ -5,8 +5,8 @@ import { parseHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { DigestHex, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
-import type { JsonObject, JsonValue } from '../json/json-value.ts';
-import { parseStrictJson } from '../json/parse-json.ts';
+import type { JsonObject } from '../json/json-value.ts';
+import { parseStrictObject } from '../json/parse-json.ts';
 
 /** What one line says of itself, and how it could be read. */
 export interface LineReading {
@@ -47,16 +47,14 @@ export function readLine(bytes: Uint8Array, limits: Pick<Limits, 'entryBytes' | 
 }
 
 function readEntry(bytes: Uint8Array, depth: number): LineReading {
-  let value: JsonValue;
+  let event: JsonObject;
   try {
-    value = parseStrictJson(bytes, depth);
+    event = parseStrictObject(bytes, depth);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const at = error.place.offset === undefined ? '' : ` (byte ${error.place.offset} of the line)`;
     return unreadable(hasSomeMeaning(bytes) ? 'ambiguous' : 'reject', `${error.message}${at}`);
   }
-  // The first byte is {, so a value that could be read is an object.
-  const event = value instanceof Map ? value : new Map<string, JsonValue>();
   const seq = event.get('seq');
   const prev = event.get('prev');
   const time = event.get('ts');

@@ -6,6 +6,8 @@ import type { ProblemList } from './problem-list.ts';
 /** Follows `seq` and `prev` from line to line and goes on after every break. */
 export interface SequenceWalk {
   add(line: ObservedLine, at: LinePlace): void;
+  /** The seq that the next line should have, or has if it states none. */
+  readonly nextSeq: EntrySeq;
   /** Call once after the last line. */
   end(): { readonly nextSeq: EntrySeq; readonly missingEntries: number };
 }
@@ -16,6 +18,11 @@ interface Candidate {
   readonly at: LinePlace | null;
 }
 
+interface PlacedLine {
+  readonly leaf: Uint8Array;
+  readonly at: LinePlace;
+}
+
 /** Seqs that were jumped over; one that turns up later is out of order, not missing. */
 interface Gap {
   first: EntrySeq;
@@ -24,23 +31,27 @@ interface Gap {
 }
 
 /**
- * Starts at the first seq of the bundle. `firstLink` is what the first line must state as `prev`,
- * or null when the bundle begins later in its log, where only the tree can tell.
+ * Starts at the first seq of the bundle. `linkBefore` is what the first line must state as `prev`,
+ * or null when the bundle begins where only the tree can tell.
  *
  * The walk trusts `seq` to resynchronise, because one removed entry must be one sentence and not a flood.
  * It decides nothing that a lie in `seq` could turn green: the root over the lines as found still has to match.
  */
 export function walkSequence(
   startSeq: EntrySeq,
-  firstLink: Uint8Array | null,
+  linkBefore: Uint8Array | null,
   problems: ProblemList,
-  keptGaps: number,
+  kept: number,
 ): SequenceWalk {
   let expected = startSeq;
   /** Lines that claim to be `expected - 1`: more than one when an entry was repeated. */
-  let before: Candidate[] = firstLink === null ? [] : [{ leaf: firstLink, at: null }];
-  /** Lines without a seq since then: stubs, and lines that could not be read. */
-  let unnumbered: { readonly leaf: Uint8Array; readonly at: LinePlace }[] = [];
+  let before: Candidate[] = linkBefore === null ? [] : [{ leaf: linkBefore, at: null }];
+  /**
+   * Lines without a seq since the last numbered one: stubs, and lines that could not be read. A bundle may withhold
+   * millions in a row, so only the first ones are held, and behind them the newest one.
+   */
+  let unnumbered: PlacedLine[] = [];
+  let unnumberedCount = 0;
   let gaps: Gap[] = [];
   let forgottenMissing = 0;
 
@@ -48,7 +59,8 @@ export function walkSequence(
     add(line, at) {
       const seq = line.claimedSeq;
       if (seq === null) {
-        unnumbered.push({ leaf: line.leaf, at });
+        unnumbered[Math.min(unnumberedCount, kept)] = { leaf: line.leaf, at };
+        unnumberedCount += 1;
         return;
       }
       placeUnnumbered(seq);
@@ -63,14 +75,17 @@ export function walkSequence(
         expected = seq + 1;
       } else if (closeGap(seq)) {
         problems.add({ kind: 'out-of-order', at, expectedSeq: expected });
-      } else if (seq === expected - 1 && before[0]?.at != null) {
+      } else if (seq === expected - 1 && before[0]?.at != null && before.length < kept) {
         before.push({ leaf: line.leaf, at });
       } else {
         problems.add({ kind: 'repeated', at });
       }
     },
+    get nextSeq() {
+      return expected + unnumberedCount;
+    },
     end() {
-      placeUnnumbered(expected + unnumbered.length);
+      placeUnnumbered(expected + unnumberedCount);
       settleRepeats(null);
       let missingEntries = forgottenMissing;
       for (const { first, last, at } of gaps) {
@@ -83,16 +98,24 @@ export function walkSequence(
 
   /** Unnumbered lines take the places that the next numbered line leaves for them; the others are too many. */
   function placeUnnumbered(nextSeq: EntrySeq): void {
-    if (unnumbered.length === 0) return;
-    const places = Math.max(0, Math.min(unnumbered.length, nextSeq - expected));
-    for (const { at } of unnumbered.slice(places)) problems.add({ kind: 'extra', at });
-    const last = unnumbered[places - 1];
-    if (last !== undefined) {
+    if (unnumberedCount === 0) return;
+    const places = Math.max(0, Math.min(unnumberedCount, nextSeq - expected));
+    const tooMany = unnumbered.slice(Math.min(places, kept));
+    let uncounted = unnumberedCount - places;
+    for (const { at } of uncounted === 0 ? [] : tooMany) {
+      problems.add({ kind: 'extra', at });
+      uncounted -= 1;
+    }
+    problems.countMore('extra', uncounted);
+    if (places > 0) {
       settleRepeats(null);
-      before = [last];
+      // Behind the held ones only the newest line is known; before another one the link cannot be checked.
+      const last = Math.min(places - 1, kept);
+      before = last < kept || places === unnumberedCount ? unnumbered.slice(last, last + 1) : [];
       expected += places;
     }
     unnumbered = [];
+    unnumberedCount = 0;
   }
 
   function checkLink(line: ObservedLine, at: LinePlace): void {
@@ -115,7 +138,7 @@ export function walkSequence(
   }
 
   function openGap(first: EntrySeq, last: EntrySeq, at: LinePlace): void {
-    if (gaps.length < keptGaps) gaps.push({ first, last, at });
+    if (gaps.length < kept) gaps.push({ first, last, at });
     else forgottenMissing += last - first + 1;
   }
 

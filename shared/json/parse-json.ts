@@ -14,6 +14,13 @@ export function parseStrictJson(bytes: Uint8Array, depth: number = limits.jsonDe
   return new StrictReader(decodeUtf8(bytes), depth).readDocument();
 }
 
+/** As `parseStrictJson`, for a text that must be one object: throws FormatError `json` for every other value. */
+export function parseStrictObject(bytes: Uint8Array, depth: number = limits.jsonDepth): JsonObject {
+  const value = parseStrictJson(bytes, depth);
+  if (value instanceof Map) return value;
+  throw new FormatError('json', 'Expected an object, found another value at byte 0.', { offset: 0 });
+}
+
 const tab = 0x09;
 const lf = 0x0a;
 const cr = 0x0d;

@@ -48,7 +48,8 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
   },
   descriptor: {
     title: 'Description',
-    proves: 'The description names the same log and the same end as the checkpoints that the log made.',
+    proves:
+      'The description, the checkpoints and the bag name the same log, and the range ends where the newest checkpoint does.',
     doesNotProve: 'The title and the field mapping: only the packer vouches for those.',
     command: 'head -n 2 data/checkpoints/*.note',
   },

@@ -1,11 +1,14 @@
 import { FormatError } from '../bytes/errors.ts';
-import { parseVerifierKey, type VerifierKey } from '../crypto/verifier-key.ts';
-import { findKeys } from '../trust/trust-store.ts';
+import { parseVerifierKey, toVerifierKey, type VerifierKey } from '../crypto/verifier-key.ts';
+import { findKeys, readTrustedKey } from '../trust/trust-store.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
 
 /** The log keys that a person pinned for this origin, ready to verify with. */
 export function trustedLogKeys(keys: readonly TrustedKey[], origin: string): readonly VerifierKey[] {
-  return findKeys(keys, 'log', origin).map(({ publicKey }) => parseVerifierKey(publicKey));
+  return findKeys(keys, 'log', origin).flatMap((key) => {
+    const publicKey = readTrustedKey(key);
+    return publicKey === null ? [] : [toVerifierKey(origin, publicKey)];
+  });
 }
 
 /** The key that the bundle offers, or null: it may be absent, malformed, or named after another log. */

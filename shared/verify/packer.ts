@@ -1,6 +1,7 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import { FormatError } from '../bytes/errors.ts';
+import { quote } from '../bytes/quote.ts';
 import { parseSshSignature, type SshSignature, verifySshSignature } from '../crypto/sshsig.ts';
 
 export const packerNamespace = 'evidence-bundle@v1';
@@ -22,7 +23,7 @@ export function readPackerSignature({ otherMembers }: BundleObservation): Packer
     if (signature.namespace !== packerNamespace) {
       return {
         kind: 'invalid',
-        reason: `it was made for the purpose ${JSON.stringify(signature.namespace)}`,
+        reason: `it was made for the purpose ${quote(signature.namespace)}`,
       };
     }
     if (verifySshSignature(message, signature, packerNamespace)) return { kind: 'sound', signature };

@@ -39,6 +39,9 @@ interface Facts {
   has(code: CheckCode, outcome: Outcome): boolean;
   readonly firstBytesFailure: CheckResult | undefined;
   readonly firstCompletenessFailure: CheckResult | undefined;
+  readonly isSignerFailed: boolean;
+  /** What could not be decided about the bytes, other than what an ambiguous entry says. */
+  readonly firstBytesOpen: CheckResult | undefined;
   readonly withheld: number;
   readonly redacted: number;
   readonly ambiguous: number;
@@ -50,6 +53,10 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
     has: (code, outcome) => results.some((result) => result.code === code && result.outcome === outcome),
     firstBytesFailure: mostTelling(failures.filter(({ axis }) => axis === 'bytes')),
     firstCompletenessFailure: failures.find(({ axis }) => axis === 'completeness'),
+    isSignerFailed: failures.some(({ axis }) => axis === 'signer'),
+    firstBytesOpen: results.find(
+      ({ axis, code, outcome }) => axis === 'bytes' && outcome === 'unknown' && code !== 'entry-ambiguous',
+    ),
     withheld: observation.withheld,
     redacted: observation.disclosures.redactedFields,
     ambiguous: observation.ambiguous,
@@ -62,11 +69,11 @@ function mostTelling(failures: readonly CheckResult[]): CheckResult | undefined 
 }
 
 function toHeadline(facts: Facts): Headline {
-  const isSignatureBad = facts.has('log-signature', 'fail') || facts.has('packer-signature', 'fail');
   if (facts.has('store', 'fail')) return 'LOCAL COPY ALTERED';
-  if (facts.firstBytesFailure !== undefined || isSignatureBad) return 'BROKEN';
+  if (facts.firstBytesFailure !== undefined || facts.isSignerFailed) return 'BROKEN';
   if (facts.firstCompletenessFailure !== undefined) return 'INCOMPLETE';
   if (facts.has('log-signature', 'unknown')) return 'INTACT, UNSIGNED';
+  if (facts.firstBytesOpen !== undefined) return 'NOT VERIFIABLE';
   if (isSignerUnknown(facts)) return 'INTACT, SIGNER NOT TRUSTED';
   if (facts.has('entry-ambiguous', 'unknown')) return 'SIGNED, AMBIGUOUS';
   // Only what was positively decided may be called verified; silence of a check is not consent.
@@ -96,8 +103,9 @@ function bytesAxis(facts: Facts): AxisVerdict {
   if (facts.firstBytesFailure !== undefined) {
     return { tone: 'bad', words: `broken at ${placeWords(facts.firstBytesFailure)}` };
   }
-  if (!facts.has('root', 'pass'))
-    return { tone: 'open', words: 'linked, but no root in the bundle covers them' };
+  if (facts.firstBytesOpen !== undefined || !facts.has('root', 'pass')) {
+    return { tone: 'open', words: lowerFirst(facts.firstBytesOpen?.statement ?? 'Not decided.') };
+  }
   const hidden = [
     ...(facts.withheld > 0 ? [`${countOf(facts.withheld, 'entry', 'entries')} withheld`] : []),
     ...(facts.redacted > 0 ? [`${countOf(facts.redacted, 'field', 'fields')} hidden`] : []),
@@ -112,8 +120,12 @@ function signerAxis(facts: Facts): AxisVerdict {
   if (facts.has('log-signature', 'unknown')) return { tone: 'open', words: 'none' };
   if (facts.has('log-key', 'unknown')) return { tone: 'open', words: 'not in the trust store' };
   if (isSignerUnknown(facts)) return { tone: 'open', words: 'trusted log key, but not the pinned packer' };
-  const packer = facts.has('packer-key', 'pass') ? 'trusted log and packer keys' : 'trusted log key';
-  return { tone: 'good', words: packer };
+  // The packer wrote the title and says which field is which column: that nobody knows them must be seen.
+  const isPackerTrusted = facts.has('packer-key', 'pass');
+  return {
+    tone: 'good',
+    words: isPackerTrusted ? 'trusted log and packer keys' : 'trusted log key; packer not pinned',
+  };
 }
 
 function completenessAxis(facts: Facts): AxisVerdict {

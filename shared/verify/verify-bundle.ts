@@ -3,6 +3,7 @@ import type { DigestHex } from '../bytes/units.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
 import type { CheckInput } from './check-input.ts';
 import type { CheckResult } from './check-result.ts';
+import { checkBag } from './checks/check-bag.ts';
 import { checkChain } from './checks/check-chain.ts';
 import { checkCompleteness } from './checks/check-completeness.ts';
 import { checkDescriptor } from './checks/check-descriptor.ts';
@@ -30,6 +31,7 @@ export interface VerifyInput {
 const checks: readonly ((input: CheckInput) => readonly CheckResult[])[] = [
   checkStore,
   checkManifests,
+  checkBag,
   checkDescriptor,
   checkLines,
   checkSequence,

@@ -1,3 +1,5 @@
+import type { Descriptor } from '../../bundle/descriptor.ts';
+import { quote } from '../../bytes/quote.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, wholeBundle } from '../check-result.ts';
 import { countOf, groupDigits } from '../count-words.ts';
@@ -8,8 +10,7 @@ export function checkChain({ observation }: CheckInput): readonly CheckResult[] 
   const broken = problemsOf(observation, 'chain', ({ at, before, stated, found }): CheckResult => {
     const result = { code: 'chain', axis: 'bytes', outcome: 'fail', expected: stated, found } as const;
     if (before === null) {
-      const statement = `The first entry is not linked to the log ${JSON.stringify(observation.descriptor.origin)}.`;
-      return { ...result, place: linePlace(at), statement };
+      return { ...result, place: linePlace(at), statement: firstLinkStatement(observation.descriptor) };
     }
     const changed = before.seq === null ? `line ${before.line}` : `entry ${groupDigits(before.seq)}`;
     const statement =
@@ -22,8 +23,20 @@ export function checkChain({ observation }: CheckInput): readonly CheckResult[] 
     const statement = `${next} is linked to entry ${groupDigits(lastSeq)}, which is missing.`;
     return { code: 'chain', axis: 'bytes', outcome: 'fail', place: linePlace(at), statement };
   });
-  const results = [...broken, ...interrupted];
+  const misplaced = (['repeated', 'extra', 'out-of-order'] as const).flatMap((kind) =>
+    problemsOf(observation, kind, ({ at }): CheckResult => {
+      const statement = `Line ${at.line} of ${at.member} is not where the chain has a place for it.`;
+      return { code: 'chain', axis: 'bytes', outcome: 'fail', place: linePlace(at), statement };
+    }),
+  );
+  const results = [...broken, ...interrupted, ...misplaced];
   if (results.length > 0) return results;
   const statement = `Each of ${countOf(observation.lines, 'line', 'lines')} is linked to the one before it.`;
   return [{ code: 'chain', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+}
+
+function firstLinkStatement({ origin, range }: Descriptor): string {
+  return range.start === 0
+    ? `The first entry is not linked to the log ${quote(origin)}.`
+    : `The first entry is not linked to entry ${groupDigits(range.start - 1)}, the last one before the range.`;
 }

@@ -11,10 +11,7 @@ export function checkCompleteness({ observation, head }: CheckInput): readonly C
   }
   const { size } = newest.checkpoint;
   const { nextSeq } = observation;
-  const difference = {
-    expected: `entries up to ${groupDigits(size - 1)}`,
-    found: `up to ${groupDigits(nextSeq - 1)}`,
-  };
+  const difference = { expected: `size ${groupDigits(size)}`, found: `size ${groupDigits(nextSeq)}` };
   const place = memberPlace(newest.member);
   if (nextSeq < size) {
     const statement =

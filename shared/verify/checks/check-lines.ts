@@ -14,6 +14,11 @@ export function checkLines(input: CheckInput): readonly CheckResult[] {
     ...defects(input, 'ambiguous', 'entry-ambiguous', 'unknown'),
   ];
   if (problems.length > 0) return problems;
+  if (observation.lines === 0) {
+    // A signed head over nothing is true of every log that had a beginning: it must not look like a result.
+    const statement = 'The bundle holds 0 entries: there is nothing that could be verified.';
+    return [{ code: 'line-form', axis: 'bytes', outcome: 'unknown', place: wholeBundle, statement }];
+  }
   const withheld =
     observation.withheld === 0 ? '' : `, ${countOf(observation.withheld, 'is', 'are')} withheld`;
   const statement = `${countOf(observation.entries, 'line is an entry that reads', 'lines are entries that read')} one way only${withheld}.`;

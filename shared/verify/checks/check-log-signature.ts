@@ -1,4 +1,5 @@
 import { toHex } from '../../bytes/hex.ts';
+import { quote } from '../../bytes/quote.ts';
 import { checkNoteSignatures } from '../../crypto/signed-note.ts';
 import type { VerifierKey } from '../../crypto/verifier-key.ts';
 import type { CheckInput } from '../check-input.ts';
@@ -7,6 +8,7 @@ import type { CheckCode } from '../codes.ts';
 import { countOf } from '../count-words.ts';
 import type { ReadCheckpoint } from '../head.ts';
 import { readOfferedLogKey, trustedLogKeys } from '../log-keys.ts';
+import { showFirst } from '../show-first.ts';
 
 /**
  * R6 and R8: each checkpoint is signed by the log, with a key that a person pinned for this origin.
@@ -21,10 +23,10 @@ export function checkLogSignature({ observation, trustedKeys, head }: CheckInput
   const offered = readOfferedLogKey(offeredLogKey, origin);
   const answers = head.checkpoints.map((checkpoint) => decide(checkpoint, origin, pinned, offered));
   const problems = answers.filter(({ outcome }) => outcome !== 'pass');
-  if (problems.length > 0) return dropRepeated(problems);
+  if (problems.length > 0) return showFirst(dropRepeated(problems));
   const signed = countOf(answers.length, 'checkpoint is', 'checkpoints are');
   return [
-    result('log-signature', 'pass', `${signed} signed by the log ${JSON.stringify(origin)}.`),
+    result('log-signature', 'pass', `${signed} signed by the log ${quote(origin)}.`),
     result('log-key', 'pass', 'The signing key was pinned for this log by a person.'),
   ];
 }
@@ -37,12 +39,7 @@ function decide(
 ): CheckResult {
   const own = note.signatures.filter(({ name }) => name === origin);
   if (checkpoint.origin !== origin || own.length === 0) {
-    return at(
-      member,
-      'log-signature',
-      'unknown',
-      `${member} has no signature by the log ${JSON.stringify(origin)}.`,
-    );
+    return at(member, 'log-signature', 'unknown', `${member} has no signature by the log ${quote(origin)}.`);
   }
   const byPinned = checkNoteSignatures(note, pinned);
   if (byPinned.failed.length > 0) {
@@ -83,11 +80,12 @@ function decide(
 
 /** Fifty checkpoints by one unknown key are one sentence. Bad signatures are each named. */
 function dropRepeated(problems: readonly CheckResult[]): readonly CheckResult[] {
-  return problems.filter((problem, index) => {
-    if (problem.outcome === 'fail') return true;
-    return (
-      problems.findIndex(({ code, found }) => code === problem.code && found === problem.found) === index
-    );
+  const said = new Set<string>();
+  return problems.filter(({ code, outcome, found }) => {
+    const sentence = `${code} ${found}`;
+    if (outcome !== 'fail' && said.has(sentence)) return false;
+    said.add(sentence);
+    return true;
   });
 }
 

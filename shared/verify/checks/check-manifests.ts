@@ -1,20 +1,34 @@
+import { memberNameDefect } from '../../archive/member-name.ts';
 import { parseBagManifest } from '../../bundle/bag-manifest.ts';
 import { memberPaths, roleOfMember } from '../../bundle/bundle-layout.ts';
+import type { ObservedMember } from '../../bundle/observation.ts';
 import { FormatError } from '../../bytes/errors.ts';
 import { limits } from '../../bytes/limits.ts';
+import { quote } from '../../bytes/quote.ts';
 import type { DigestHex } from '../../bytes/units.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
 import { countOf } from '../count-words.ts';
+import { showFirst } from '../show-first.ts';
 
 /** BagIt: the manifest lists every payload file, the tag manifest every tag file, and each has its stated digest. */
 export function checkManifests(input: CheckInput): readonly CheckResult[] {
   const isPayload = (path: string): boolean => path.startsWith('data/');
   return [
+    ...checkRequired(input),
     ...checkManifest(input, memberPaths.tagManifest, 'manifest-digest', isTagFile),
     ...checkManifest(input, memberPaths.manifest, 'file-digest', isPayload),
+    ...checkAttachments(input),
   ];
+}
+
+/** Those that a manifest lists are missed there; these may be left out together with the line that lists them. */
+function checkRequired({ observation }: CheckInput): readonly CheckResult[] {
+  const { bagDeclaration, bagInfo, manifest, tagManifest } = memberPaths;
+  return [bagDeclaration, bagInfo, manifest, tagManifest]
+    .filter((path) => !observation.otherMembers.has(path))
+    .map((path) => fail('file-missing', path, `${path} is missing, which every bundle has.`));
 }
 
 function checkManifest(
@@ -24,9 +38,7 @@ function checkManifest(
   isCovered: (path: string) => boolean,
 ): readonly CheckResult[] {
   const bytes = observation.otherMembers.get(manifest);
-  if (bytes === undefined) {
-    return [fail('file-missing', manifest, `${manifest} is missing, so its files have no stated digests.`)];
-  }
+  if (bytes === undefined) return [];
   let stated: ReadonlyMap<string, DigestHex>;
   try {
     stated = parseBagManifest(bytes, manifest, limits);
@@ -34,32 +46,59 @@ function checkManifest(
     if (!(error instanceof FormatError)) throw error;
     return [fail(code, manifest, error.message)];
   }
-  const present = new Map(
-    observation.members.filter(({ path }) => isCovered(path)).map(({ path, sha256 }) => [path, sha256]),
-  );
+  const covered = observation.members.filter(({ path }) => isCovered(path));
+  const problems = compare(stated, covered, manifest, code);
+  if (problems.length > 0) return showFirst(problems);
+  const statement = `${countOf(stated.size, 'file has', 'files have')} the digest that ${manifest} states; none is missing or unlisted.`;
+  return [{ code, axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+}
+
+function compare(
+  stated: ReadonlyMap<string, DigestHex>,
+  covered: readonly ObservedMember[],
+  manifest: string,
+  code: CheckCode,
+): readonly CheckResult[] {
+  const present = new Map(covered.map(({ path, sha256 }) => [path, sha256]));
   const problems: CheckResult[] = [];
   for (const [path, digest] of stated) {
     const found = present.get(path);
     if (found === undefined) {
-      problems.push(fail('file-missing', path, `${path} is listed in ${manifest} but is not in the bundle.`));
+      const statement = `${pathWords(path)} is listed in ${manifest} but is not among the files that it covers.`;
+      // Any text can be listed; only what can be a member is a place of its own.
+      const place = memberNameDefect(path, limits) === null ? path : manifest;
+      problems.push(fail('file-missing', place, statement));
     } else if (found !== digest) {
-      const statement = `${path} does not have the digest that ${manifest} states.`;
+      const statement = `${pathWords(path)} does not have the digest that ${manifest} states.`;
       problems.push({ ...fail(code, path, statement), expected: digest, found });
     }
   }
   for (const path of present.keys()) {
-    if (!stated.has(path))
-      problems.push(fail('file-unlisted', path, `${path} is not listed in ${manifest}.`));
+    if (stated.has(path)) continue;
+    problems.push(fail('file-unlisted', path, `${pathWords(path)} is not listed in ${manifest}.`));
   }
-  if (problems.length > 0) return problems;
-  const statement = `${countOf(stated.size, 'file has', 'files have')} the digest that ${manifest} states; none is missing or unlisted.`;
-  return [{ code, axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+  return problems;
+}
+
+/** An attachment is named by its digest, and entries refer to that name. */
+function checkAttachments({ observation }: CheckInput): readonly CheckResult[] {
+  return observation.members.flatMap(({ path, sha256 }) => {
+    const named = path.slice(path.lastIndexOf('/') + 1);
+    if (roleOfMember(path) !== 'attachment' || named === sha256) return [];
+    const statement = `${path} does not have the digest that its name states.`;
+    return [{ ...fail('file-digest', path, statement), expected: named, found: sha256 }];
+  });
 }
 
 /** Tag files that a tag manifest can list: not itself, nor what is made over it. */
 function isTagFile(path: string): boolean {
   const role = roleOfMember(path);
   return role === 'bag-declaration' || role === 'bag-info' || role === 'manifest';
+}
+
+/** What is no plain path is quoted, because it could be text that misleads. */
+function pathWords(path: string): string {
+  return /^[!-~]{1,200}$/.test(path) ? path : quote(path);
 }
 
 function fail(code: CheckCode, path: string, statement: string): CheckResult {

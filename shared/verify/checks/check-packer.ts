@@ -1,7 +1,7 @@
 import { memberPaths } from '../../bundle/bundle-layout.ts';
-import { renderSshPublicKey } from '../../crypto/ssh-public-key.ts';
-import { fingerprintOf } from '../../trust/fingerprint.ts';
-import { findKeys } from '../../trust/trust-store.ts';
+import { equalBytes } from '../../bytes/equal.ts';
+import { toSshFingerprint } from '../../crypto/ssh-public-key.ts';
+import { findKeys, readTrustedKey } from '../../trust/trust-store.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, type Outcome } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
@@ -42,8 +42,9 @@ export function checkPacker({ observation, trustedKeys }: CheckInput): readonly 
     'pass',
     'The signature over the manifest is valid for the key it names.',
   );
-  const found = fingerprintOf(renderSshPublicKey(packer.signature.publicKey), 'packer');
-  if (pinned.some(({ fingerprint }) => fingerprint === found)) {
+  const signer = packer.signature.publicKey;
+  // A row that cannot be read as a key still demands a packer, but no signature satisfies it.
+  if (pinned.map(readTrustedKey).some((key) => key !== null && equalBytes(key, signer))) {
     return [sound, result('packer-key', 'pass', "The packer's key was pinned for this log by a person.")];
   }
   const expected =
@@ -51,7 +52,10 @@ export function checkPacker({ observation, trustedKeys }: CheckInput): readonly 
       ? 'no packer is pinned for this log'
       : pinned.map(({ fingerprint }) => fingerprint).join(', ');
   const statement = "The packer's key is not in the trust store.";
-  return [sound, { ...result('packer-key', undecided, statement), expected, found }];
+  return [
+    sound,
+    { ...result('packer-key', undecided, statement), expected, found: toSshFingerprint(signer) },
+  ];
 }
 
 function result(code: CheckCode, outcome: Outcome, statement: string): CheckResult {

@@ -1,5 +1,6 @@
+import { firstSeqOfMember } from '../../bundle/bundle-layout.ts';
 import type { CheckInput } from '../check-input.ts';
-import { type CheckResult, wholeBundle } from '../check-result.ts';
+import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
 import { countOf, groupDigits } from '../count-words.ts';
 import { linePlace, problemsOf } from '../line-problems.ts';
 
@@ -25,7 +26,13 @@ export function checkSequence({ observation }: CheckInput): readonly CheckResult
     expected: `entry ${groupDigits(expectedSeq)}`,
     found: `entry ${seqText(at.seq)}`,
   }));
-  const problems = [...missing, ...repeated, ...extra, ...moved];
+  const misnamed = problemsOf(observation, 'segment-name', ({ at, expectedSeq }) => ({
+    ...failAt(`${at.member} is named after another entry than the one that it begins with.`),
+    place: memberPlace(at.member),
+    expected: `entry ${groupDigits(expectedSeq)}`,
+    found: `entry ${groupDigits(firstSeqOfMember(at.member))} in the name`,
+  }));
+  const problems = [...missing, ...repeated, ...extra, ...moved, ...misnamed];
   if (problems.length > 0) return problems;
   const { start } = observation.descriptor.range;
   const range =

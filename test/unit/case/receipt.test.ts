@@ -43,6 +43,7 @@ const observation: BundleObservation = {
     repeated: 3,
     extra: 0,
     'out-of-order': 0,
+    'segment-name': 0,
     chain: 0,
     'time-backwards': 0,
   },
