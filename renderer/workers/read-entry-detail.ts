@@ -49,6 +49,7 @@ export async function readEntryDetail(
     leafAtImport: toHex(storedLeaf(block, index)),
     claimedPrev: line.claimedPrev,
     previousLeafNow: await previousLeaf(database, bundleId, bundle.observation, ordinal),
+    nextClaimedPrev: await nextPrev(database, bundleId, ordinal),
     claimedTimeText: line.claimedTimeText,
     readingReason: line.reason,
     disclosures: discloses(bundle, block.member, line),
@@ -60,9 +61,18 @@ async function loadLine(
   bundleId: string,
   ordinal: EntryOrdinal,
 ): Promise<{ block: Block; index: number }> {
+  const found = await findLine(database, bundleId, ordinal);
+  if (found === null) throw new StoreError('no-such-entry', `There is no stored line ${ordinal + 1}.`);
+  return found;
+}
+
+async function findLine(
+  database: CaseDatabase,
+  bundleId: string,
+  ordinal: EntryOrdinal,
+): Promise<{ block: Block; index: number } | null> {
   const block = await loadBlockAt(database, bundleId, ordinal);
-  if (block === null) throw new StoreError('no-such-entry', `There is no stored line ${ordinal + 1}.`);
-  return { block, index: ordinal - block.firstOrdinal };
+  return block === null ? null : { block, index: ordinal - block.firstOrdinal };
 }
 
 /** R3: a stub stands for the leaf that it states. */
@@ -88,6 +98,16 @@ async function previousLeaf(
   // R7: the smallest subtree of an odd number of leaves is the last leaf itself; of an even one it is not.
   const last = descriptor.range.start % 2 === 1 ? parseFrontier(descriptor).at(-1) : undefined;
   return last === undefined ? null : toHex(last);
+}
+
+/** After the last line there is none; an unreadable or withheld line states none. */
+async function nextPrev(
+  database: CaseDatabase,
+  bundleId: string,
+  ordinal: EntryOrdinal,
+): Promise<DigestHex | null> {
+  const next = await findLine(database, bundleId, ordinal + 1);
+  return next === null ? null : readLine(lineBytes(next.block, next.index), limits).claimedPrev;
 }
 
 function discloses(bundle: OpenedBundle, member: string, line: LineReading): readonly DisclosedField[] {

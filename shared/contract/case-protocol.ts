@@ -146,6 +146,8 @@ export interface EntryDetail {
   /** `prev` as the line states it, and the digest of the line before it, computed just now; null where the bundle lacks it. */
   readonly claimedPrev: DigestHex | null;
   readonly previousLeafNow: DigestHex | null;
+  /** `prev` as the line after states it: what this line was when that one was written. Null when there is none. */
+  readonly nextClaimedPrev: DigestHex | null;
   readonly claimedTimeText: string | null;
   readonly readingReason: string | null;
   /** Disclosed values of committed fields, by JSON pointer; the digest of each stands in the raw bytes. */

@@ -20,6 +20,7 @@ export function ProofSection({ detail }: { readonly detail: EntryDetail }) {
         second={{ name: exploreText.leafAtImport, hex: leafAtImport }}
       />
       <ChainLink detail={detail} />
+      <NextLink detail={detail} />
     </PanelSection>
   );
 }
@@ -49,6 +50,27 @@ function ChainLink({ detail: { claimedPrev, previousLeafNow, row } }: { readonly
           hex: previousLeafNow,
         }}
       />
+    </>
+  );
+}
+
+/** An edited line still links to the one before it; it is the line after that tells. */
+function NextLink({ detail: { leafNow, nextClaimedPrev } }: { readonly detail: EntryDetail }) {
+  if (nextClaimedPrev === null) return <p className="hint">{exploreText.nextNone}</p>;
+  const isMatch = nextClaimedPrev === leafNow;
+  return (
+    <>
+      <Conclusion
+        title={exploreText.nextTitle}
+        isMatch={isMatch}
+        words={isMatch ? exploreText.nextMatch : exploreText.nextMismatch}
+      />
+      {!isMatch && (
+        <DigestPair
+          first={{ name: exploreText.nextClaimedPrev, hex: nextClaimedPrev }}
+          second={{ name: exploreText.leafNow, hex: leafNow }}
+        />
+      )}
     </>
   );
 }

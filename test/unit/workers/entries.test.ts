@@ -98,6 +98,15 @@ describe('one entry', () => {
     });
   });
 
+  test('tells what the line after it was linked to, and that nothing follows the last line', async () => {
+    const { members } = await sealSmall({ entries: 3 });
+    const { worker, bundleId } = await importMembers(members);
+    const [, second = ''] = linesOf(members);
+    const detail = await worker.request('readEntry', { bundleId, ordinal: 1 });
+    expect(detail.nextClaimedPrev).toBe(sha256('\0', second));
+    expect((await worker.request('readEntry', { bundleId, ordinal: 2 })).nextClaimedPrev).toBeNull();
+  });
+
   test('names its byte offset in the segment, counted from 0', async () => {
     const { members } = await sealSmall({ entries: 3 });
     const { worker, bundleId } = await importMembers(members);
