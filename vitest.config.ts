@@ -9,6 +9,8 @@ export default defineConfig({
     reporters: ['default'],
     coverage: {
       provider: 'v8',
+      // A failed test is no reason to hide what else is missing.
+      reportOnFailure: true,
       reportsDirectory: 'coverage',
       reporter: ['text-summary', 'json-summary'],
       include: ['shared/{verify,chain,trust,bundle}/**/*.ts'],

@@ -52,6 +52,7 @@ export function windowArguments({ port, profile, isRoot, extra }: WindowArgument
     '--password-store=basic',
     ...(isRoot ? ['--no-sandbox'] : []),
     ...extra,
-    `--app=${windowAddress}`,
+    // Without a visible window there is no frame to leave away, and the headless shell does not know the switch.
+    extra.some((argument) => argument.startsWith('--headless')) ? windowAddress : `--app=${windowAddress}`,
   ];
 }

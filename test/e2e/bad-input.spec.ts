@@ -91,7 +91,7 @@ test('one more attachment opens, and the verdict names it', async ({ vouch, fold
   );
   await vouch.home.open(path);
   await expect(vouch.verdict).toHaveAttribute('data-verdict', 'failed');
-  await expect(vouch.bundles.failedChecks('Bytes').filter({ hasText: attachment })).toBeVisible();
+  await expect(vouch.bundles.failedChecks('Bytes').filter({ hasText: attachment }).first()).toBeVisible();
 });
 
 test('a folder is refused by name', async ({ vouch, opened, folder }) => {

@@ -26,7 +26,8 @@ test('npm start with a file opens the window with the verdict on it, and ends wh
   try {
     // The test looks on through a debugging port of its own; npm start itself opens none.
     const connection = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(started)}`);
-    const page = connection.contexts()[0]?.pages()[0];
+    const [context] = connection.contexts();
+    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
     if (page === undefined) throw new Error('the browser shows no page');
     const vouch = new Window(page);
     await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');

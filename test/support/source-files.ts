@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 
 export interface SourceFile {
@@ -54,7 +54,9 @@ export function foldersWithCode(...folders: readonly string[]): readonly string[
   return [...new Set(folders.flatMap(filesBelow).map((path) => posix.dirname(path)))].sort();
 }
 
+/** A folder without files does not exist in a fresh checkout. */
 function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(?:ts|tsx|mjs)$/.test(basename(entry.name)))
     .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
