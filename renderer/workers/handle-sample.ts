@@ -1,5 +1,5 @@
+import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { keyCustodyEntry } from '../../shared/case/trust-history.ts';
-import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
 import { sampleTrustedKeys } from '../../shared/samples/sample-keys.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
@@ -8,7 +8,7 @@ import { openById } from './handle-cases.ts';
 import { importCustodyEntry } from './import-facts.ts';
 import { judge } from './opened-bundles.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
-import { makeSampleFile, sampleCaseName, sampleCaseVariants } from './sample-files.ts';
+import { makeSampleFiles, sampleCaseName } from './sample-files.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
 
 export const openSampleCase: CaseHandler<'openSampleCase'> = (context, _args, call) =>
@@ -24,13 +24,14 @@ async function makeSampleCase(context: CaseContext, call: Call) {
   const { database, platform, opened } = context;
   await discardLeftovers(database);
   const caseId = platform.newId();
+  // Before the first import, so that the custody log reads in the order of its times.
+  const startedAt = platform.now();
   const ready: ReadyBundle[] = [];
   try {
-    for (const variant of sampleCaseVariants) {
-      const file: DeliveredFile = await makeSampleFile(variant, platform.deflate, call.pace);
+    for await (const file of makeSampleFiles(platform.deflate, call.pace)) {
       ready.push(await stageBundle(context, caseId, file, call));
     }
-    await publishSample(context, caseId, ready);
+    await publishSample(context, caseId, ready, startedAt);
   } catch (thrown) {
     for (const { row } of ready) await discardBundle(database, row.bundleId).catch(() => {});
     throw thrown;
@@ -43,8 +44,8 @@ async function publishSample(
   context: CaseContext,
   caseId: string,
   ready: readonly ReadyBundle[],
+  time: UnixMillis,
 ): Promise<void> {
-  const time = context.platform.now();
   const trustedKeys = sampleTrustedKeys();
   await publishBundles(context.database, {
     caseId,
