@@ -52,8 +52,9 @@ export function pinned(
     role === 'log' ? renderVerifierKey(toVerifierKey(name, rawKey)) : renderSshPublicKey(rawKey);
   const fingerprint = fingerprintOf(publicKey, role);
   const keyId = `${role} ${name} ${fingerprint}`;
-  const how = { compared: 'by phone', comparedBy: 'A. Auditor', pinnedAt: 0 };
-  return { keyId, role, origin: name, publicKey, fingerprint, ...how };
+  const compared = { compared: 'by phone', comparedBy: 'A. Auditor', pinnedAt: 0 };
+  const always = { validAfter: null, validBefore: null, revoked: null };
+  return { keyId, role, origin: name, publicKey, fingerprint, ...compared, ...always };
 }
 
 export const bothPinned: readonly TrustedKey[] = [pinned('log'), pinned('packer')];

@@ -1,7 +1,6 @@
 import { memberNameDefect } from '../../archive/member-name.ts';
 import { parseBagManifest } from '../../bundle/bag-manifest.ts';
 import { memberPaths, roleOfMember } from '../../bundle/bundle-layout.ts';
-import type { ObservedMember } from '../../bundle/observation.ts';
 import { FormatError } from '../../bytes/errors.ts';
 import { limits } from '../../bytes/limits.ts';
 import { quote } from '../../bytes/quote.ts';
@@ -15,19 +14,21 @@ import { showFirst } from '../show-first.ts';
 /** BagIt: the manifest lists every payload file, the tag manifest every tag file, and each has its stated digest. */
 export function checkManifests(input: CheckInput): readonly CheckResult[] {
   const isPayload = (path: string): boolean => path.startsWith('data/');
-  return [
-    ...checkRequired(input),
+  const results = [
     ...checkManifest(input, memberPaths.tagManifest, 'manifest-digest', isTagFile),
     ...checkManifest(input, memberPaths.manifest, 'file-digest', isPayload),
     ...checkAttachments(input),
   ];
+  return [...checkRequired(input, results), ...results];
 }
 
-/** Those that a manifest lists are missed there; these may be left out together with the line that lists them. */
-function checkRequired({ observation }: CheckInput): readonly CheckResult[] {
-  const { bagDeclaration, bagInfo, manifest, tagManifest } = memberPaths;
-  return [bagDeclaration, bagInfo, manifest, tagManifest]
-    .filter((path) => !observation.otherMembers.has(path))
+const { bagDeclaration, bagInfo, manifest: payloadManifest, tagManifest } = memberPaths;
+
+/** What every bag has may be left out together with the line that lists it; then no manifest misses it. */
+function checkRequired({ observation }: CheckInput, results: readonly CheckResult[]): readonly CheckResult[] {
+  const missed = results.flatMap(({ place }) => (place.kind === 'member' ? [place.member] : []));
+  return [bagDeclaration, bagInfo, payloadManifest, tagManifest]
+    .filter((path) => !observation.otherMembers.has(path) && !missed.includes(path))
     .map((path) => fail('file-missing', path, `${path} is missing, which every bundle has.`));
 }
 
@@ -47,7 +48,8 @@ function checkManifest(
     return [fail(code, manifest, error.message)];
   }
   const covered = observation.members.filter(({ path }) => isCovered(path));
-  const problems = compare(stated, covered, manifest, code);
+  const present = new Map(covered.map(({ path, sha256 }) => [path, sha256]));
+  const problems = compare(stated, present, manifest, code);
   if (problems.length > 0) return showFirst(problems);
   const statement = `${countOf(stated.size, 'file has', 'files have')} the digest that ${manifest} states; none is missing or unlisted.`;
   return [{ code, axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
@@ -55,11 +57,10 @@ function checkManifest(
 
 function compare(
   stated: ReadonlyMap<string, DigestHex>,
-  covered: readonly ObservedMember[],
+  present: ReadonlyMap<string, DigestHex>,
   manifest: string,
   code: CheckCode,
 ): readonly CheckResult[] {
-  const present = new Map(covered.map(({ path, sha256 }) => [path, sha256]));
   const problems: CheckResult[] = [];
   for (const [path, digest] of stated) {
     const found = present.get(path);
