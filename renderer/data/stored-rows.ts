@@ -4,7 +4,7 @@ import type { CustodyHead } from '../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../shared/case/custody-record.ts';
 import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
 import type { Block } from '../../shared/index/block.ts';
-import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
+import type { StoredTrustedKey } from '../../shared/trust/trusted-key.ts';
 
 export interface CaseRow {
   readonly caseId: string;
@@ -60,7 +60,7 @@ export interface DictionaryRow {
 export interface TrustRow {
   readonly caseId: string;
   readonly keyId: string;
-  readonly key: TrustedKey;
+  readonly key: StoredTrustedKey;
 }
 
 export interface CustodyRow {

@@ -1,6 +1,6 @@
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { keyCustodyEntry, keysInHistory } from '../../shared/case/trust-history.ts';
-import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
+import { type TrustedKey, upgradeTrustedKey } from '../../shared/trust/trusted-key.ts';
 import { loadCustody, writeCustody } from './custody-store.ts';
 import type { CaseDatabase } from './database.ts';
 import { trustOf } from './key-ranges.ts';
@@ -13,7 +13,7 @@ export async function loadTrustedKeys(
   const rows = await trustOf(database, caseId).toArray();
   const { records } = await loadCustody(database, caseId);
   return keysInHistory(
-    rows.map(({ key }) => key),
+    rows.map(({ key }) => upgradeTrustedKey(key)),
     records,
   );
 }
@@ -43,7 +43,7 @@ export async function removeTrustedKey(
   await dexie.transaction('rw', [cases, custody, trust], async () => {
     const row = await trust.get([caseId, keyId]);
     if (row === undefined) return;
-    await writeCustody(database, caseId, [keyCustodyEntry('key-unpinned', row.key, now)]);
+    await writeCustody(database, caseId, [keyCustodyEntry('key-unpinned', upgradeTrustedKey(row.key), now)]);
     await trust.delete([caseId, keyId]);
   });
 }

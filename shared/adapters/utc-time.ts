@@ -19,6 +19,14 @@ export function parseUtcTime(text: string): UnixMillis | null {
   );
 }
 
+/** The moment as `2026-07-01T09:30:00.000Z`, which `parseUtcTime` reads. */
+export function renderUtcTime(time: UnixMillis): string {
+  const inDay = time - Math.floor(time / millisPerDay) * millisPerDay;
+  const part = (unit: number, of: number, digits: number) =>
+    String(Math.floor(inDay / unit) % of).padStart(digits, '0');
+  return `${utcDay(time)}T${part(3_600_000, 24, 2)}:${part(60_000, 60, 2)}:${part(1_000, 60, 2)}.${part(1, 1_000, 3)}Z`;
+}
+
 /** The UTC day, as `2026-07-01`. */
 export function utcDay(time: UnixMillis): string {
   // Civil-from-days for the proleptic Gregorian calendar, counted in eras of 400 years from 0000-03-01.

@@ -34,6 +34,7 @@ export type FormatErrorCode =
   | 'checkpoint'
   | 'key'
   | 'sshsig'
+  | 'policy'
   | 'source-changed'
   | 'source-unreadable';
 

@@ -1,6 +1,6 @@
-import { utcDay } from '../adapters/utc-time.ts';
+import { renderUtcTime } from '../adapters/utc-time.ts';
 import { toHex } from '../bytes/hex.ts';
-import type { DigestHex, UnixMillis } from '../bytes/units.ts';
+import type { DigestHex } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { firstLink } from '../chain/chain-link.ts';
 import { leafDigest } from '../chain/leaf.ts';
@@ -62,7 +62,7 @@ export function custodyHeadAfter(record: CustodyRecord): CustodyHead {
 export function renderCustodyRecord(record: CustodyRecord): Uint8Array {
   const facts = record.facts.map(({ name, value }) => `[${JSON.stringify(name)},${JSON.stringify(value)}]`);
   return encodeUtf8(
-    `{"seq":${record.seq},"prev":${JSON.stringify(record.prev)},"ts":"${utcText(record.claimedTime)}",` +
+    `{"seq":${record.seq},"prev":${JSON.stringify(record.prev)},"ts":"${renderUtcTime(record.claimedTime)}",` +
       `"action":${JSON.stringify(record.action)},"facts":[${facts.join(',')}]}`,
   );
 }
@@ -74,13 +74,6 @@ function firstCustodyLink(caseId: string): DigestHex {
 
 function custodyLeaf(record: CustodyRecord): DigestHex {
   return toHex(leafDigest(renderCustodyRecord(record)));
-}
-
-function utcText(time: UnixMillis): string {
-  const inDay = ((time % 86_400_000) + 86_400_000) % 86_400_000;
-  const part = (unit: number, of: number, digits: number) =>
-    String(Math.floor(inDay / unit) % of).padStart(digits, '0');
-  return `${utcDay(time)}T${part(3_600_000, 24, 2)}:${part(60_000, 60, 2)}:${part(1_000, 60, 2)}.${part(1, 1_000, 3)}Z`;
 }
 
 /** Text as a record holds it: a file name may have half a surrogate pair, for which UTF-8 has no bytes. */

@@ -1,3 +1,4 @@
+import { renderUtcTime } from '../adapters/utc-time.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { fingerprintOf } from '../trust/fingerprint.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
@@ -22,6 +23,7 @@ export function keyCustodyEntry(
       { name: 'fingerprint', value: key.fingerprint },
       { name: 'compared', value: key.compared },
       { name: 'compared by', value: key.comparedBy },
+      ...windowFacts(key),
     ],
   };
 }
@@ -34,13 +36,33 @@ export function keysInHistory(
   stored: readonly TrustedKey[],
   records: readonly CustodyRecord[],
 ): readonly TrustedKey[] {
-  const pinned = new Set<string>();
+  const pinned = new Map<string, CustodyRecord['facts']>();
   for (const { action, facts } of records) {
-    const keyId = facts.find(({ name }) => name === keyFact)?.value ?? '';
-    if (action === 'key-pinned') pinned.add(keyId);
+    const keyId = factOf(facts, keyFact) ?? '';
+    if (action === 'key-pinned') pinned.set(keyId, facts);
     if (action === 'key-unpinned') pinned.delete(keyId);
   }
-  return stored.filter((key) => pinned.has(key.keyId) && isItself(key));
+  return stored.filter((key) => {
+    const facts = pinned.get(key.keyId);
+    return facts !== undefined && isItself(key) && hasWindowOf(key, facts);
+  });
+}
+
+/** A bound that was taken away from the row would let an expired key count. */
+function hasWindowOf(key: TrustedKey, facts: CustodyRecord['facts']): boolean {
+  const own = windowFacts(key);
+  return ['valid after', 'valid before'].every((name) => factOf(own, name) === factOf(facts, name));
+}
+
+/** Only the bounds that there are, so that records from before there were any mean what they always meant. */
+function windowFacts({ validAfter, validBefore }: TrustedKey): CustodyRecord['facts'] {
+  const fact = (name: string, bound: number | null) =>
+    bound === null ? [] : [{ name, value: renderUtcTime(bound) }];
+  return [...fact('valid after', validAfter), ...fact('valid before', validBefore)];
+}
+
+function factOf(facts: CustodyRecord['facts'], wanted: string): string | undefined {
+  return facts.find(({ name }) => name === wanted)?.value;
 }
 
 /** The id holds the fingerprint, so a key that was exchanged under its old id no longer fits it. */

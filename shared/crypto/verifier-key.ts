@@ -5,8 +5,9 @@ import { toHex } from '../bytes/hex.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { sha256 } from './digest.ts';
 import { publicKeyBytes } from './ed25519.ts';
+import { describeNoteKeyType } from './unsupported-key.ts';
 
-/** A log's key under its name, as C2SP signed-note verifier keys carry it: `name+hash+base64(0x01 || key)`. */
+/** A key under its name, as C2SP signed-note verifier keys carry it: `name+hash+base64(type || key)`. */
 export interface VerifierKey {
   readonly name: string;
   /** The 4 bytes that signature lines begin with. They find the key, they do not authenticate it. */
@@ -16,12 +17,21 @@ export interface VerifierKey {
 
 export const keyHashBytes = 4;
 
-/** C2SP signed-note signature type of plain Ed25519: the only one a log signs with here (R6, R9). */
-const ed25519Type = 0x01;
+/**
+ * C2SP signed-note signature types: plain Ed25519, with which a log signs, and the timestamped Ed25519 of a witness
+ * (tlog-cosignature). The key hash covers the type, so a key of one kind is never found for the other (R6, R9).
+ */
+const typeBytes = { log: 0x01, witness: 0x04 } as const;
 
-/** Names a public key. The key hash follows from both, so nobody can choose it. */
-export function toVerifierKey(name: string, publicKey: Uint8Array): VerifierKey {
-  const typedKey = concatBytes([Uint8Array.of(ed25519Type), publicKey]);
+export type VerifierKeyKind = keyof typeof typeBytes;
+
+/** Names a public key. The key hash follows from name, kind and key, so nobody can choose it. */
+export function toVerifierKey(
+  name: string,
+  publicKey: Uint8Array,
+  kind: VerifierKeyKind = 'log',
+): VerifierKey {
+  const typedKey = concatBytes([Uint8Array.of(typeBytes[kind]), publicKey]);
   const keyHash = sha256(concatBytes([encodeUtf8(`${name}\n`), typedKey])).slice(0, keyHashBytes);
   return { name, keyHash, publicKey };
 }
@@ -30,22 +40,24 @@ export function toVerifierKey(name: string, publicKey: Uint8Array): VerifierKey 
  * Reads the text form; the stated key hash must be the one that follows from name and key.
  * Throws FormatError `key`. Whether the key is a sound one is asked of `checkEd25519Key`.
  */
-export function parseVerifierKey(text: string): VerifierKey {
+export function parseVerifierKey(text: string, kind: VerifierKeyKind = 'log'): VerifierKey {
   // Base64 has plus signs of its own: only the first two separate.
   const [, name = '', statedHash = '', keyText = ''] = /^([^+]*)\+([^+]*)\+(.*)$/s.exec(text) ?? [];
   if (!isKeyName(name)) throw wrong('name+hash+key with a name without spaces', text);
   const typedKey = parseBase64(keyText);
   if (typedKey === null) throw wrong('a key in base64', keyText);
-  if (typedKey[0] !== ed25519Type) throw wrong('an Ed25519 key (type 01)', keyText);
+  if (typedKey[0] !== typeBytes[kind]) {
+    throw wrong(`an Ed25519 key (type 0${typeBytes[kind]})`, describeNoteKeyType(typedKey[0]));
+  }
   if (typedKey.length !== 1 + publicKeyBytes) throw wrong('an Ed25519 key of 32 bytes', keyText);
-  const key = toVerifierKey(name, typedKey.slice(1));
+  const key = toVerifierKey(name, typedKey.slice(1), kind);
   if (statedHash !== toHex(key.keyHash)) throw wrong(`the key hash ${toHex(key.keyHash)}`, statedHash);
   return key;
 }
 
 /** The text form that `parseVerifierKey` reads. */
-export function renderVerifierKey(key: VerifierKey): string {
-  const typedKey = concatBytes([Uint8Array.of(ed25519Type), key.publicKey]);
+export function renderVerifierKey(key: VerifierKey, kind: VerifierKeyKind = 'log'): string {
+  const typedKey = concatBytes([Uint8Array.of(typeBytes[kind]), key.publicKey]);
   return `${key.name}+${toHex(key.keyHash)}+${toBase64(typedKey)}`;
 }
 

@@ -42,6 +42,9 @@ function toTrustedKey(role: TrustedKey['role'], publicKey: string): TrustedKey {
     comparedBy: 'Vouch',
     // The day after the quarter of the sample: pure code has no clock, and this is no real event.
     pinnedAt: 1_790_812_800_000,
+    validAfter: null,
+    validBefore: null,
+    revoked: null,
   };
 }
 

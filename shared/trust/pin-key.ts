@@ -2,6 +2,7 @@ import { FormatError } from '../bytes/errors.ts';
 import type { UnixMillis } from '../bytes/units.ts';
 import { checkEd25519Key, type Ed25519KeyDefect } from '../crypto/ed25519.ts';
 import { parseSshPublicKey, renderSshPublicKey } from '../crypto/ssh-public-key.ts';
+import { describeUnsupportedSshKey } from '../crypto/unsupported-key.ts';
 import { parseVerifierKey, renderVerifierKey } from '../crypto/verifier-key.ts';
 import { fingerprintOf, normaliseFingerprint } from './fingerprint.ts';
 import type { TrustedKey } from './trusted-key.ts';
@@ -16,12 +17,16 @@ export interface PinOrder {
   readonly compared: string;
   readonly comparedBy: string;
   readonly pinnedAt: UnixMillis;
+  /** When the key counts, as the person was told; without it, always. */
+  readonly window?: Pick<TrustedKey, 'validAfter' | 'validBefore'>;
 }
 
 /** Closed and stable, in the order in which they are looked for. */
 type PinRefusalReason =
+  | 'key-unsupported'
   | 'key-malformed'
   | 'key-weak'
+  | 'window-empty'
   | 'key-name-differs'
   | 'fingerprint-incomplete'
   | 'fingerprint-differs'
@@ -46,6 +51,10 @@ export function pinKey(order: PinOrder): PinAnswer {
   if ('kind' in read) return read;
   const defect = checkEd25519Key(read.publicKey);
   if (defect !== null) return refused('key-weak', `The key cannot be trusted: ${defectWords[defect]}.`);
+  const { validAfter, validBefore } = order.window ?? { validAfter: null, validBefore: null };
+  if (validAfter !== null && validBefore !== null && validBefore <= validAfter) {
+    return refused('window-empty', 'The window ends before it begins: the key would never count.');
+  }
   if (read.name !== null && read.name !== order.origin) {
     return refused('key-name-differs', `The key is named "${read.name}", the log "${order.origin}".`);
   }
@@ -72,7 +81,19 @@ export function pinKey(order: PinOrder): PinAnswer {
   const keyId = `${role} ${origin} ${fingerprint}`;
   return {
     kind: 'pinned',
-    key: { keyId, role, origin, publicKey: read.text, fingerprint, compared, comparedBy, pinnedAt },
+    key: {
+      keyId,
+      role,
+      origin,
+      publicKey: read.text,
+      fingerprint,
+      compared,
+      comparedBy,
+      pinnedAt,
+      validAfter,
+      validBefore,
+      revoked: null,
+    },
   };
 }
 
@@ -84,6 +105,13 @@ interface ReadKey {
 }
 
 function readKey(order: PinOrder): ReadKey | PinRefusal {
+  const [type = '', base64 = ''] = order.publicKey.trim().split(/\s+/);
+  const other = describeUnsupportedSshKey(type, base64);
+  if (other !== null) {
+    return other.isWeak
+      ? refused('key-weak', `The key cannot be trusted: it is ${other.kind}, too weak for any signature.`)
+      : refused('key-unsupported', `The key is ${other.kind}; EVB/1 knows Ed25519 only.`);
+  }
   try {
     if (order.role === 'log') {
       const key = parseVerifierKey(order.publicKey);

@@ -9,6 +9,13 @@ const packerLine = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAOhB7/zzhC+HXDdGOdLwJln
 const logKey = `${origin}+15710016+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4`;
 const said = { compared: 'read out on the telephone', comparedBy: 'A. Auditor', pinnedAt: 1_763_600_000_000 };
 
+// RSA keys by ssh-keygen.
+const rsa1024 =
+  'AAAAB3NzaC1yc2EAAAADAQABAAAAgQDadE4dadJTn0qJh0OWWUEvUY9SumcqyFmgkAp3LS2OIx8nSrBX5yVzeZN6Jkt9OdRwZqupalavBYtP/MVJuuV6x7hg5xaxg+qHe5+qsDQtbKxS7BasJQ96xIf+PA1EzV7Ki24zZYVsvmG6TaAU/AbNDQpXUb30g5JxTSutKNIRrQ==';
+const rsa2048 =
+  'AAAAB3NzaC1yc2EAAAADAQABAAABAQCotrcVxKaHLABwathNxxoUpdGZ4eb3tgruUqxYO9GEgB1SP0JcMWKD9SEeRAGuGkGr1wawVqamXuj88jRMc73iTz6FLZ6828NqQjGjPgajklV8qiZC0+OprhfSt8qllECvUwZKfqr/ybPMW+QU7YJNXSNcXXkPZAalS6UgPMvk3+3DyfoslnlI3k+ZDvOcmP7gnA7D40DUtayqkLzThaIPaDKZc2m8srpSsyqfl3yMlo1IFMEyHDCJFgF4kWgCU+Uzk6+pq0MNQKUNUYP+VneBKcoi0gq/Tmj55tvKCafk524UjJqFa3MSyIlA17dtURo+Vjec97ErIvGuVrhoXCGP';
+const always = { validAfter: null, validBefore: null, revoked: null };
+
 const log: PinOrder = {
   role: 'log',
   origin,
@@ -30,7 +37,7 @@ describe('pinning a key', () => {
     const keyId = `log ${origin} ${fingerprint}`;
     expect(pinKey(log)).toEqual({
       kind: 'pinned',
-      key: { keyId, role: 'log', origin, publicKey: logKey, fingerprint, ...said },
+      key: { keyId, role: 'log', origin, publicKey: logKey, fingerprint, ...said, ...always },
     });
   });
 
@@ -42,6 +49,11 @@ describe('pinning a key', () => {
   it('keeps what was said without the spaces around it', () => {
     const answer = pinKey({ ...log, compared: ' by letter\n', comparedBy: ' A. Auditor ' });
     expect(answer).toMatchObject({ key: { compared: 'by letter', comparedBy: 'A. Auditor' } });
+  });
+
+  it('keeps the window in which the key counts', () => {
+    const window = { validAfter: 100, validBefore: 200 };
+    expect(pinKey({ ...log, window })).toMatchObject({ kind: 'pinned', key: window });
   });
 
   it('accepts the fingerprint in hexadecimal', () => {
@@ -100,6 +112,37 @@ describe('pinning a key', () => {
       },
       'key-weak',
       'disagree',
+    ],
+    [
+      'the key is RSA',
+      { ...packer, publicKey: `ssh-rsa ${rsa2048}` },
+      'key-unsupported',
+      'RSA with 2048 bits',
+    ],
+    ['the key is a weak RSA key', { ...packer, publicKey: `ssh-rsa ${rsa1024}` }, 'key-weak', '1024 bits'],
+    [
+      'the exponent of the RSA key is 3',
+      { ...packer, publicKey: `ssh-rsa ${rsa2048.replace('AAADAQAB', 'AAADAAAD')}` },
+      'key-weak',
+      'exponent 3',
+    ],
+    [
+      'the key is that of a security key',
+      { ...log, publicKey: 'sk-ssh-ed25519@openssh.com AAAA' },
+      'key-unsupported',
+      'security key',
+    ],
+    [
+      'the key is that of a witness',
+      { ...log, publicKey: 'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2' },
+      'key-malformed',
+      'Ed25519 of a witness',
+    ],
+    [
+      'its window ends before it begins',
+      { ...log, window: { validAfter: 200, validBefore: 100 } },
+      'window-empty',
+      'never count',
     ],
     [
       'the key is that of another log',
