@@ -1,7 +1,7 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packerNamespace } from '../shared/bundle/seal.ts';
+import { packerNamespace } from '../shared/bundle/packer-namespace.ts';
 import { publicKeyOf, secretKeyBytes } from '../shared/crypto/ed25519.ts';
 import { renderEd25519Pem } from '../shared/crypto/ed25519-pem.ts';
 import { renderOpensshPrivateKey } from '../shared/crypto/openssh-private-key.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { packerNamespace } from '../shared/bundle/seal.ts';
+import { packerNamespace } from '../shared/bundle/packer-namespace.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
 import { parseVerifierKey } from '../shared/crypto/verifier-key.ts';

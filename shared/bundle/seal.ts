@@ -21,6 +21,7 @@ import {
 } from './bag-tags.ts';
 import { memberPaths } from './bundle-layout.ts';
 import type { Descriptor } from './descriptor.ts';
+import { packerNamespace } from './packer-namespace.ts';
 import { createCommitFields } from './seal-commitments.ts';
 import { type GrowingLog, sealSegment } from './seal-segment.ts';
 
@@ -47,8 +48,6 @@ export interface SealOrder {
   /** 16 bytes that nobody can guess, new for each call. */
   salt(): Uint8Array;
 }
-
-export const packerNamespace = 'evidence-bundle@v1';
 
 /**
  * Seals events into the members of an EVB/1 bundle, in the order in which they can be written.

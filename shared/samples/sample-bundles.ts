@@ -77,14 +77,6 @@ export const sampleVariants: readonly SampleVariant[] = [
   },
 ];
 
-/** The bytes of one sample bundle, the same in every run. Without `deflate` the members are stored as they are. */
-export async function* makeSampleBundle(
-  name: SampleName,
-  deflate: DeflateRaw | null,
-): AsyncGenerator<Uint8Array, void> {
-  yield* zipSample(await makeSampleMembers(name), deflate);
-}
-
 /** The files of one sample bundle before they are zipped. */
 export async function makeSampleMembers(name: SampleName): Promise<SampleMembers> {
   const events = makeSampleEvents();

@@ -1,6 +1,6 @@
 import { renderBagManifest, toManifestDigest } from '../bundle/bag-tags.ts';
 import { memberPaths } from '../bundle/bundle-layout.ts';
-import { packerNamespace } from '../bundle/seal.ts';
+import { packerNamespace } from '../bundle/packer-namespace.ts';
 import { BugError } from '../bytes/errors.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { renderSshSignature } from '../crypto/sshsig.ts';

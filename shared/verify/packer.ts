@@ -1,10 +1,9 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
+import { packerNamespace } from '../bundle/packer-namespace.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
 import { parseSshSignature, type SshSignature, verifySshSignature } from '../crypto/sshsig.ts';
-
-export const packerNamespace = 'evidence-bundle@v1';
 
 /** What the packer's signature is, before anybody is asked whose key it is. */
 export type PackerSignature =

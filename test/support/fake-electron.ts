@@ -78,7 +78,7 @@ export function fakeEvent() {
   };
 }
 
-export class FakeApp extends EventEmitter {
+class FakeApp extends EventEmitter {
   readonly isPackaged: boolean;
   readonly commandLine: {
     appendSwitch(name: string, value?: string): void;
@@ -219,7 +219,7 @@ export class FakeWebContents extends EventEmitter {
 }
 
 /** Answers like a page that has the hidden file input, unless told otherwise. */
-export class FakeDebugger {
+class FakeDebugger {
   readonly commands: (readonly [method: string, params: unknown])[] = [];
   isAttached = false;
   inputNodeId = 7;

@@ -96,7 +96,7 @@ export function buildZip(members: readonly BuiltMember[], end: BuiltEnd = {}): U
   ]);
 }
 
-export function localHeader(fields: HeaderFields): Uint8Array {
+function localHeader(fields: HeaderFields): Uint8Array {
   const name = Buffer.from(fields.name);
   return Buffer.concat([
     record([4, 0x04034b50], ...shared(fields), [2, name.length], [2, fields.extra.length]),
@@ -105,7 +105,7 @@ export function localHeader(fields: HeaderFields): Uint8Array {
   ]);
 }
 
-export function centralHeader(fields: CentralFields): Uint8Array {
+function centralHeader(fields: CentralFields): Uint8Array {
   const name = Buffer.from(fields.name);
   return Buffer.concat([
     record([4, 0x02014b50], [2, fields.madeBy], ...shared(fields)),
