@@ -118,15 +118,22 @@ function observeLine(
   walks: Walks,
   limits: Limits,
 ): ObservedLine {
-  const { statedLeaf, ...read } = readLine(line.bytes, limits);
+  const read = readLine(line.bytes, limits);
+  // Named one by one: spreading them took a tenth of the time of a whole import (measured).
   const observed: ObservedLine = {
-    ...read,
+    reading: read.reading,
+    reason: read.reason,
+    claimedSeq: read.claimedSeq,
+    claimedPrev: read.claimedPrev,
+    claimedTime: read.claimedTime,
+    claimedTimeText: read.claimedTimeText,
+    event: read.event,
     ordinal: walks.tally.lines,
     bytes: line.bytes,
     offset: line.offset,
     line: line.line,
     isEndedByLf: line.isEndedByLf,
-    leaf: statedLeaf ?? leafOfBytes,
+    leaf: read.statedLeaf ?? leafOfBytes,
   };
   const at: LinePlace = {
     member,

@@ -24,6 +24,7 @@ export interface LineReading {
 const openBrace = 0x7b;
 const hash = 0x23;
 const carriageReturn = 0x0d;
+const digestPattern = /^[0-9a-f]{64}$/;
 const stubStart = '#withheld ';
 const stubBytes = stubStart.length + 64;
 
@@ -52,14 +53,13 @@ function readEntry(bytes: Uint8Array, depth: number): LineReading {
     event = parseStrictObject(bytes, depth);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    const at = error.place.offset === undefined ? '' : ` (byte ${error.place.offset} of the line)`;
-    return unreadable(hasSomeMeaning(bytes) ? 'ambiguous' : 'reject', `${error.message}${at}`);
+    return unreadable(hasSomeMeaning(bytes) ? 'ambiguous' : 'reject', error.message);
   }
   const seq = event.get('seq');
   const prev = event.get('prev');
   const time = event.get('ts');
   const claimedSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 ? seq : null;
-  const claimedPrev = typeof prev === 'string' && parseHex(prev)?.length === 32 ? prev : null;
+  const claimedPrev = typeof prev === 'string' && digestPattern.test(prev) ? prev : null;
   const claimedTimeText = typeof time === 'string' ? time : null;
   const claimedTime = claimedTimeText === null ? null : parseUtcTime(claimedTimeText);
   const wrong = [

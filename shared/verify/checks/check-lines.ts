@@ -42,7 +42,9 @@ function defects(
 
 function statementOf({ kind, at, reason }: Extract<LineProblem, { reason: string }>): string {
   const where = `Line ${at.line} of ${at.member}`;
-  if (kind === 'line-form') return `${where}: ${reason}.`;
-  if (kind === 'ambiguous') return `${where} can be read in more than one way: ${reason}`;
-  return `${where} cannot be read as an entry: ${reason}`;
+  // A reason that a parser gave ends with a full stop of its own.
+  const why = `${reason.replace(/\.$/, '')}.`;
+  if (kind === 'line-form') return `${where}: ${why}`;
+  if (kind === 'ambiguous') return `${where} can be read in more than one way: ${why}`;
+  return `${where} cannot be read as an entry: ${why}`;
 }

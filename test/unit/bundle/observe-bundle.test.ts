@@ -144,7 +144,11 @@ describe('A disclosure member', () => {
     ]);
     const { disclosures } = await observe(twice);
     expect(disclosures.unreferenced).toEqual([
-      expect.objectContaining({ line: 1, seq: 4, reason: expect.stringMatching(/stands 2 times in entry 4$/) }),
+      expect.objectContaining({
+        line: 1,
+        seq: 4,
+        reason: expect.stringMatching(/stands 2 times in entry 4$/),
+      }),
     ]);
   });
 });
@@ -177,14 +181,16 @@ describe('Something that is no bundle', () => {
     expect(error).toMatchObject({ code: 'member-unexpected', place: { member: path } });
   });
 
-  it.each([
-    'data/keys/x.note',
-    'data/provenance/x',
-  ])('has a member that is too large for its kind: %s', async (path) => {
-    const error = await refusal(new Map(good).set(path, new Uint8Array(1_001)), { smallMemberBytes: 1_000 });
-    expect(error).toMatchObject({ code: 'member-limit', place: { member: path } });
-    expect(error.message).toContain('smallMemberBytes, 1000');
-  });
+  it.each(['data/keys/x.note', 'data/provenance/x'])(
+    'has a member that is too large for its kind: %s',
+    async (path) => {
+      const error = await refusal(new Map(good).set(path, new Uint8Array(1_001)), {
+        smallMemberBytes: 1_000,
+      });
+      expect(error).toMatchObject({ code: 'member-limit', place: { member: path } });
+      expect(error.message).toContain('smallMemberBytes, 1000');
+    },
+  );
 
   it('has more bytes beside its segments than are held', async () => {
     const path = disclosuresPath(0);
