@@ -1,4 +1,4 @@
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError } from '../bytes/errors.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { EntrySeq } from '../bytes/units.ts';
 import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
@@ -113,8 +113,7 @@ export function readDisclosureLine(
   try {
     value = parseStrictJson(bytes);
   } catch (error) {
-    if (error instanceof FormatError) return error.message;
-    throw error;
+    return asFormatError(error).message;
   }
   const seq = value instanceof Map ? value.get('seq') : undefined;
   const list = value instanceof Map ? value.get('d') : undefined;

@@ -1,7 +1,7 @@
 import { eventFields } from '../adapters/event-field.ts';
 import type { EventMapping } from '../adapters/read-event.ts';
 import { defaultMapping } from '../adapters/read-event.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError, FormatError } from '../bytes/errors.ts';
 import { parseHex } from '../bytes/hex.ts';
 import { quote } from '../bytes/quote.ts';
 import { frontierLength } from '../chain/merkle-tree.ts';
@@ -40,9 +40,9 @@ export function parseDescriptor(bytes: Uint8Array): Descriptor {
 function parseWithPlace(bytes: Uint8Array): JsonObject {
   try {
     return parseStrictObject(bytes);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError('descriptor', `${member}: ${error.message}`, { ...error.place, member }, error);
+  } catch (caught) {
+    const { message, place } = asFormatError(caught);
+    throw new FormatError('descriptor', `${member}: ${message}`, { ...place, member }, caught);
   }
 }
 

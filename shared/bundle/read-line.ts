@@ -1,6 +1,6 @@
 import type { EntryReading } from '../adapters/entry-reading.ts';
 import { parseUtcTime } from '../adapters/utc-time.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError } from '../bytes/errors.ts';
 import { parseHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { DigestHex, EntrySeq, UnixMillis } from '../bytes/units.ts';
@@ -52,8 +52,7 @@ function readEntry(bytes: Uint8Array, depth: number): LineReading {
   try {
     event = parseStrictObject(bytes, depth);
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return unreadable(hasSomeMeaning(bytes) ? 'ambiguous' : 'reject', error.message);
+    return unreadable(hasSomeMeaning(bytes) ? 'ambiguous' : 'reject', asFormatError(error).message);
   }
   const seq = event.get('seq');
   const prev = event.get('prev');

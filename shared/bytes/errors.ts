@@ -52,6 +52,12 @@ export class FormatError extends Error {
   }
 }
 
+/** What was caught, when the evidence caused it. Anything else is ours and goes on up: it must not pass for evidence. */
+export function asFormatError(caught: unknown): FormatError {
+  if (caught instanceof FormatError) return caught;
+  throw caught;
+}
+
 /** The person asked for the work to stop. Nothing went wrong and nothing is half done. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';

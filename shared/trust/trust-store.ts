@@ -1,4 +1,4 @@
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError } from '../bytes/errors.ts';
 import { checkEd25519Key } from '../crypto/ed25519.ts';
 import { parseSshPublicKey } from '../crypto/ssh-public-key.ts';
 import { parseVerifierKey } from '../crypto/verifier-key.ts';
@@ -67,8 +67,8 @@ export function readTrustedKey(key: TrustedKey): Uint8Array | null {
     const isSound = publicKey !== null && checkEd25519Key(publicKey) === null;
     return isSound && fingerprintOf(key.publicKey, key.role) === key.fingerprint ? publicKey : null;
   } catch (error) {
-    if (error instanceof FormatError) return null;
-    throw error;
+    asFormatError(error);
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { roleOfMember } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError, FormatError } from '../bytes/errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../chain/checkpoint.ts';
 import { parseSignedNote, type SignedNote } from '../crypto/signed-note.ts';
 
@@ -27,8 +27,7 @@ export function readHead(observation: BundleObservation): Head {
     try {
       checkpoints.push(readCheckpoint(member, bytes));
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      unreadable.push({ member, reason: error.message });
+      unreadable.push({ member, reason: asFormatError(error).message });
     }
   }
   return { checkpoints: checkpoints.toSorted((left, right) => sizeOf(left) - sizeOf(right)), unreadable };

@@ -1,7 +1,7 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import { packerNamespace } from '../bundle/packer-namespace.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { asFormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
 import { parseSshSignature, type SshSignature, verifySshSignature } from '../crypto/sshsig.ts';
 
@@ -28,7 +28,6 @@ export function readPackerSignature({ otherMembers }: BundleObservation): Packer
     if (verifySshSignature(message, signature, packerNamespace)) return { kind: 'sound', signature };
     return { kind: 'invalid', reason: `${memberPaths.tagManifest} is not the text that was signed` };
   } catch (error) {
-    if (error instanceof FormatError) return { kind: 'unreadable', reason: error.message };
-    throw error;
+    return { kind: 'unreadable', reason: asFormatError(error).message };
   }
 }

@@ -1,6 +1,6 @@
 import { bagDeclaration } from '../../bundle/bag-tags.ts';
 import { memberPaths } from '../../bundle/bundle-layout.ts';
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError } from '../../bytes/errors.ts';
 import { quote } from '../../bytes/quote.ts';
 import { decodeUtf8 } from '../../bytes/utf8.ts';
 import type { CheckInput } from '../check-input.ts';
@@ -29,8 +29,7 @@ function checkTagFile(
   try {
     return checkText(decodeUtf8(bytes));
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return [result('fail', path, `${path} cannot be read: ${error.message}`)];
+    return [result('fail', path, `${path} cannot be read: ${asFormatError(error).message}`)];
   }
 }
 

@@ -19,8 +19,9 @@ export function checkChain({ observation }: CheckInput): readonly CheckResult[] 
     return { ...result, place: linePlace(before), statement };
   });
   const interrupted = problemsOf(observation, 'missing', ({ at, lastSeq }): CheckResult => {
-    const next = at.seq === null ? `Line ${at.line}` : `Entry ${groupDigits(at.seq)}`;
-    const statement = `${next} is linked to entry ${groupDigits(lastSeq)}, which is missing.`;
+    const statement =
+      `The chain is interrupted before line ${at.line} of ${at.member}: ` +
+      `entry ${groupDigits(lastSeq)}, to which the next one is linked, is missing.`;
     return { code: 'chain', axis: 'bytes', outcome: 'fail', place: linePlace(at), statement };
   });
   const misplaced = (['repeated', 'extra', 'out-of-order'] as const).flatMap((kind) =>

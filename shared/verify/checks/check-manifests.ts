@@ -1,7 +1,7 @@
 import { memberNameDefect } from '../../archive/member-name.ts';
 import { parseBagManifest } from '../../bundle/bag-manifest.ts';
 import { memberPaths, roleOfMember } from '../../bundle/bundle-layout.ts';
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError } from '../../bytes/errors.ts';
 import { limits } from '../../bytes/limits.ts';
 import { quote } from '../../bytes/quote.ts';
 import type { DigestHex } from '../../bytes/units.ts';
@@ -44,8 +44,7 @@ function checkManifest(
   try {
     stated = parseBagManifest(bytes, manifest, limits);
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return [fail(code, manifest, error.message)];
+    return [fail(code, manifest, asFormatError(error).message)];
   }
   const covered = observation.members.filter(({ path }) => isCovered(path));
   const present = new Map(covered.map(({ path, sha256 }) => [path, sha256]));

@@ -17,7 +17,9 @@ export function checkSequence({ observation }: CheckInput): readonly CheckResult
     place: linePlace(at),
   }));
   const extra = problemsOf(observation, 'extra', ({ at }) => ({
-    ...failAt(`Line ${at.line} of ${at.member} stands between entries that leave no place for it.`),
+    ...failAt(
+      `Line ${at.line} of ${at.member}, ${seqText(at.seq)}, stands between entries that leave no place for it.`,
+    ),
     place: linePlace(at),
   }));
   const moved = problemsOf(observation, 'out-of-order', ({ at, expectedSeq }) => ({

@@ -19,6 +19,7 @@ import {
   segmentPath,
   stubOf,
   without,
+  zipped,
 } from '../../support/bundle-builder.ts';
 
 let good: Members;
@@ -208,6 +209,16 @@ describe('Something that is no bundle', () => {
   it('has a line that is too long to be held', async () => {
     const error = await refusal(good, { lineBytes: 20 });
     expect(error).toMatchObject({ code: 'member-limit', place: { member: segmentPath(0), line: 1 } });
+  });
+});
+
+describe('A bundle in a ZIP', () => {
+  it('gives out the members that it lists, and no other one', async () => {
+    const source = await zipped(good);
+    expect(source.members.map(({ path }) => path).toSorted()).toEqual([...good.keys()].toSorted());
+    expect(() => source.open('data/other')).toThrow(
+      expect.objectContaining({ code: 'member-missing', place: { member: 'data/other' } }),
+    );
   });
 });
 

@@ -90,6 +90,7 @@ describe('the verdict on the sample', () => {
     expect(verdict).toMatchObject({ state: 'failed', headline: 'BROKEN' });
     expect(complaints(verdict.results)).toEqual([
       `sequence ${segment}:${lineWith('tampered-inserted', 'export.approve')}`,
+      `chain ${segment}:${lineWith('tampered-inserted', 'export.approve')}`,
       `root ${head}`,
       'packer-signature tagmanifest-sha256.txt.sig',
     ]);
