@@ -7,6 +7,8 @@ import { sampleOrigin, sampleTrustedKeys } from '../shared/samples/sample-keys.t
 
 /** What the bytes of a sample depend on. Node is not in it: another zlib may deflate otherwise, which proves nothing. */
 const sources = ['adapters', 'archive', 'bundle', 'bytes', 'chain', 'crypto', 'json', 'samples'];
+/** For `vouch verify --vkey`, which takes a file. */
+const logKeyFile = 'log.vkey';
 const stampLabel = 'Made by the generator with digest ';
 
 /** `npm run samples`: writes the sample bundles and their fingerprints, unless those of this very generator are there. */
@@ -31,6 +33,9 @@ export async function main(args: readonly string[]): Promise<number> {
     writeFileSync(join(folder, variant.fileName), file);
     digests.set(variant.fileName, createHash('sha256').update(file).digest('hex'));
   }
+  for (const { role, publicKey } of sampleTrustedKeys()) {
+    if (role === 'log') writeFileSync(join(folder, logKeyFile), `${publicKey}\n`);
+  }
   writeFileSync(fingerprintsFile, renderFingerprints(digests, stamp));
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(`samples: made ${sampleVariants.length} bundles in ${seconds} s`);
@@ -40,7 +45,8 @@ export async function main(args: readonly string[]): Promise<number> {
 function isUpToDate(folder: string, stamp: string): boolean {
   const file = join(folder, 'FINGERPRINTS.txt');
   if (!existsSync(file) || !readFileSync(file, 'utf8').endsWith(`${stampLabel}${stamp}\n`)) return false;
-  return sampleVariants.every(({ fileName }) => existsSync(join(folder, fileName)));
+  const names = [logKeyFile, ...sampleVariants.map(({ fileName }) => fileName)];
+  return names.every((name) => existsSync(join(folder, name)));
 }
 
 function digestGenerator(root: string): string {
