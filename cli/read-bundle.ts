@@ -3,6 +3,7 @@ import type { BundleObservation, ObservedLine } from '../shared/bundle/observati
 import { observeBundle } from '../shared/bundle/observe-bundle.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
+import { nodeDigests } from './platform/digests.ts';
 import type { CommandContext } from './run-command.ts';
 
 /** Reads a whole bundle once. Throws FormatError, or CancelledError when the person interrupts. */
@@ -13,6 +14,7 @@ export function readBundle(
 ): Promise<BundleObservation> {
   return observeBundle(source, {
     limits,
+    digests: nodeDigests,
     onLines(member, lines) {
       for (const line of lines) onLine(member, line);
     },

@@ -39,8 +39,9 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
   vouch keygen --signer IDENTITY --out DIR
       Makes the key of a packer: signer.key, signer.pub, allowed_signers.
   vouch seal INPUT --origin ORIGIN --log-key FILE --signer-key FILE --out FILE.evb.zip
-      [--title TEXT] [--time POINTER] [--commit-fields POINTER,...]
+      [--title TEXT] [--time POINTER] [--commit-fields POINTER,...] [--compress]
       Seals newline-delimited JSON, one event a line, from a file or from - (stdin).
+      Members are stored as they are, which is fastest to verify; --compress deflates them.
   vouch --version
 
 Exit codes: 0 verified, 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable, 130 interrupted.`;

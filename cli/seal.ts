@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { defaultMapping } from '../shared/adapters/read-event.ts';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import { type SealOrder, sealBundle } from '../shared/bundle/seal.ts';
@@ -14,6 +15,7 @@ import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { done } from './exit-codes.ts';
 import { parseLogKey } from './log-key-file.ts';
 import { requireOption, UsageError } from './options.ts';
+import { nodeDigests } from './platform/digests.ts';
 import { toUnreadable } from './platform/file-source.ts';
 import { deflateRawNode } from './platform/inflate.ts';
 import { readInput } from './platform/read-input.ts';
@@ -35,6 +37,7 @@ export const seal: Command = async (args, context) => {
       'signer-key': { type: 'string' },
       out: { type: 'string' },
       time: { type: 'string', default: '/ts' },
+      compress: { type: 'boolean', default: false },
       'commit-fields': { type: 'string', multiple: true, default: [] },
     },
   });
@@ -51,12 +54,13 @@ export const seal: Command = async (args, context) => {
     segmentLines: limits.segmentLines,
     logKey: await readLogKey(requireOption(values['log-key'], 'log-key'), origin),
     packerKey: await readSignerKey(requireOption(values['signer-key'], 'signer-key')),
+    digests: nodeDigests,
     salt: () => context.randomBytes(saltBytes),
   };
   const tally = { events: 0, backwards: 0 };
   const lines = readInput(input, context.stdin);
   const sealed = sealBundle(readEvents(lines, values.time, tally), order);
-  const zip = writeZip(sealed, { deflate: deflateRawNode });
+  const zip = writeZip(sealed, { deflate: values.compress ? deflateRawNode : null, crc32 });
   await writeNewFile(out, stopOnInterrupt(zip, context.signal));
   context.terminal.talk(`Sealed ${tally.events} events of ${origin} into ${basename(out)}.`);
   if (tally.backwards > 0) {

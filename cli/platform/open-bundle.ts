@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
@@ -23,7 +24,7 @@ export async function withBundle<Answer>(
   }
   const file = await openFileSource(path);
   try {
-    return await use(await openZipBundle(file.source, inflateRawNode, limits));
+    return await use(await openZipBundle(file.source, inflateRawNode, limits, crc32));
   } finally {
     await file.close();
   }

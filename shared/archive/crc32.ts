@@ -1,3 +1,6 @@
+/** CRC-32 of what `previous` is the CRC of (nothing by default) followed by these bytes. */
+export type Crc32 = (bytes: Uint8Array, previous?: number) => number;
+
 const table = new Uint32Array(256).map((_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit++) {

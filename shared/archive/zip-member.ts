@@ -1,7 +1,7 @@
 import type { ByteSource, InflateRaw } from '../bytes/byte-source.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { readSlices } from '../bytes/slices.ts';
-import { crc32 } from './crc32.ts';
+import { type Crc32, crc32 as portableCrc32 } from './crc32.ts';
 import type { ZipMember } from './zip-layout.ts';
 
 /**
@@ -13,6 +13,7 @@ export async function* openZipMember(
   source: ByteSource,
   member: ZipMember,
   inflate: InflateRaw,
+  crc32: Crc32 = portableCrc32,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { path, size } = member;
   const compressed = readSlices(source, member.dataOffset, member.compressedSize);

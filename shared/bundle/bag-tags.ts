@@ -1,7 +1,7 @@
 import { BugError } from '../bytes/errors.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { ByteCount, DigestHex } from '../bytes/units.ts';
-import { createSha256, sha256 } from '../crypto/digest.ts';
+import { type DigestEngine, sha256 } from '../crypto/digest.ts';
 
 /** One file of a bag on its way out. Its chunks are read once, to the end, before the next member is asked for. */
 export interface OutgoingMember {
@@ -18,7 +18,7 @@ export interface BagTally {
 }
 
 /** Starts with no file. Asking for the files while one is unread is our own mistake and throws BugError. */
-export function createBagTally(): BagTally {
+export function createBagTally({ createSha256 }: DigestEngine): BagTally {
   const files = new Map<string, DigestHex>();
   let bytes = 0;
   let unread: string | null = null;

@@ -40,7 +40,7 @@ export async function observeBundle(
   const walks: Walks = {
     problems,
     tally,
-    tree: createCompactRange({ size: start, digests: frontier }),
+    tree: createCompactRange({ size: start, digests: frontier }, options.digests),
     rootSizes: checkpointSizes(source.members),
     roots: [],
     sequence: walkSequence(start, linkBefore(descriptor, frontier), problems, options.limits.keptProblems),

@@ -5,7 +5,7 @@ import { type Line, readLines } from '../bytes/line-reader.ts';
 import type { EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { digestLeaves } from '../chain/leaf.ts';
 import type { CompactRange } from '../chain/merkle-tree.ts';
-import { createSha256, digestBytes } from '../crypto/digest.ts';
+import { type DigestEngine, digestBytes, portableDigests } from '../crypto/digest.ts';
 import { firstSeqOfMember } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
 import type { DisclosureWalk } from './disclosure-walk.ts';
@@ -16,6 +16,8 @@ import type { SequenceWalk } from './sequence-walk.ts';
 
 export interface SegmentOptions {
   readonly limits: Limits;
+  /** `portableDigests` if none is given. */
+  readonly digests?: DigestEngine;
   /** Called for each run of consecutive lines of one segment, in order. The bytes stay valid. */
   onLines(member: string, lines: readonly ObservedLine[]): Promise<void> | void;
   /** Called after each run with the bytes of this segment so far; throws CancelledError to stop. */
@@ -67,7 +69,8 @@ export async function observeSegment(
   walks: Walks,
   options: SegmentOptions,
 ): Promise<ObservedMember> {
-  const digest = createSha256();
+  const { digests = portableDigests } = options;
+  const digest = digests.createSha256();
   const start = { ordinal: walks.tally.lines, expectedSeq: walks.sequence.nextSeq };
   let firstSeq: EntrySeq | null = null;
   let size = 0;
@@ -80,7 +83,10 @@ export async function observeSegment(
     }
   }
   for await (const batch of readLines(digested(), options.limits, member.path)) {
-    const leaves = digestLeaves(batch.map(({ bytes }) => bytes));
+    const leaves = digestLeaves(
+      batch.map(({ bytes }) => bytes),
+      digests,
+    );
     const lines = batch.map((line, index) => {
       const leaf = leaves.subarray(index * digestBytes, (index + 1) * digestBytes);
       const observed = observeLine(line, leaf, member.path, walks, options.limits);

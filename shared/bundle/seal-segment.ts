@@ -1,7 +1,8 @@
 import { concatBytes } from '../bytes/concat.ts';
 import { BugError } from '../bytes/errors.ts';
-import { leafDigest } from '../chain/leaf.ts';
+import { digestLeaves } from '../chain/leaf.ts';
 import type { CompactRange } from '../chain/merkle-tree.ts';
+import type { DigestEngine } from '../crypto/digest.ts';
 import type { JsonObject } from '../json/json-value.ts';
 import type { CommitFields } from './seal-commitments.ts';
 import { renderEntryLine } from './seal-line.ts';
@@ -12,6 +13,7 @@ export interface GrowingLog {
   lastLeaf: Uint8Array;
   readonly commitFields: CommitFields;
   readonly segmentLines: number;
+  readonly digests: DigestEngine;
 }
 
 export interface SealedSegment {
@@ -50,7 +52,7 @@ export function sealSegment(
     if (committed.disclosures.length > 0) {
       disclosures.push(`${JSON.stringify({ seq, d: committed.disclosures })}\n`);
     }
-    log.lastLeaf = leafDigest(line);
+    log.lastLeaf = digestLeaves([line], log.digests);
     log.tree.append(log.lastLeaf);
     return line;
   }

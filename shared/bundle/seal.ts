@@ -5,6 +5,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts';
 import { firstLink } from '../chain/chain-link.ts';
 import { renderCheckpoint } from '../chain/checkpoint.ts';
 import { createCompactRange } from '../chain/merkle-tree.ts';
+import { type DigestEngine, portableDigests } from '../crypto/digest.ts';
 import { publicKeyOf } from '../crypto/ed25519.ts';
 import { renderSignedNote } from '../crypto/signed-note.ts';
 import { renderSshSignature } from '../crypto/sshsig.ts';
@@ -45,6 +46,8 @@ export interface SealOrder {
   readonly logKey: Uint8Array;
   /** Signs the files of this bundle. */
   readonly packerKey: Uint8Array;
+  /** `portableDigests` if none is given. */
+  readonly digests?: DigestEngine;
   /** 16 bytes that nobody can guess, new for each call. */
   salt(): Uint8Array;
 }
@@ -62,13 +65,15 @@ export async function* sealBundle(
     throw new FormatError('json', 'An origin is text without spaces or plus signs.');
   const start = order.continues?.size ?? 0;
   const frontier = order.continues?.frontier ?? [];
+  const digests = order.digests ?? portableDigests;
   const log: GrowingLog = {
-    tree: createCompactRange({ size: start, digests: frontier }),
+    tree: createCompactRange({ size: start, digests: frontier }, digests),
     lastLeaf: order.continues?.lastLeaf ?? firstLink(order.origin),
     commitFields: createCommitFields(order.committedFields, order.salt),
     segmentLines: order.segmentLines,
+    digests,
   };
-  const bag = createBagTally();
+  const bag = createBagTally(digests);
   const renderHead = (): Uint8Array => {
     const text = renderCheckpoint({ origin: order.origin, size: log.tree.size, root: log.tree.root() });
     return renderSignedNote(text, [{ name: order.origin, secretKey: order.logKey }]);

@@ -1,3 +1,4 @@
+import type { Crc32 } from '../archive/crc32.ts';
 import { readZipLayout } from '../archive/zip-layout.ts';
 import { openZipMember } from '../archive/zip-member.ts';
 import type { ByteSource, InflateRaw } from '../bytes/byte-source.ts';
@@ -10,6 +11,7 @@ export async function openZipBundle(
   source: ByteSource,
   inflate: InflateRaw,
   limits: Limits,
+  crc32?: Crc32,
 ): Promise<BundleSource> {
   const { members } = await readZipLayout(source, limits);
   const byPath = new Map(members.map((member) => [member.path, member]));
@@ -22,7 +24,7 @@ export async function openZipBundle(
       if (member === undefined) {
         throw new FormatError('member-missing', `The ZIP has no member "${path}".`, { member: path });
       }
-      return openZipMember(source, member, inflate);
+      return openZipMember(source, member, inflate, crc32);
     },
   };
 }

@@ -27,3 +27,24 @@ export function createSha256(): Sha256 {
     },
   };
 }
+
+/**
+ * Where the millions of digests of a log come from. A platform may bring its own SHA-256, which is many times as fast
+ * as one in JavaScript; whatever it brings must give what `portableDigests` gives.
+ */
+export interface DigestEngine {
+  /** Writes SHA-256 of `bytes` to the 32 bytes of `target` from `offset`, which may lie in `bytes` themselves. */
+  digestInto(bytes: Uint8Array, target: Uint8Array, offset: number): void;
+  createSha256(): Sha256;
+}
+
+/** The reference: the audited implementation, alike on every platform. */
+export const portableDigests: DigestEngine = {
+  digestInto(bytes, target, offset) {
+    nobleSha256
+      .create()
+      .update(bytes)
+      .digestInto(target.subarray(offset, offset + digestBytes));
+  },
+  createSha256,
+};

@@ -92,6 +92,18 @@ describe('vouch seal', () => {
     ]);
   });
 
+  it('stores the members as they are, and deflates them when asked to', async () => {
+    for (const [more, isCompressed] of [[[], false] as const, [['--compress'], true] as const]) {
+      const bench = createCliBench();
+      const line = threeLines.slice(0, threeLines.indexOf('\n') + 1);
+      expect((await sealInput(bench, line.repeat(50), more)).code).toBe(0);
+      const bytes = readFileSync(bench.path('sealed.evb.zip'));
+      expect(bytes.includes('a@logs.example')).toBe(!isCompressed);
+      const verified = await bench.run(['verify', bench.path('sealed.evb.zip'), ...pinBoth(bench)]);
+      expect(verified.out).toMatch(/^VERIFIED /);
+    }
+  });
+
   it('takes the time from another field, in any zone, and keeps that field as it was', async () => {
     const bench = createCliBench();
     const input = '{"at":{"time":"2026-03-01T00:30:00.123456+02:00"},"z":1}\n';
