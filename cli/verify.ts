@@ -11,6 +11,7 @@ import { printVerdict } from './print-verdict.ts';
 import { readBundle } from './read-bundle.ts';
 import type { Command, CommandContext } from './run-command.ts';
 import { toErrorDocument, toVerdictDocument } from './verdict-document.ts';
+import { judgeForeign } from './verify-foreign.ts';
 
 /** `vouch verify`: a verdict for each path. One that cannot be read does not keep the others from being verified. */
 export const verify: Command = async (args, context) => {
@@ -58,6 +59,8 @@ async function verifyOne(
 
 async function judge(path: string, keys: NamedKeys, context: CommandContext): Promise<Verdict> {
   return withBundle(path, async (source) => {
+    const foreign = await judgeForeign(source, context);
+    if (foreign !== null) return foreign;
     const observation = await readBundle(source, context);
     const trustedKeys = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];
     return verifyBundle({ observation, trustedKeys, arrival: null });

@@ -1,3 +1,5 @@
+import { foreignCheckCodes } from './foreign/foreign-codes.ts';
+
 /**
  * Every claim that is checked, closed and stable for ever: scripts rely on these words.
  * `explain.ts` holds for each a plain sentence, what it proves, what it does not, and the stock command.
@@ -24,6 +26,7 @@ export const checkCodes = [
   'unsigned-tail',
   'head',
   'claimed-time',
+  ...foreignCheckCodes,
 ] as const;
 
 export type CheckCode = (typeof checkCodes)[number];

@@ -1,4 +1,5 @@
 import type { CheckCode } from './codes.ts';
+import { foreignExplanations } from './foreign/foreign-explanations.ts';
 
 /** What a check is about, for a person who has to defend its result. */
 export interface Explanation {
@@ -152,4 +153,5 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
     doesNotProve: 'When an entry was really written. A time-stamp by a pinned authority would bound it.',
     command: null,
   },
+  ...foreignExplanations,
 };

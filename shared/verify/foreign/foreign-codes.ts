@@ -1,0 +1,13 @@
+/** What is checked of evidence that is no EVB bundle: a prefix for each world, closed and stable as the others. */
+export const foreignCheckCodes = [
+  'bagit-form',
+  'bagit-digest',
+  'bagit-weak',
+  'bagit-missing',
+  'bagit-unlisted',
+  'bagit-fetch',
+  'bagit-oxum',
+  'bagit-signature',
+] as const;
+
+export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

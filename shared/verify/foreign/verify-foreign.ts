@@ -1,0 +1,36 @@
+import type { BundleSource } from '../../bundle/bundle-source.ts';
+import { observeBag } from '../../bundle/formats/bagit.ts';
+import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
+import type { OnProgress } from '../../bundle/formats/digest-member.ts';
+import type { Limits } from '../../bytes/limits.ts';
+import type { Verdict } from '../verdict.ts';
+import { bagRules, checkBag } from './check-bagit.ts';
+import { toForeignVerdict } from './foreign-verdict.ts';
+
+export interface ForeignVerdict {
+  /** What the evidence was taken for, as the end of a sentence. */
+  readonly readAs: string;
+  readonly verdict: Verdict;
+}
+
+/**
+ * A verdict on evidence from another world; null when it is an EVB bundle or nothing that is known.
+ * Throws FormatError when there is nothing that could be judged, CancelledError when the person interrupts.
+ */
+export async function verifyForeign(
+  source: BundleSource,
+  options: { readonly limits: Limits; readonly onProgress: OnProgress },
+): Promise<ForeignVerdict | null> {
+  const { limits, onProgress } = options;
+  const kind = detectEvidence(source);
+  switch (kind) {
+    case null:
+      return null;
+    case 'bagit': {
+      const results = checkBag(await observeBag(source, limits, onProgress));
+      return { readAs: 'a BagIt bag', verdict: toForeignVerdict(results, bagRules) };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
