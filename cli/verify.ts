@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
 import { verifyBundle } from '../shared/verify/verify-bundle.ts';
+import { withKeysOnly } from '../shared/verify/verify-input.ts';
 import { type ExitCode, exitCodes, worstOf } from './exit-codes.ts';
 import { UsageError } from './options.ts';
 import { type NamedKeys, readNamedKeys } from './pin-keys.ts';
@@ -63,7 +64,7 @@ async function judge(path: string, keys: NamedKeys, context: CommandContext): Pr
     if (foreign !== null) return foreign;
     const observation = await readBundle(source, context);
     const trustedKeys = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];
-    return verifyBundle({ observation, trustedKeys, arrival: null });
+    return verifyBundle(withKeysOnly({ observation, arrival: null }, trustedKeys, context.now()));
   });
 }
 

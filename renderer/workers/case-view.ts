@@ -1,3 +1,4 @@
+import type { UnixMillis } from '../../shared/bytes/units.ts';
 import type { BundleView, CaseView } from '../../shared/contract/case-protocol.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import { offeredKeys } from '../../shared/verify/offered-keys.ts';
@@ -15,13 +16,18 @@ export async function viewCase(context: CaseContext, caseId: string, call: Call)
   const trustedKeys = await loadTrustedKeys(database, caseId);
   const views: BundleView[] = [];
   for (const bundle of bundles) {
-    views.push(viewBundle(bundle, await opened.open(bundle, call.pace), trustedKeys));
+    views.push(viewBundle(bundle, await opened.open(bundle, call.pace), trustedKeys, context.platform.now()));
     await call.pace.step();
   }
   return { case: summaryOf(row, bundles), bundles: views, trustedKeys };
 }
 
-function viewBundle(row: BundleRow, opened: OpenedBundle, trustedKeys: readonly TrustedKey[]): BundleView {
+function viewBundle(
+  row: BundleRow,
+  opened: OpenedBundle,
+  trustedKeys: readonly TrustedKey[],
+  now: UnixMillis,
+): BundleView {
   const { observation } = opened;
   return {
     bundleId: row.bundleId,
@@ -30,7 +36,7 @@ function viewBundle(row: BundleRow, opened: OpenedBundle, trustedKeys: readonly 
     title: observation?.descriptor.title ?? row.receipt.fileName,
     importedAt: row.importedAt,
     receipt: row.receipt,
-    verdict: judge(opened, trustedKeys),
+    verdict: judge(opened, trustedKeys, now),
     offeredKeys: observation === null ? [] : offeredKeys(observation, trustedKeys),
     storedBytes: row.storedBytes,
   };

@@ -31,7 +31,7 @@ async function publishOrDiscard(
   const { row, opened } = ready;
   try {
     const trustedKeys = isNewCase ? [] : await loadTrustedKeys(database, caseId);
-    const imported = importCustodyEntry(ready, judge(opened, trustedKeys).headline);
+    const imported = importCustodyEntry(ready, judge(opened, trustedKeys, row.importedAt).headline);
     const time = row.importedAt;
     const name = caseNameFor(opened.observation?.descriptor ?? null, row.receipt.fileName);
     await publishBundles(database, {

@@ -55,7 +55,7 @@ async function publishSample(
     custody: [
       { claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: sampleCaseName }] },
       ...trustedKeys.map((key) => keyCustodyEntry('key-pinned', key, time)),
-      ...ready.map((bundle) => importCustodyEntry(bundle, judge(bundle.opened, trustedKeys).headline)),
+      ...ready.map((bundle) => importCustodyEntry(bundle, judge(bundle.opened, trustedKeys, time).headline)),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
+import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { alteredVerdict, type StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/block-rows.ts';
@@ -6,6 +7,7 @@ import type { Dictionaries } from '../../shared/index/dictionary.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import type { Verdict } from '../../shared/verify/verdict.ts';
 import { verifyBundle } from '../../shared/verify/verify-bundle.ts';
+import { withKeysOnly } from '../../shared/verify/verify-input.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { checkStoredCopy } from './check-stored-copy.ts';
@@ -54,10 +56,11 @@ export class OpenedBundles {
   }
 }
 
-/** The verdict with these keys, from what was read. Reads nothing again, so pinning a key costs no second pass. */
-export function judge(opened: OpenedBundle, trustedKeys: readonly TrustedKey[]): Verdict {
+/** The verdict with these keys and now, from what was read. Reads nothing again, so pinning a key costs no second pass. */
+export function judge(opened: OpenedBundle, trustedKeys: readonly TrustedKey[], now: UnixMillis): Verdict {
   const { observation, arrival, differences } = opened;
-  const verdict = observation === null ? null : verifyBundle({ observation, trustedKeys, arrival });
+  const verdict =
+    observation === null ? null : verifyBundle(withKeysOnly({ observation, arrival }, trustedKeys, now));
   return verdict === null || differences.length > 0 ? alteredVerdict(verdict, differences) : verdict;
 }
 
@@ -67,7 +70,7 @@ const damageOf = new WeakMap<OpenedBundle, DamageTest>();
 export function damageTest(opened: OpenedBundle): DamageTest {
   const known = damageOf.get(opened);
   if (known !== undefined) return known;
-  const test = damageTestOf(judge(opened, []).results);
+  const test = damageTestOf(judge(opened, [], 0).results);
   damageOf.set(opened, test);
   return test;
 }

@@ -110,7 +110,7 @@ export interface BundleObservation {
   readonly problemCounts: { readonly [Kind in LineProblem['kind']]: number };
   /** Entries that no line holds, between the first and the last line. */
   readonly missingEntries: number;
-  /** The tree's root at every size for which the bundle holds a checkpoint, as far as there are lines. */
+  /** The tree's root at every size for which the bundle holds a checkpoint or the reader asked, as far as there are lines. */
   readonly roots: readonly ObservedRoot[];
   readonly disclosures: ObservedDisclosures;
   readonly firstTime: UnixMillis | null;

@@ -16,7 +16,10 @@ import { createProblemList } from './problem-list.ts';
 import { walkSequence } from './sequence-walk.ts';
 
 /** `onProgress` is called with the inflated bytes of all members so far. */
-export type ObserveOptions = SegmentOptions;
+export interface ObserveOptions extends SegmentOptions {
+  /** Sizes at which the root is taken besides those of the checkpoints: those of heads that are remembered. */
+  readonly rootSizes?: readonly number[];
+}
 
 /**
  * Reads a bundle once, from start to end, and says what is there. It decides nothing: the checks do.
@@ -41,7 +44,7 @@ export async function observeBundle(
     problems,
     tally,
     tree: createCompactRange({ size: start, digests: frontier }, options.digests),
-    rootSizes: checkpointSizes(source.members),
+    rootSizes: new Set([...checkpointSizes(source.members), ...(options.rootSizes ?? [])]),
     roots: [],
     sequence: walkSequence(start, linkBefore(descriptor, frontier), problems, options.limits.keptProblems),
     disclosures: walkDisclosures(options.limits),

@@ -1,4 +1,5 @@
 import type { ByteOffset, EntryOrdinal, EntrySeq } from '../bytes/units.ts';
+import type { KeyStanding } from '../trust/key-standing.ts';
 import type { CheckCode } from './codes.ts';
 
 export type Axis = 'bytes' | 'signer' | 'completeness' | 'time';
@@ -28,6 +29,10 @@ export interface CheckResult {
   readonly statement: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Why a pinned key does not count, when that is what the result says. */
+  readonly standing?: Exclude<KeyStanding['kind'], 'good'>;
+  /** Signed notes that together prove what the result says, whole. */
+  readonly notes?: readonly string[];
 }
 
 export const wholeBundle: Place = { kind: 'bundle' };

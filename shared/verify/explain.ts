@@ -128,6 +128,26 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
     command:
       'ssh-keygen -Y check-novalidate -n evidence-bundle@v1 -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt',
   },
+  'judged-time': {
+    title: 'Clock of this computer',
+    proves: 'The clock stands before something that the trust store recorded earlier, so it is wrong.',
+    doesNotProve: 'The right time. Keys are judged at the newest time that is recorded.',
+    command: null,
+  },
+  'key-note': {
+    title: 'Statement of the log about its keys',
+    proves: 'The log has said that a key is replaced or revoked, signed by the key itself.',
+    doesNotProve:
+      'That a new key may be trusted: it is offered, and a person has to compare and pin it like any other.',
+    command: 'cat data/keys/*.note',
+  },
+  witness: {
+    title: 'Witnesses',
+    proves:
+      'Independent witnesses, chosen by a person, had seen this head, and nothing of the log that contradicts it.',
+    doesNotProve: 'That the witnesses are honest, or that the log is honest about what it wrote down.',
+    command: 'cat data/checkpoints/*.note',
+  },
   truncated: {
     title: 'Cut-off end',
     proves: 'The log signed more entries than the bundle holds.',
@@ -147,10 +167,50 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
       'That the log has no newer entries. An earlier delivery, a witness or a size told by another way can.',
     command: 'sed -n 2p data/checkpoints/*.note',
   },
+  'head-memory': {
+    title: 'Memory of earlier heads',
+    proves: 'What the log had signed when it was seen before is still there, unchanged.',
+    doesNotProve:
+      'That the log ends here: entries after the remembered head are known from this bundle alone.',
+    command: 'head -n 3 data/checkpoints/*.note',
+  },
+  rollback: {
+    title: 'Step back',
+    proves: 'The log had signed more entries than this bundle says there are. Both signed notes are kept.',
+    doesNotProve:
+      'Ill intent: an older delivery that is verified again looks the same. State its size to verify it on purpose.',
+    command: 'head -n 3 data/checkpoints/*.note',
+  },
+  fork: {
+    title: 'Fork',
+    proves:
+      'The log has signed two histories that exclude each other. The two signed notes prove it to anybody.',
+    doesNotProve: 'Which of the two is true, or whether the log or the thief of its key signed them.',
+    command: 'head -n 3 data/checkpoints/*.note',
+  },
+  'expected-size': {
+    title: 'Stated size',
+    proves: 'The log’s head has, or has not, as many entries as a person was told by another way.',
+    doesNotProve: 'More than the other way is worth by which the size came.',
+    command: 'sed -n 2p data/checkpoints/*.note',
+  },
+  'expected-root': {
+    title: 'Stated head',
+    proves: 'The log’s head is, or is not, the one that a person was told by another way.',
+    doesNotProve: 'More than the other way is worth by which the head came.',
+    command: 'sed -n 3p data/checkpoints/*.note',
+  },
   'claimed-time': {
     title: 'Times',
     proves: 'Nothing yet: the times are what the sender’s clocks said.',
-    doesNotProve: 'When an entry was really written. A time-stamp by a pinned authority would bound it.',
+    doesNotProve: 'When an entry was really written. Witnesses or a time-stamp can bound it.',
+    command: null,
+  },
+  'trusted-time': {
+    title: 'Time by witnesses',
+    proves: 'A quorum of witnesses had seen the head by then, so every entry under it was written before.',
+    doesNotProve:
+      'When an entry was written: only that it was not later. Nor that the witnesses’ clocks were right.',
     command: null,
   },
   ...foreignExplanations,

@@ -39,6 +39,15 @@ interface Facts {
   has(code: CheckCode, outcome: Outcome): boolean;
   readonly firstBytesFailure: CheckResult | undefined;
   readonly firstCompletenessFailure: CheckResult | undefined;
+  /** The head contradicts one that is known from elsewhere. */
+  readonly firstConflict: CheckResult | undefined;
+  /** Why the pinned key of the log does not count. */
+  readonly logKeyLapse: string | undefined;
+  /** Who else knows the head. */
+  readonly headConfirmation: string | undefined;
+  /** By when the entries existed, as witnesses say, and whether the entries say otherwise. */
+  readonly existedBy: string | undefined;
+  readonly isTimeContradicted: boolean;
   readonly isSignerFailed: boolean;
   /** What could not be decided about the bytes, other than what an ambiguous entry says. */
   readonly firstBytesOpen: CheckResult | undefined;
@@ -53,6 +62,14 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
     has: (code, outcome) => results.some((result) => result.code === code && result.outcome === outcome),
     firstBytesFailure: mostTelling(failures.filter(({ axis }) => axis === 'bytes')),
     firstCompletenessFailure: failures.find(({ axis }) => axis === 'completeness'),
+    firstConflict: failures.find(({ code }) => conflictCodes.includes(code)),
+    logKeyLapse: results.find(({ code, standing }) => code === 'log-key' && standing !== undefined)?.found,
+    headConfirmation: results.find(({ code, outcome }) => code === 'head' && outcome === 'pass')?.found,
+    isTimeContradicted: results.some(
+      ({ code, outcome, expected }) =>
+        code === 'trusted-time' && outcome === 'warning' && expected !== undefined,
+    ),
+    existedBy: results.find(({ code, outcome }) => code === 'trusted-time' && outcome === 'pass')?.found,
     isSignerFailed: failures.some(({ axis }) => axis === 'signer'),
     firstBytesOpen: results.find(
       ({ axis, code, outcome }) => axis === 'bytes' && outcome === 'unknown' && code !== 'entry-ambiguous',
@@ -63,6 +80,8 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
   };
 }
 
+const conflictCodes: readonly CheckCode[] = ['fork', 'rollback', 'expected-root'];
+
 /** A place in the log tells more than a file that differs, so the axis names it first. */
 function mostTelling(failures: readonly CheckResult[]): CheckResult | undefined {
   return failures.find(({ place }) => place.kind === 'line') ?? failures[0];
@@ -71,10 +90,12 @@ function mostTelling(failures: readonly CheckResult[]): CheckResult | undefined 
 function toHeadline(facts: Facts): Headline {
   if (facts.has('store', 'fail')) return 'LOCAL COPY ALTERED';
   if (facts.firstBytesFailure !== undefined || facts.isSignerFailed) return 'BROKEN';
+  if (facts.firstConflict !== undefined) return 'CONFLICT';
   if (facts.firstCompletenessFailure !== undefined) return 'INCOMPLETE';
   if (facts.has('log-signature', 'unknown')) return 'INTACT, UNSIGNED';
   if (facts.firstBytesOpen !== undefined) return 'NOT VERIFIABLE';
   if (isSignerUnknown(facts)) return 'INTACT, SIGNER NOT TRUSTED';
+  if (facts.has('witness', 'unknown')) return 'NOT VERIFIABLE';
   if (facts.has('entry-ambiguous', 'unknown')) return 'SIGNED, AMBIGUOUS';
   // Only what was positively decided may be called verified; silence of a check is not consent.
   const isDecided =
@@ -94,7 +115,8 @@ function isSignerUnknown(facts: Facts): boolean {
   return (
     facts.has('log-key', 'unknown') ||
     facts.has('packer-key', 'unknown') ||
-    facts.has('packer-signature', 'unknown')
+    facts.has('packer-signature', 'unknown') ||
+    facts.has('key-note', 'unknown')
   );
 }
 
@@ -117,8 +139,14 @@ function bytesAxis(facts: Facts): AxisVerdict {
 function signerAxis(facts: Facts): AxisVerdict {
   if (facts.has('log-signature', 'fail')) return { tone: 'bad', words: 'bad signature of the log' };
   if (facts.has('packer-signature', 'fail')) return { tone: 'bad', words: 'bad signature of the packer' };
+  if (facts.isSignerFailed) return { tone: 'bad', words: 'bad signature of a witness or of a key statement' };
   if (facts.has('log-signature', 'unknown')) return { tone: 'open', words: 'none' };
+  if (facts.logKeyLapse !== undefined)
+    return { tone: 'open', words: `pinned log key, but ${facts.logKeyLapse}` };
   if (facts.has('log-key', 'unknown')) return { tone: 'open', words: 'not in the trust store' };
+  if (facts.has('key-note', 'unknown')) {
+    return { tone: 'open', words: 'trusted log key, but not all that is said of it was read' };
+  }
   if (isSignerUnknown(facts)) return { tone: 'open', words: 'trusted log key, but not the pinned packer' };
   // The packer wrote the title and says which field is which column: that nobody knows them must be seen.
   const isPackerTrusted = facts.has('packer-key', 'pass');
@@ -129,18 +157,45 @@ function signerAxis(facts: Facts): AxisVerdict {
 }
 
 function completenessAxis(facts: Facts): AxisVerdict {
-  const failure = facts.firstCompletenessFailure;
+  const failure = facts.firstConflict ?? facts.firstCompletenessFailure;
   if (failure !== undefined) {
-    const word =
-      { truncated: 'truncated', 'unsigned-tail': 'more than was signed' }[String(failure.code)] ?? 'gap';
+    const word = failureWords.get(failure.code) ?? 'gap';
     return { tone: 'bad', words: `${word}: ${lowerFirst(failure.statement)}` };
   }
   if (facts.has('log-signature', 'unknown')) return { tone: 'open', words: 'no signed head' };
+  if (facts.has('witness', 'unknown')) {
+    return {
+      tone: 'open',
+      words: 'complete to the head in the bundle; not cosigned by the quorum of witnesses',
+    };
+  }
+  if (facts.headConfirmation !== undefined && isHeadOfEntries(facts)) {
+    return { tone: 'good', words: `complete to the head in the bundle, ${facts.headConfirmation}` };
+  }
   return { tone: 'open', words: 'complete to the head in the bundle; head not independently known' };
 }
 
+/** Who knows the head knows the entries only when they are the ones under it. */
+function isHeadOfEntries(facts: Facts): boolean {
+  return facts.has('root', 'pass') && facts.firstBytesFailure === undefined;
+}
+
+const failureWords: ReadonlyMap<CheckCode, string> = new Map([
+  ['truncated', 'truncated'],
+  ['unsigned-tail', 'more than was signed'],
+  ['fork', 'conflict with an earlier head'],
+  ['rollback', 'conflict with an earlier head'],
+  ['expected-root', 'conflict with the head that was stated'],
+  ['expected-size', 'not the size that was stated'],
+]);
+
 function timeAxis(facts: Facts): AxisVerdict {
   const goesBack = facts.has('claimed-time', 'warning') ? '; goes back' : '';
+  if (facts.existedBy !== undefined && isHeadOfEntries(facts)) {
+    const contradicted = facts.isTimeContradicted ? '; some stated times contradict it' : '';
+    const words = `not after ${facts.existedBy}, by a quorum of witnesses${contradicted}${goesBack}`;
+    return { tone: facts.isTimeContradicted ? 'open' : 'good', words };
+  }
   return { tone: 'open', words: `claimed only${goesBack}` };
 }
 

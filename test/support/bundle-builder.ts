@@ -32,6 +32,7 @@ import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import type { Place } from '../../shared/verify/check-result.ts';
 import type { Verdict } from '../../shared/verify/verdict.ts';
 import { verifyBundle } from '../../shared/verify/verify-bundle.ts';
+import { withKeysOnly } from '../../shared/verify/verify-input.ts';
 
 /** The files of one small bundle, by path. */
 export type Members = ReadonlyMap<string, Uint8Array>;
@@ -39,6 +40,8 @@ export type Members = ReadonlyMap<string, Uint8Array>;
 export const origin = 'audit.example.com/prod-gateway';
 export const logKey = new Uint8Array(32).fill(1);
 export const packerKey = new Uint8Array(32).fill(2);
+/** What the clock shows in these tests. */
+export const testTime = Date.UTC(2026, 0, 1);
 export const strangerKey = new Uint8Array(32).fill(3);
 
 /** A key as the trust store holds it after a person pinned it. */
@@ -148,7 +151,7 @@ export async function verify(
   trustedKeys: readonly TrustedKey[] = bothPinned,
   arrival: ReadonlyMap<string, string> | null = null,
 ): Promise<Verdict> {
-  return verifyBundle({ observation: await observe(members), trustedKeys, arrival });
+  return verifyBundle(withKeysOnly({ observation: await observe(members), arrival }, trustedKeys, testTime));
 }
 
 /**

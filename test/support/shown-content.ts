@@ -7,6 +7,7 @@ import { limits } from '../../shared/bytes/limits.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import type { Verdict } from '../../shared/verify/verdict.ts';
 import { verifyBundle } from '../../shared/verify/verify-bundle.ts';
+import { withKeysOnly } from '../../shared/verify/verify-input.ts';
 import { folderOf, type Members } from './bundle-builder.ts';
 
 /** What a person sees of a bundle: the verdict, and everything about the evidence that a screen is made from. */
@@ -37,5 +38,5 @@ export async function show(members: Members, trustedKeys: readonly TrustedKey[])
       readEventFields(event, descriptor.mapping, reading),
     ]),
   };
-  return { verdict: verifyBundle({ observation, trustedKeys, arrival: null }), content };
+  return { verdict: verifyBundle(withKeysOnly({ observation, arrival: null }, trustedKeys, 0)), content };
 }

@@ -2,33 +2,55 @@ import { toHex } from '../../bytes/hex.ts';
 import { quote } from '../../bytes/quote.ts';
 import { checkNoteSignatures } from '../../crypto/signed-note.ts';
 import type { VerifierKey } from '../../crypto/verifier-key.ts';
+import { keyStandingAt } from '../../trust/key-standing.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, type Outcome, wholeBundle } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
 import { countOf } from '../count-words.ts';
 import type { ReadCheckpoint } from '../head.ts';
-import { readOfferedLogKey, trustedLogKeys } from '../log-keys.ts';
+import { toKeyLapse } from '../key-lapse.ts';
+import { revocationsOf } from '../key-notes.ts';
+import { readOfferedLogKey, signersOf } from '../log-keys.ts';
 import { showFirst } from '../show-first.ts';
 
 /**
  * R6 and R8: each checkpoint is signed by the log, with a key that a person pinned for this origin.
  * A key from the bundle itself can only show that the signature is sound, never whose it is.
  */
-export function checkLogSignature({ observation, trustedKeys, head }: CheckInput): readonly CheckResult[] {
+export function checkLogSignature(input: CheckInput): readonly CheckResult[] {
+  const { observation, head, logKeys } = input;
   const { origin, offeredLogKey } = observation.descriptor;
   if (head.checkpoints.length === 0) {
     return [result('log-signature', 'unknown', 'The bundle holds no checkpoint, so no log has signed it.')];
   }
-  const pinned = trustedLogKeys(trustedKeys, origin);
+  const pinned = logKeys.map(({ verifier }) => verifier);
   const offered = readOfferedLogKey(offeredLogKey, origin);
   const answers = head.checkpoints.map((checkpoint) => decide(checkpoint, origin, pinned, offered));
   const problems = answers.filter(({ outcome }) => outcome !== 'pass');
   if (problems.length > 0) return showFirst(dropRepeated(problems));
   const signed = countOf(answers.length, 'checkpoint is', 'checkpoints are');
-  return [
-    result('log-signature', 'pass', `${signed} signed by the log ${quote(origin)}.`),
-    result('log-key', 'pass', 'The signing key was pinned for this log by a person.'),
-  ];
+  return [result('log-signature', 'pass', `${signed} signed by the log ${quote(origin)}.`), judgeKey(input)];
+}
+
+/**
+ * The key of the newest head counts when it was signed. Heads before it may be by a key that has ended since: all that
+ * they cover lies under the newest one as well.
+ */
+function judgeKey({ head, logKeys, keyNotes, judged }: CheckInput): CheckResult {
+  const newest = head.checkpoints.at(-1);
+  const signers = newest === undefined ? [] : signersOf(newest.note, logKeys);
+  const lapses = signers.map(({ trusted, verifier }) => {
+    const standing = keyStandingAt(trusted, judged.log.time, revocationsOf(keyNotes, verifier));
+    return toKeyLapse('log', standing, judged.log);
+  });
+  const lapse = lapses.includes(null) ? null : (lapses[0] ?? null);
+  return lapse === null
+    ? result('log-key', 'pass', 'The signing key was pinned for this log by a person.')
+    : {
+        ...result('log-key', 'unknown', lapse.statement),
+        place: memberPlace(newest?.member ?? ''),
+        ...lapse,
+      };
 }
 
 function decide(

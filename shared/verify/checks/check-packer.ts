@@ -1,10 +1,12 @@
 import { memberPaths } from '../../bundle/bundle-layout.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import { toSshFingerprint } from '../../crypto/ssh-public-key.ts';
+import { keyStandingAt } from '../../trust/key-standing.ts';
 import { findKeys, readTrustedKey } from '../../trust/trust-store.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, type Outcome } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
+import { toKeyLapse } from '../key-lapse.ts';
 import { readPackerSignature } from '../packer.ts';
 
 /**
@@ -12,7 +14,7 @@ import { readPackerSignature } from '../packer.ts';
  * The log's key vouches for the entries; the packer's key for the description and for what was left out.
  * A bundle may be verified without a pinned packer, but never against one: a pinned packer must have signed.
  */
-export function checkPacker({ observation, trustedKeys }: CheckInput): readonly CheckResult[] {
+export function checkPacker({ observation, trustedKeys, judged }: CheckInput): readonly CheckResult[] {
   const pinned = findKeys(trustedKeys, 'packer', observation.descriptor.origin);
   // Without a pinned packer there is no claim to decide, only something to know.
   const undecided: Outcome = pinned.length === 0 ? 'warning' : 'unknown';
@@ -44,7 +46,10 @@ export function checkPacker({ observation, trustedKeys }: CheckInput): readonly 
   );
   const signer = packer.signature.publicKey;
   // A row that cannot be read as a key still demands a packer, but no signature satisfies it.
-  if (pinned.map(readTrustedKey).some((key) => key !== null && equalBytes(key, signer))) {
+  const own = pinned.find((key) => equalBytes(readTrustedKey(key) ?? nobody, signer));
+  if (own !== undefined) {
+    const lapse = toKeyLapse('packer', keyStandingAt(own, judged.packer.time), judged.packer);
+    if (lapse !== null) return [sound, { ...result('packer-key', 'unknown', lapse.statement), ...lapse }];
     return [sound, result('packer-key', 'pass', "The packer's key was pinned for this log by a person.")];
   }
   const expected =
@@ -57,6 +62,8 @@ export function checkPacker({ observation, trustedKeys }: CheckInput): readonly 
     { ...result('packer-key', undecided, statement), expected, found: toSshFingerprint(signer) },
   ];
 }
+
+const nobody = new Uint8Array(0);
 
 function result(code: CheckCode, outcome: Outcome, statement: string): CheckResult {
   return { code, axis: 'signer', outcome, place: memberPlace(memberPaths.packerSignature), statement };

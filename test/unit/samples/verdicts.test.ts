@@ -10,6 +10,7 @@ import { type SampleName, sampleVariants, zipSample } from '../../../shared/samp
 import { sampleTrustedKeys } from '../../../shared/samples/sample-keys.ts';
 import type { CheckResult } from '../../../shared/verify/check-result.ts';
 import { verifyBundle } from '../../../shared/verify/verify-bundle.ts';
+import { withKeysOnly } from '../../../shared/verify/verify-input.ts';
 import { makeAllSamples, type SampleFiles, segment } from './sample-bundle.ts';
 
 let samples: ReadonlyMap<SampleName, SampleFiles>;
@@ -24,7 +25,7 @@ async function judge(name: SampleName, deflate: DeflateRaw | null = null) {
   for await (const chunk of zipSample(samples.get(name)?.members ?? new Map(), deflate)) chunks.push(chunk);
   const source = await openZipBundle(memorySource('sample.zip', concatBytes(chunks)), inflateRawNode, limits);
   const observation = await observeBundle(source, { limits, onLines() {}, onProgress() {} });
-  return verifyBundle({ observation, trustedKeys: sampleTrustedKeys(), arrival: null });
+  return verifyBundle(withKeysOnly({ observation, arrival: null }, sampleTrustedKeys(), 0));
 }
 
 /** The line of a segment that holds some text, counted as editors do. */
