@@ -32,6 +32,8 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
   vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--json]
       PATH is a .evb.zip or an unpacked bundle. --vkey pins the log keys in FILE (C2SP verifier keys),
       --signers the packer keys in FILE (OpenSSH allowed_signers), both for this run only.
+      A BagIt bag, or a folder with SHA256SUMS or the like, is read as what it is; a signature over the list counts
+      by --signers, --minisign-key FILE (minisign.pub) or --ed25519-key FILE (PEM, for raw signatures).
   vouch inspect PATH [--entry SEQ] [--json]
       Shows what a bundle states, or one entry with its bytes. Decides nothing.
   vouch keygen --origin ORIGIN --out DIR

@@ -1,6 +1,7 @@
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
+import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../shared/verify/foreign/verify-foreign.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
 import type { CommandContext } from './run-command.ts';
@@ -11,9 +12,11 @@ import type { CommandContext } from './run-command.ts';
  */
 export async function judgeForeign(
   source: BundleSource,
+  trust: ForeignTrust,
   { terminal, signal }: Pick<CommandContext, 'terminal' | 'signal'>,
 ): Promise<Verdict | null> {
   const answer = await verifyForeign(source, {
+    trust,
     limits,
     async onProgress() {
       // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.

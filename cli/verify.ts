@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FormatError } from '../shared/bytes/errors.ts';
+import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
 import { verifyBundle } from '../shared/verify/verify-bundle.ts';
 import { withKeysOnly } from '../shared/verify/verify-input.ts';
 import { type ExitCode, exitCodes, worstOf } from './exit-codes.ts';
+import { readForeignTrust } from './foreign-trust.ts';
 import { UsageError } from './options.ts';
 import { type NamedKeys, readNamedKeys } from './pin-keys.ts';
 import { withBundle } from './platform/open-bundle.ts';
@@ -22,6 +24,8 @@ export const verify: Command = async (args, context) => {
     options: {
       vkey: { type: 'string', multiple: true, default: [] },
       signers: { type: 'string', multiple: true, default: [] },
+      'minisign-key': { type: 'string', multiple: true, default: [] },
+      'ed25519-key': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
@@ -30,10 +34,18 @@ export const verify: Command = async (args, context) => {
   if (keys.logKeys.length === 0) {
     context.terminal.talk('No log key was named (--vkey): no signer can be trusted in this run.');
   }
+  const foreignTrust = await readForeignTrust(
+    {
+      signers: values.signers,
+      minisignKeys: values['minisign-key'],
+      ed25519Keys: values['ed25519-key'],
+    },
+    context.now(),
+  );
   const codes: ExitCode[] = [];
   for (const [index, path] of positionals.entries()) {
     if (index > 0 && !values.json) context.terminal.print('');
-    codes.push(await verifyOne(path, keys, values.json, context));
+    codes.push(await verifyOne(path, keys, foreignTrust, values.json, context));
   }
   return worstOf(codes);
 };
@@ -41,12 +53,13 @@ export const verify: Command = async (args, context) => {
 async function verifyOne(
   path: string,
   keys: NamedKeys,
+  foreignTrust: ForeignTrust,
   isJson: boolean,
   context: CommandContext,
 ): Promise<ExitCode> {
   const name = basename(path);
   try {
-    const verdict = await judge(path, keys, context);
+    const verdict = await judge(path, keys, foreignTrust, context);
     if (isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
     else printVerdict(name, verdict, context.terminal);
     return toExitCode(verdict);
@@ -58,9 +71,14 @@ async function verifyOne(
   }
 }
 
-async function judge(path: string, keys: NamedKeys, context: CommandContext): Promise<Verdict> {
+async function judge(
+  path: string,
+  keys: NamedKeys,
+  foreignTrust: ForeignTrust,
+  context: CommandContext,
+): Promise<Verdict> {
   return withBundle(path, async (source) => {
-    const foreign = await judgeForeign(source, context);
+    const foreign = await judgeForeign(source, foreignTrust, context);
     if (foreign !== null) return foreign;
     const observation = await readBundle(source, context);
     const trustedKeys = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];

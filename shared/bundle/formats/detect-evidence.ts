@@ -1,16 +1,21 @@
 import { memberPaths } from '../bundle-layout.ts';
 import type { BundleSource } from '../bundle-source.ts';
+import { isDigestListName } from './digest-list.ts';
 
 /** The worlds beside EVB whose evidence can be read, from the most to the least particular. */
-export type EvidenceKind = 'bagit';
+type EvidenceKind = 'bagit' | 'digest-list';
 
 /**
  * Says by the names of the members alone what a source is; null for an EVB bundle and for what nobody here knows.
- * An EVB bundle is a bag as well: its descriptor decides, so that nothing can be checked by the laxer rules.
+ * An EVB bundle is a bag as well: whatever has its parts is left to its rules, so that taking a member out of one cannot
+ * have the rest checked by laxer ones.
  */
 export function detectEvidence({ members }: Pick<BundleSource, 'members'>): EvidenceKind | null {
-  const has = (path: string) => members.some((member) => member.path === path);
-  if (has(memberPaths.descriptor)) return null;
-  if (has('bagit.txt')) return 'bagit';
+  const has = (isMeant: (path: string) => boolean) => members.some(({ path }) => isMeant(path));
+  if (has((path) => path === memberPaths.descriptor || evbParts.test(path))) return null;
+  if (has((path) => path === memberPaths.bagDeclaration)) return 'bagit';
+  if (has(isDigestListName)) return 'digest-list';
   return null;
 }
+
+const evbParts = /^data\/(?:segments\/\d{12}\.ndjson|checkpoints\/\d+\.note)$/;

@@ -8,6 +8,14 @@ export const foreignCheckCodes = [
   'bagit-fetch',
   'bagit-oxum',
   'bagit-signature',
+  'digest-list-form',
+  'digest-list-digest',
+  'digest-list-weak',
+  'digest-list-missing',
+  'digest-list-unlisted',
+  'digest-list-signature',
+  'digest-list-key',
+  'digest-list-unsupported',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

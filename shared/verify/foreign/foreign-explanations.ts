@@ -53,4 +53,53 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'Who made the bag, and that it is as it was made.',
     command: null,
   },
+  'digest-list-form': {
+    title: 'Lists of digests',
+    proves: 'Every line of the lists can be read.',
+    doesNotProve: 'Anything about the files that they list.',
+    command: 'grep -n . SHA256SUMS',
+  },
+  'digest-list-digest': {
+    title: 'Digests in the lists',
+    proves: 'Every listed file has the digest that each list states for it.',
+    doesNotProve: 'That the lists are the original ones, unless somebody whom you trust signed them.',
+    command: 'sha256sum -c SHA256SUMS',
+  },
+  'digest-list-weak': {
+    title: 'Weak digests only',
+    proves: 'Files that changed by accident would have been noticed.',
+    doesNotProve:
+      'That nobody replaced a file on purpose: two files with one MD5 or SHA-1 digest can be made.',
+    command: null,
+  },
+  'digest-list-missing': {
+    title: 'Listed file that is missing',
+    proves: 'A file that a list names is not there.',
+    doesNotProve: 'Whether it was left out on purpose or lost on the way.',
+    command: 'sha256sum -c SHA256SUMS',
+  },
+  'digest-list-unlisted': {
+    title: 'File that is not listed',
+    proves: 'A file lies beside the lists that none of those that count names.',
+    doesNotProve: 'Who put it there, and that it belongs to the rest.',
+    command: 'find . -type f | sort',
+  },
+  'digest-list-signature': {
+    title: 'Signature over the list',
+    proves: 'The list is, to the byte, what the holder of the key signed.',
+    doesNotProve: 'Whose key it is, and when it was used.',
+    command: 'ssh-keygen -Y verify -f allowed_signers -I IDENTITY -n file -s SHA256SUMS.sig < SHA256SUMS',
+  },
+  'digest-list-key': {
+    title: 'Key of the signer',
+    proves: 'The key is one that a person named for this run.',
+    doesNotProve: 'That the person got it from the right place.',
+    command: null,
+  },
+  'digest-list-unsupported': {
+    title: 'Signature that is not verified here',
+    proves: 'A signature of a kind lies beside the list that this program does not check.',
+    doesNotProve: 'That it is good, and that it is bad.',
+    command: null,
+  },
 };

@@ -1,10 +1,13 @@
 import type { BundleSource } from '../../bundle/bundle-source.ts';
 import { observeBag } from '../../bundle/formats/bagit.ts';
 import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
+import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { Verdict } from '../verdict.ts';
 import { bagRules, checkBag } from './check-bagit.ts';
+import { checkDigestLists, digestListRules } from './check-digest-list.ts';
+import type { ForeignTrust } from './foreign-trust.ts';
 import { toForeignVerdict } from './foreign-verdict.ts';
 
 export interface ForeignVerdict {
@@ -13,15 +16,21 @@ export interface ForeignVerdict {
   readonly verdict: Verdict;
 }
 
+interface ForeignOptions {
+  readonly trust: ForeignTrust;
+  readonly limits: Limits;
+  readonly onProgress: OnProgress;
+}
+
 /**
  * A verdict on evidence from another world; null when it is an EVB bundle or nothing that is known.
  * Throws FormatError when there is nothing that could be judged, CancelledError when the person interrupts.
  */
 export async function verifyForeign(
   source: BundleSource,
-  options: { readonly limits: Limits; readonly onProgress: OnProgress },
+  options: ForeignOptions,
 ): Promise<ForeignVerdict | null> {
-  const { limits, onProgress } = options;
+  const { trust, limits, onProgress } = options;
   const kind = detectEvidence(source);
   switch (kind) {
     case null:
@@ -29,6 +38,13 @@ export async function verifyForeign(
     case 'bagit': {
       const results = checkBag(await observeBag(source, limits, onProgress));
       return { readAs: 'a BagIt bag', verdict: toForeignVerdict(results, bagRules) };
+    }
+    case 'digest-list': {
+      const results = checkDigestLists(await observeDigestLists(source, limits, onProgress), trust);
+      return {
+        readAs: 'a folder with lists of digests',
+        verdict: toForeignVerdict(results, digestListRules),
+      };
     }
     default:
       return kind satisfies never;

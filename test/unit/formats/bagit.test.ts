@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../shared/bytes/limits.ts';
+import { noForeignTrust } from '../../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../../shared/verify/foreign/verify-foreign.ts';
 import { complaints, type Files, folderOf, hexOf, judge } from './folder.ts';
 
@@ -198,16 +199,29 @@ describe('A BagIt bag', () => {
   });
 
   it('is bounded: a manifest or a tag file beyond the limits is not read to its end', async () => {
-    const options = { limits: { ...limits, manifestLines: 1 }, onProgress: async () => {} };
+    const options = {
+      limits: { ...limits, manifestLines: 1 },
+      trust: noForeignTrust,
+      onProgress: async () => {},
+    };
     const long = await verifyForeign(folderOf(bag(two)), options);
     expect(complaints(long?.verdict ?? (await judge({})))).toContain('fail bagit-form manifest-sha256.txt');
-    const small = { limits: { ...limits, smallMemberBytes: 100 }, onProgress: async () => {} };
+    const small = {
+      limits: { ...limits, smallMemberBytes: 100 },
+      trust: noForeignTrust,
+      onProgress: async () => {},
+    };
     const large = await verifyForeign(folderOf(bag(two)), small);
     expect(complaints(large?.verdict ?? (await judge({})))[0]).toBe('unknown bagit-form manifest-sha256.txt');
   });
 
-  it('that holds an EVB descriptor is left to the stricter rules', async () => {
-    const source = folderOf(bag({ 'data/bundle.json': '{}' }));
-    expect(await verifyForeign(source, { limits, onProgress: async () => {} })).toBeNull();
-  });
+  it.each(['data/bundle.json', 'data/segments/000000000000.ndjson', 'data/checkpoints/0.note'])(
+    'that holds %s of an EVB bundle is left to the stricter rules',
+    async (path) => {
+      const source = folderOf(bag({ [path]: '{}' }));
+      expect(
+        await verifyForeign(source, { limits, trust: noForeignTrust, onProgress: async () => {} }),
+      ).toBeNull();
+    },
+  );
 });

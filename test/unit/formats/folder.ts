@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BundleSource } from '../../../shared/bundle/bundle-source.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import type { CheckResult } from '../../../shared/verify/check-result.ts';
+import { type ForeignTrust, noForeignTrust } from '../../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../../shared/verify/foreign/verify-foreign.ts';
 import type { Verdict } from '../../../shared/verify/verdict.ts';
 
@@ -24,8 +25,9 @@ export function folderOf(files: Files): BundleSource {
 }
 
 /** The verdict on such a folder. Throws when nobody knows what it is. */
-export async function judge(files: Files): Promise<Verdict> {
-  const answer = await verifyForeign(folderOf(files), { limits, onProgress: async () => {} });
+export async function judge(files: Files, trust: Partial<ForeignTrust> = {}): Promise<Verdict> {
+  const options = { trust: { ...noForeignTrust, ...trust }, limits, onProgress: async () => {} };
+  const answer = await verifyForeign(folderOf(files), options);
   if (answer === null) throw new Error('Nobody knows what this is.');
   return answer.verdict;
 }

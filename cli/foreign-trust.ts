@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { FormatError } from '../shared/bytes/errors.ts';
+import type { UnixMillis } from '../shared/bytes/units.ts';
+import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
+import { parseMinisignKey } from '../shared/crypto/minisign.ts';
+import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
+import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
+import { UsageError } from './options.ts';
+import { toUnreadable } from './platform/file-source.ts';
+
+interface TrustFiles {
+  readonly signers: readonly string[];
+  readonly minisignKeys: readonly string[];
+  readonly ed25519Keys: readonly string[];
+}
+
+/**
+ * Reads the keys that a person named for evidence that is no EVB bundle. Throws UsageError for a key that cannot be
+ * used, because whoever names a key expects it to count, and FormatError when a file cannot be read.
+ */
+export async function readForeignTrust(files: TrustFiles, now: UnixMillis): Promise<ForeignTrust> {
+  const sshSigners: AllowedSigner[] = [];
+  // The lines of this file that cannot count are refused where the keys of packers are read from it.
+  for (const file of files.signers) {
+    sshSigners.push(...parseAllowedSigners(await readText(file), localClock).signers);
+  }
+  return {
+    sshSigners,
+    minisignKeys: await readEach(files.minisignKeys, parseMinisignKey),
+    ed25519Keys: await readEach(files.ed25519Keys, parseEd25519Pem),
+    now,
+  };
+}
+
+async function readEach<Key>(
+  paths: readonly string[],
+  parse: (text: string) => Key,
+): Promise<readonly Key[]> {
+  const keys: Key[] = [];
+  for (const path of paths) {
+    const text = await readText(path);
+    try {
+      keys.push(parse(text));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new UsageError(`${basename(path)} cannot be used: ${error.message}`);
+    }
+  }
+  return keys;
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw toUnreadable(basename(path), cause);
+  });
+}
+
+/** allowed_signers may state times of the zone that this machine is in. */
+function localClock(wallTime: UnixMillis): UnixMillis {
+  const wall = new Date(wallTime);
+  return new Date(
+    wall.getUTCFullYear(),
+    wall.getUTCMonth(),
+    wall.getUTCDate(),
+    wall.getUTCHours(),
+    wall.getUTCMinutes(),
+    wall.getUTCSeconds(),
+  ).getTime();
+}
