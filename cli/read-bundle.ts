@@ -10,14 +10,17 @@ import type { CommandContext } from './run-command.ts';
 export function readBundle(
   source: BundleSource,
   { signal }: Pick<CommandContext, 'signal'>,
-  onLine: (member: string, line: ObservedLine) => void = () => {},
+  onLine: ((member: string, line: ObservedLine) => void) | null = null,
 ): Promise<BundleObservation> {
   return observeBundle(source, {
     limits,
     digests: nodeDigests,
-    onLines(member, lines) {
-      for (const line of lines) onLine(member, line);
-    },
+    onLines:
+      onLine === null
+        ? null
+        : (member, lines) => {
+            for (const line of lines) onLine(member, line);
+          },
     async onProgress() {
       // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.
       await new Promise((resolve) => setImmediate(resolve));

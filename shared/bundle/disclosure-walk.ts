@@ -12,6 +12,8 @@ export interface DisclosureWalk {
   begin(member: string, bytes: Uint8Array): void;
   /** Takes each entry once: every commitment in it is either disclosed or redacted. */
   entry(seq: EntrySeq, event: JsonObject): void;
+  /** As `entry`, for an entry of which only the commitments are known, in reading order. */
+  commitments(seq: EntrySeq, digests: readonly string[]): void;
   end(): ObservedDisclosures;
 }
 
@@ -54,6 +56,12 @@ export function walkDisclosures(limits: Pick<Limits, 'keptProblems' | 'segmentLi
     }
   }
 
+  function use(uses: Map<string, number> | undefined, digest: string): void {
+    const count = uses?.get(digest);
+    if (uses === undefined || count === undefined) redactedFields += 1;
+    else uses.set(digest, count + 1);
+  }
+
   function settle(): void {
     for (const [seq, { member, line, uses }] of waiting) {
       for (const [digest, count] of uses) {
@@ -77,11 +85,11 @@ export function walkDisclosures(limits: Pick<Limits, 'keptProblems' | 'segmentLi
     },
     entry(seq, event) {
       const uses = waiting.get(seq)?.uses;
-      visitCommitments(event, (digest) => {
-        const count = uses?.get(digest);
-        if (uses === undefined || count === undefined) redactedFields += 1;
-        else uses.set(digest, count + 1);
-      });
+      visitCommitments(event, (digest) => use(uses, digest));
+    },
+    commitments(seq, digests) {
+      const uses = waiting.get(seq)?.uses;
+      for (const digest of digests) use(uses, digest);
     },
     end() {
       settle();

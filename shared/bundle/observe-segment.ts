@@ -2,64 +2,28 @@ import { utcDay } from '../adapters/utc-time.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import { type Line, readLines } from '../bytes/line-reader.ts';
-import type { EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
+import type { EntryOrdinal, EntrySeq } from '../bytes/units.ts';
 import { digestLeaves } from '../chain/leaf.ts';
-import type { CompactRange } from '../chain/merkle-tree.ts';
 import { type DigestEngine, digestBytes, portableDigests } from '../crypto/digest.ts';
 import { firstSeqOfMember } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
-import type { DisclosureWalk } from './disclosure-walk.ts';
-import type { LinePlace, ObservedLine, ObservedMember, ObservedRoot } from './observation.ts';
+import { takeRoot, type Walks } from './line-walks.ts';
+import type { LinePlace, ObservedLine, ObservedMember } from './observation.ts';
+import { PlainRun } from './plain-run.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readLine } from './read-line.ts';
-import type { SequenceWalk } from './sequence-walk.ts';
 
 export interface SegmentOptions {
   readonly limits: Limits;
   /** `portableDigests` if none is given. */
   readonly digests?: DigestEngine;
-  /** Called for each run of consecutive lines of one segment, in order. The bytes stay valid. */
-  onLines(member: string, lines: readonly ObservedLine[]): Promise<void> | void;
+  /**
+   * Called for each run of consecutive lines of one segment, in order. The bytes stay valid.
+   * Null when nobody looks at single lines: then nothing is built of those of which nothing is to be said.
+   */
+  readonly onLines: ((member: string, lines: readonly ObservedLine[]) => Promise<void> | void) | null;
   /** Called after each run with the bytes of this segment so far; throws CancelledError to stop. */
   onProgress(segmentBytes: number, lines: number): Promise<void> | void;
-}
-
-/** What goes from line to line, over all segments of a bundle. */
-export interface Walks {
-  readonly problems: ProblemList;
-  readonly tally: Tally;
-  readonly tree: CompactRange;
-  readonly rootSizes: ReadonlySet<number>;
-  readonly roots: ObservedRoot[];
-  readonly sequence: SequenceWalk;
-  readonly disclosures: DisclosureWalk;
-}
-
-/** Counts that the receipt and the verdict need. */
-export interface Tally {
-  lines: number;
-  entry: number;
-  withheld: number;
-  ambiguous: number;
-  reject: number;
-  firstTime: UnixMillis | null;
-  lastTime: UnixMillis | null;
-  lastTimeText: string;
-  readonly byDay: Map<string, number>;
-}
-
-export function createTally(): Tally {
-  return {
-    lines: 0,
-    entry: 0,
-    withheld: 0,
-    ambiguous: 0,
-    reject: 0,
-    firstTime: null,
-    lastTime: null,
-    lastTimeText: '',
-    byDay: new Map(),
-  };
 }
 
 /** Reads one segment once: the bytes that are digested are the bytes that are split, read and handed on. */
@@ -69,7 +33,8 @@ export async function observeSegment(
   walks: Walks,
   options: SegmentOptions,
 ): Promise<ObservedMember> {
-  const { digests = portableDigests } = options;
+  const { digests = portableDigests, onLines } = options;
+  const plainRun = new PlainRun(member.path, walks, options.limits);
   const digest = digests.createSha256();
   const start = { ordinal: walks.tally.lines, expectedSeq: walks.sequence.nextSeq };
   let firstSeq: EntrySeq | null = null;
@@ -87,14 +52,19 @@ export async function observeSegment(
       batch.map(({ bytes }) => bytes),
       digests,
     );
-    const lines = batch.map((line, index) => {
+    const lines: ObservedLine[] = [];
+    for (let index = 0; index < batch.length; index++) {
+      // The first line is taken by itself, since the segment is named after it.
+      if (onLines === null && lineCount + index > 0) index = plainRun.take(batch, leaves, index);
+      const line = batch[index];
+      if (line === undefined) break;
       const leaf = leaves.subarray(index * digestBytes, (index + 1) * digestBytes);
       const observed = observeLine(line, leaf, member.path, walks, options.limits);
       if (line.line === 1) firstSeq = observed.claimedSeq;
-      return observed;
-    });
-    lineCount += lines.length;
-    await options.onLines(member.path, lines);
+      if (onLines !== null) lines.push(observed);
+    }
+    lineCount += batch.length;
+    await onLines?.(member.path, lines);
     await options.onProgress(size, walks.tally.lines);
   }
   noteName(member.path, start, firstSeq, walks.problems);
@@ -180,9 +150,4 @@ function count(line: ObservedLine, at: LinePlace, { tally, problems }: Walks): v
   }
   tally.lastTime = time;
   tally.lastTimeText = line.claimedTimeText;
-}
-
-/** Keeps the root where a checkpoint states one, also before the first line. */
-export function takeRoot({ tree, rootSizes, roots }: Walks): void {
-  if (rootSizes.has(tree.size)) roots.push({ size: tree.size, root: tree.root() });
 }

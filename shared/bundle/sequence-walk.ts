@@ -6,6 +6,10 @@ import type { ProblemList } from './problem-list.ts';
 /** Follows `seq` and `prev` from line to line and goes on after every break. */
 export interface SequenceWalk {
   add(line: ObservedLine, at: LinePlace): void;
+  /** The digest that the next line should state, if exactly one line can be the one before it; else null. */
+  onlyLineBefore(): Uint8Array | null;
+  /** Takes so many lines at once that have the next seqs and link one to the next, from `onlyLineBefore` on. */
+  addRun(count: number, lastLeaf: Uint8Array, last: LinePlace): void;
   /** The seq that the next line should have, or has if it states none. */
   readonly nextSeq: EntrySeq;
   /** Call once after the last line. */
@@ -80,6 +84,13 @@ export function walkSequence(
       } else {
         problems.add({ kind: 'repeated', at });
       }
+    },
+    onlyLineBefore() {
+      return unnumberedCount === 0 && before.length === 1 ? (before[0]?.leaf ?? null) : null;
+    },
+    addRun(count, lastLeaf, last) {
+      before = [{ leaf: lastLeaf, at: last }];
+      expected += count;
     },
     get nextSeq() {
       return expected + unnumberedCount;

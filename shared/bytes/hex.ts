@@ -1,5 +1,7 @@
 const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+const digitCodes = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
 /** Two lowercase digits per byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
@@ -15,4 +17,20 @@ export function parseHex(text: string): Uint8Array | null {
     bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
   }
   return bytes;
+}
+
+/** Whether `length` bytes of `bytes` from `offset` are what the text from `textAt` spells as `toHex` does, without making a string. */
+export function isHexOf(
+  text: Uint8Array,
+  textAt: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+): boolean {
+  for (let index = 0; index < length; index++) {
+    const byte = bytes[offset + index] ?? 0;
+    if (text[textAt + 2 * index] !== digitCodes[byte >> 4]) return false;
+    if (text[textAt + 2 * index + 1] !== digitCodes[byte & 15]) return false;
+  }
+  return true;
 }

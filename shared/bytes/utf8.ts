@@ -41,7 +41,8 @@ function firstInvalidOffset(bytes: Uint8Array): ByteOffset {
   return at;
 }
 
-function sequenceLength(bytes: Uint8Array, at: ByteOffset): number {
+/** The length of the well-formed sequence that begins at `at`; 0 if none does. */
+export function sequenceLength(bytes: Uint8Array, at: ByteOffset): number {
   const isBetween = (index: number, low: number, high: number) => {
     const byte = bytes[at + index];
     return byte !== undefined && byte >= low && byte <= high;
