@@ -56,8 +56,10 @@ async function inspectEntry(
 /** A tampered bundle may hold several lines with one seq, and each of them is worth seeing. */
 async function findEntries(source: BundleSource, seq: number, context: CommandContext) {
   const found: FoundEntry[] = [];
-  await readBundle(source, context, (member, line) => {
-    if (line.claimedSeq === seq) found.push({ member, line: { ...line, bytes: line.bytes.slice() } });
+  await readBundle(source, context, {
+    onLine(member, line) {
+      if (line.claimedSeq === seq) found.push({ member, line: { ...line, bytes: line.bytes.slice() } });
+    },
   });
   const documents = [];
   for (const entry of found) documents.push(await toEntryDocument(entry, source));

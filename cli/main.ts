@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { defaultStoreFolder } from './platform/default-store-folder.ts';
 import { runCommand } from './run-command.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -23,5 +24,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stdin: process.stdin,
   version: typeof __VOUCH_VERSION__ === 'undefined' ? 'from a checkout' : __VOUCH_VERSION__,
   now: () => Date.now(),
+  storeFolder: defaultStoreFolder(process.platform, process.env),
   randomBytes: (count) => new Uint8Array(randomBytes(count)),
 });

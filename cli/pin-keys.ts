@@ -4,11 +4,20 @@ import { packerNamespace } from '../shared/bundle/packer-namespace.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
 import { parseVerifierKey } from '../shared/crypto/verifier-key.ts';
+import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { pinKey } from '../shared/trust/pin-key.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import { UsageError } from './options.ts';
 import { toUnreadable } from './platform/file-source.ts';
+import { localClock } from './time-option.ts';
+
+/** Who says that the keys are theirs, and when. */
+export interface PinSaid {
+  readonly compared: string;
+  readonly comparedBy: string;
+  readonly pinnedAt: UnixMillis;
+}
 
 /** The keys that a person named for this run. A packer's key is pinned for whatever origin the bundle states. */
 export interface NamedKeys {
@@ -25,61 +34,89 @@ export async function readNamedKeys(
   signersFiles: readonly string[],
   now: UnixMillis,
 ): Promise<NamedKeys> {
-  const logKeys: TrustedKey[] = [];
-  for (const file of vkeyFiles) {
-    for (const text of await readKeyLines(file)) {
-      logKeys.push(asUsage(file, () => pinNamed('log', parseVerifierKey(text).name, text, now)));
-    }
-  }
-  const packerKeys: string[] = [];
-  for (const file of signersFiles) {
-    for (const line of await readKeyLines(file)) {
-      const key = asUsage(file, () => parseSignerLine(line));
-      asUsage(file, () => pinNamed('packer', 'any', key, now));
-      packerKeys.push(key);
-    }
-  }
+  const said: PinSaid = {
+    compared: 'named on the command line, for this run',
+    comparedBy: 'whoever ran the command',
+    pinnedAt: now,
+  };
+  const signers = await readSigners(signersFiles);
+  for (const { file, signer } of signers) asUsage(file, () => pinSigner(signer, 'any', said));
   return {
-    logKeys,
-    packerKeysFor: (origin) => packerKeys.map((key) => pinNamed('packer', origin, key, now)),
+    logKeys: await readLogKeys(vkeyFiles, said),
+    packerKeysFor: (origin) => signers.map(({ signer }) => pinSigner(signer, origin, said)),
   };
 }
 
-async function readKeyLines(path: string): Promise<readonly string[]> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+/** The log keys in files of C2SP verifier keys, one a line, each pinned for the origin that it is named after. */
+export async function readLogKeys(
+  files: readonly string[],
+  said: PinSaid,
+  window?: Pick<TrustedKey, 'validAfter' | 'validBefore'>,
+): Promise<readonly TrustedKey[]> {
+  const keys: TrustedKey[] = [];
+  for (const file of files) {
+    for (const text of toKeyLines(file, await readText(file))) {
+      keys.push(asUsage(file, () => pinNamed('log', parseVerifierKey(text).name, text, said, window)));
+    }
+  }
+  return keys;
+}
+
+/** The packer keys in files of allowed_signers, for bundles. */
+export async function readSigners(
+  files: readonly string[],
+): Promise<readonly { readonly file: string; readonly signer: AllowedSigner }[]> {
+  const found: { file: string; signer: AllowedSigner }[] = [];
+  for (const file of files) {
+    const text = await readText(file);
+    toKeyLines(file, text);
+    const { signers, refused } = parseAllowedSigners(text, localClock);
+    if (refused.length > 0) {
+      const lines = refused.map(({ line, statement }) => `line ${line}: ${statement}`);
+      throw new UsageError(`${basename(file)} cannot be used: ${lines.join(' ')}`);
+    }
+    for (const signer of signers) {
+      const { namespaces } = signer;
+      if (namespaces !== null && !namespaces.includes(packerNamespace)) {
+        throw new UsageError(
+          `${basename(file)} cannot be used: the key is for ${namespaces.join(',')}, not for ${packerNamespace}`,
+        );
+      }
+      found.push({ file, signer });
+    }
+  }
+  return found;
+}
+
+/** Pins the key of a line of allowed_signers for one log, with the window that the line gives it. */
+export function pinSigner(signer: AllowedSigner, origin: string, said: PinSaid): TrustedKey {
+  const { publicKey, validAfter, validBefore } = signer;
+  return pinNamed('packer', origin, publicKey, said, { validAfter, validBefore });
+}
+
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
     throw toUnreadable(basename(path), cause);
   });
+}
+
+function toKeyLines(path: string, text: string): readonly string[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const keys = lines.filter((line) => line !== '' && !line.startsWith('#'));
   if (keys.length === 0) throw new UsageError(`${basename(path)} holds no key.`);
   return keys;
 }
 
-/** ssh-keygen(1), ALLOWED SIGNERS: principals, options, key. Gives the key, as a public key line. */
-function parseSignerLine(line: string): string {
-  const fields = /^(?:"[^"]*"|\S+)\s+(?:(\S*="[^"]*"|cert-authority)\s+)?(ssh-\S+\s+\S+)/.exec(line);
-  if (fields === null) throw new UsageError(`expected principals, options and a key, found "${line}"`);
-  const [, options = `namespaces="${packerNamespace}"`, key = ''] = fields;
-  const namespaces = /^namespaces="([^"]*)"$/.exec(options)?.[1];
-  // A window of validity needs a time that somebody vouches for; reading past it would widen the trust.
-  if (namespaces === undefined) throw new UsageError(`the options ${options} are not supported`);
-  if (!namespaces.split(',').includes(packerNamespace)) {
-    throw new UsageError(`the key is for ${namespaces}, not for ${packerNamespace}`);
-  }
-  return key.replace(/\s+/, ' ');
-}
-
 /** Whoever names the file of a key has the whole key: its fingerprint is compared with itself, its soundness is not assumed. */
-function pinNamed(role: TrustedKey['role'], origin: string, publicKey: string, now: UnixMillis): TrustedKey {
-  const answer = pinKey({
-    role,
-    origin,
-    publicKey,
-    typedFingerprint: fingerprintOf(publicKey, role),
-    compared: 'named on the command line, for this run',
-    comparedBy: 'whoever ran the command',
-    pinnedAt: now,
-  });
+function pinNamed(
+  role: TrustedKey['role'],
+  origin: string,
+  publicKey: string,
+  said: PinSaid,
+  window: Pick<TrustedKey, 'validAfter' | 'validBefore'> = { validAfter: null, validBefore: null },
+): TrustedKey {
+  const typedFingerprint = fingerprintOf(publicKey, role);
+  const answer = pinKey({ role, origin, publicKey, typedFingerprint, window, ...said });
   if (answer.kind === 'refused') throw new UsageError(answer.statement);
   return answer.key;
 }

@@ -6,17 +6,24 @@ import { limits } from '../shared/bytes/limits.ts';
 import { nodeDigests } from './platform/digests.ts';
 import type { CommandContext } from './run-command.ts';
 
+interface ReadOptions {
+  readonly onLine?: (member: string, line: ObservedLine) => void;
+  /** Sizes at which heads are remembered. */
+  readonly rootSizes?: readonly number[];
+}
+
 /** Reads a whole bundle once. Throws FormatError, or CancelledError when the person interrupts. */
 export function readBundle(
   source: BundleSource,
   { signal }: Pick<CommandContext, 'signal'>,
-  onLine: ((member: string, line: ObservedLine) => void) | null = null,
+  { onLine, rootSizes = [] }: ReadOptions = {},
 ): Promise<BundleObservation> {
   return observeBundle(source, {
     limits,
+    rootSizes,
     digests: nodeDigests,
     onLines:
-      onLine === null
+      onLine === undefined
         ? null
         : (member, lines) => {
             for (const line of lines) onLine(member, line);

@@ -6,6 +6,7 @@ import { keygen } from './keygen.ts';
 import { isParseArgsError, UsageError } from './options.ts';
 import { seal } from './seal.ts';
 import type { Terminal } from './terminal.ts';
+import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 
 /** Everything that a verb gets from outside, so that tests can give it something else. */
@@ -16,6 +17,8 @@ export interface CommandContext {
   readonly version: string;
   now(): UnixMillis;
   randomBytes(count: number): Uint8Array;
+  /** Where the trust store lies when nobody says; null where there is no such place. */
+  readonly storeFolder: string | null;
 }
 
 export type Command = (args: readonly string[], context: CommandContext) => Promise<ExitCode>;
@@ -25,13 +28,25 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['inspect', inspect],
   ['keygen', keygen],
   ['seal', seal],
+  ['trust', trust],
 ]);
 
 const help = `vouch: verifies evidence bundles offline, and makes them.
 
-  vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--json]
+  vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--store DIR] [--json]
+      [--expect-size N] [--expect-head BASE64] [--at TIME]
       PATH is a .evb.zip or an unpacked bundle. --vkey pins the log keys in FILE (C2SP verifier keys),
-      --signers the packer keys in FILE (OpenSSH allowed_signers), both for this run only.
+      --signers the packer keys in FILE (OpenSSH allowed_signers), both for this run only. With a trust store, its keys
+      and witnesses count as well, and heads are remembered there. --expect-size and --expect-head are what you were told
+      of the newest head by another way. --at judges keys at a time such as 2026-07-01T00:00:00Z instead of now.
+  vouch trust add --origin ORIGIN [--vkey FILE]... [--signers FILE]... [--policy FILE]
+      --compared TEXT --by NAME [--valid-after TIME] [--valid-before TIME] [--store DIR]
+      Pins keys in the trust store, and sets the witnesses of a log (C2SP tlog-policy). "trust import" is the same.
+  vouch trust list [--json] [--store DIR]
+  vouch trust revoke KEY --from TIME --reason TEXT --by NAME [--store DIR]
+      From TIME on, nothing counts that is signed with KEY, an id or fingerprint as "trust list" shows it.
+  vouch trust unpin KEY --by NAME [--store DIR]
+  vouch trust export allowed-signers|policy --origin ORIGIN [--store DIR]
       A BagIt bag, or a folder with SHA256SUMS or the like, is read as what it is; a signature over the list counts
       by --signers, --minisign-key FILE (minisign.pub) or --ed25519-key FILE (PEM, for raw signatures).
   vouch inspect PATH [--entry SEQ] [--json]

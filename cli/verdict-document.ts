@@ -19,6 +19,6 @@ export function toErrorDocument(name: string, error: FormatError): object {
 
 /** Spelled out, so that a field added to the core does not slip into a published format. */
 function toResultDocument(result: CheckResult): object {
-  const { code, axis, outcome, place, statement, expected, found } = result;
-  return { code, axis, outcome, place, statement, expected, found };
+  const { code, axis, outcome, place, statement, expected, found, standing, notes } = result;
+  return { code, axis, outcome, place, statement, expected, found, standing, notes };
 }

@@ -1,10 +1,15 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseBase64 } from '../shared/bytes/base64.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
+import { type RememberedHead, rememberedSizes, rememberHead } from '../shared/trust/head-memory.ts';
+import type { TrustStore } from '../shared/trust/trust-store.ts';
+import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
+import { headToRemember } from '../shared/verify/head-to-remember.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
 import { verifyBundle } from '../shared/verify/verify-bundle.ts';
-import { withKeysOnly } from '../shared/verify/verify-input.ts';
+import type { ExpectedHead, VerifyInput } from '../shared/verify/verify-input.ts';
 import { type ExitCode, exitCodes, worstOf } from './exit-codes.ts';
 import { readForeignTrust } from './foreign-trust.ts';
 import { UsageError } from './options.ts';
@@ -13,8 +18,19 @@ import { withBundle } from './platform/open-bundle.ts';
 import { printVerdict } from './print-verdict.ts';
 import { readBundle } from './read-bundle.ts';
 import type { Command, CommandContext } from './run-command.ts';
+import { openRunStore, rememberInStore } from './run-store.ts';
+import { readTimeOption } from './time-option.ts';
 import { toErrorDocument, toVerdictDocument } from './verdict-document.ts';
 import { judgeForeign } from './verify-foreign.ts';
+
+/** What holds for all paths of one run. */
+interface Run {
+  readonly keys: NamedKeys;
+  readonly store: TrustStore;
+  readonly foreignTrust: ForeignTrust;
+  readonly isJson: boolean;
+  readonly known: Pick<VerifyInput, 'expected' | 'policyTime' | 'receivedAt'>;
+}
 
 /** `vouch verify`: a verdict for each path. One that cannot be read does not keep the others from being verified. */
 export const verify: Command = async (args, context) => {
@@ -24,66 +40,105 @@ export const verify: Command = async (args, context) => {
     options: {
       vkey: { type: 'string', multiple: true, default: [] },
       signers: { type: 'string', multiple: true, default: [] },
+      store: { type: 'string' },
+      'expect-size': { type: 'string' },
+      'expect-head': { type: 'string' },
+      at: { type: 'string' },
       'minisign-key': { type: 'string', multiple: true, default: [] },
       'ed25519-key': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
   if (positionals.length === 0) throw new UsageError('verify needs the path of at least one bundle.');
-  const keys = await readNamedKeys(values.vkey, values.signers, context.now());
-  if (keys.logKeys.length === 0) {
+  const now = context.now();
+  const { folder, log } = await openRunStore(values.store, context);
+  const run: Run = {
+    keys: await readNamedKeys(values.vkey, values.signers, now),
+    store: log.store,
+    foreignTrust: await readForeignTrust(
+      {
+        signers: values.signers,
+        minisignKeys: values['minisign-key'],
+        ed25519Keys: values['ed25519-key'],
+      },
+      now,
+    ),
+    isJson: values.json,
+    known: {
+      expected: readExpected(values['expect-size'], values['expect-head']),
+      policyTime:
+        values.at === undefined
+          ? { time: now, source: 'now' }
+          : { time: readTimeOption(values.at, 'at'), source: 'stated' },
+      receivedAt: now,
+    },
+  };
+  if (run.keys.logKeys.length === 0 && !run.store.keys.some(({ role }) => role === 'log')) {
     context.terminal.talk('No log key was named (--vkey): no signer can be trusted in this run.');
   }
-  const foreignTrust = await readForeignTrust(
-    {
-      signers: values.signers,
-      minisignKeys: values['minisign-key'],
-      ed25519Keys: values['ed25519-key'],
-    },
-    context.now(),
-  );
+  let heads: readonly RememberedHead[] = run.store.heads;
   const codes: ExitCode[] = [];
   for (const [index, path] of positionals.entries()) {
-    if (index > 0 && !values.json) context.terminal.print('');
-    codes.push(await verifyOne(path, keys, foreignTrust, values.json, context));
+    if (index > 0 && !run.isJson) context.terminal.print('');
+    const { code, head } = await verifyOne(path, { ...run, store: { ...run.store, heads } }, context);
+    codes.push(code);
+    if (head !== null) heads = rememberHead(heads, head);
   }
+  if (folder !== null) await rememberInStore(folder, heads.slice(run.store.heads.length));
   return worstOf(codes);
 };
 
-async function verifyOne(
-  path: string,
-  keys: NamedKeys,
-  foreignTrust: ForeignTrust,
-  isJson: boolean,
-  context: CommandContext,
-): Promise<ExitCode> {
+interface Answer {
+  readonly code: ExitCode;
+  readonly head: RememberedHead | null;
+}
+
+async function verifyOne(path: string, run: Run, context: CommandContext): Promise<Answer> {
   const name = basename(path);
   try {
-    const verdict = await judge(path, keys, foreignTrust, context);
-    if (isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
+    const { verdict, head } = await judge(path, run, context);
+    if (run.isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
     else printVerdict(name, verdict, context.terminal);
-    return toExitCode(verdict);
+    return { code: toExitCode(verdict), head };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    if (isJson) context.terminal.printJson(toErrorDocument(name, error));
+    if (run.isJson) context.terminal.printJson(toErrorDocument(name, error));
     else context.terminal.print(`${name}: UNREADABLE, nothing was decided. ${error.message} [${error.code}]`);
-    return exitCodes.unreadable;
+    return { code: exitCodes.unreadable, head: null };
   }
 }
 
 async function judge(
   path: string,
-  keys: NamedKeys,
-  foreignTrust: ForeignTrust,
+  { keys, store, foreignTrust, known }: Run,
   context: CommandContext,
-): Promise<Verdict> {
+): Promise<{ readonly verdict: Verdict; readonly head: RememberedHead | null }> {
   return withBundle(path, async (source) => {
     const foreign = await judgeForeign(source, foreignTrust, context);
-    if (foreign !== null) return foreign;
-    const observation = await readBundle(source, context);
-    const trustedKeys = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];
-    return verifyBundle(withKeysOnly({ observation, arrival: null }, trustedKeys, context.now()));
+    if (foreign !== null) return { verdict: foreign, head: null };
+    const observation = await readBundle(source, context, { rootSizes: rememberedSizes(store.heads) });
+    const named = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];
+    const trust = { ...store, keys: withNamed(store.keys, named) };
+    const input: VerifyInput = { observation, trust, arrival: null, ...known };
+    const verdict = verifyBundle(input);
+    return { verdict, head: headToRemember(input, verdict) };
   });
+}
+
+/** What the store knows of a key, its end above all, goes before what a file says that is named for one run. */
+function withNamed(stored: readonly TrustedKey[], named: readonly TrustedKey[]): readonly TrustedKey[] {
+  const known = new Set(stored.map(({ keyId }) => keyId));
+  return [...stored, ...named.filter(({ keyId }) => !known.has(keyId))];
+}
+
+function readExpected(size: string | undefined, root: string | undefined): ExpectedHead {
+  if (size !== undefined && !/^(?:0|[1-9][0-9]{0,14})$/.test(size)) {
+    throw new UsageError('--expect-size needs a number of entries such as 0 or 12345.');
+  }
+  if (root !== undefined && parseBase64(root)?.length !== 32) {
+    throw new UsageError('--expect-head needs a root in base64, as the third line of a checkpoint.');
+  }
+  return { size: size === undefined ? null : Number(size), root: root ?? null };
 }
 
 function toExitCode({ state }: Verdict): ExitCode {

@@ -86,6 +86,7 @@ const formatAdvice: Record<FormatErrorCode, string> = {
   checkpoint: askAgain,
   key: 'Ask the sender for the key in the stated form.',
   sshsig: askAgain,
+  'trust-store': 'Restore the trust store from a copy, or make it anew and compare the keys again.',
   policy: 'Ask whoever wrote the policy for one in the form of C2SP tlog-policy.',
   'source-changed':
     'Another program changed the file while it was read. Copy it to a place of your own and open the copy.',

@@ -35,6 +35,7 @@ export type FormatErrorCode =
   | 'key'
   | 'sshsig'
   | 'policy'
+  | 'trust-store'
   | 'source-changed'
   | 'source-unreadable';
 

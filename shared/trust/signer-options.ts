@@ -64,7 +64,10 @@ function readValues(values: ReadonlyMap<string, string>, clock: LocalClock): Sig
   const validBefore = bound('valid-before');
   if (validAfter === undefined || validBefore === undefined) {
     const times = known.slice(1).map((name) => values.get(name) ?? '');
-    return refuse('time-malformed', `A bound of the window is no time: ${quote(times.join(' '))}.`);
+    return refuse(
+      'time-malformed',
+      `A bound of the window is no time: ${quote(times.filter((text) => text !== '').join(' '))}.`,
+    );
   }
   if (validAfter !== null && validBefore !== null && validBefore <= validAfter) {
     return refuse('time-malformed', 'The window ends before it begins: the key would never count.');

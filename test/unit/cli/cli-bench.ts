@@ -15,6 +15,8 @@ export interface Outcome {
 export interface CliBench {
   readonly folder: string;
   path(name: string): string;
+  /** Sets the clock of the commands that follow. */
+  setClock(time: number): void;
   run(
     args: readonly string[],
     more?: { readonly stdin?: string; readonly signal?: AbortSignal },
@@ -25,9 +27,13 @@ export function createCliBench(): CliBench {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   let bytesMade = 0;
+  let clock = Date.UTC(2026, 0, 1);
   return {
     folder,
     path: (name) => join(folder, name),
+    setClock(time) {
+      clock = time;
+    },
     async run(args, { stdin = '', signal = new AbortController().signal } = {}) {
       let out = '';
       let err = '';
@@ -44,7 +50,8 @@ export function createCliBench(): CliBench {
         signal,
         stdin: chunksOf(stdin),
         version: '1.2.3',
-        now: () => Date.UTC(2026, 0, 1),
+        now: () => clock,
+        storeFolder: null,
         randomBytes(count) {
           bytesMade += 1;
           return new Uint8Array(count).fill(bytesMade);

@@ -149,6 +149,9 @@ describe('vouch verify', () => {
   });
 });
 
+// By ssh-keygen.
+const soundKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4';
+
 describe('the keys named for a run', () => {
   async function verifyWith(option: string, content: string) {
     const bench = createCliBench();
@@ -174,10 +177,10 @@ describe('the keys named for a run', () => {
     ],
     ['an empty file', '--vkey', '# nothing\n', 'holds no key'],
     ['an RSA key', '--signers', 'packer ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC\n', 'ssh-rsa'],
-    ['a window of validity', '--signers', 'p valid-before="20270101" ssh-ed25519 AAAA\n', 'valid-before'],
-    ['a key for another purpose', '--signers', 'p namespaces="git" ssh-ed25519 AAAA\n', 'the key is for git'],
-    ['a certificate authority', '--signers', 'p cert-authority ssh-ed25519 AAAA\n', 'cert-authority'],
-    ['text', '--signers', 'whatever\n', 'expected principals'],
+    ['a window that is none', '--signers', `p valid-before="2027" ${soundKey}\n`, 'no time: "2027"'],
+    ['a key for another purpose', '--signers', `p namespaces="git" ${soundKey}\n`, 'the key is for git'],
+    ['a certificate authority', '--signers', `p cert-authority ${soundKey}\n`, 'certificate authority'],
+    ['text', '--signers', 'whatever\n', 'Expected principals'],
   ])('are refused when there is %s among them', async (_, option, content, words) => {
     const { code, out, err } = await verifyWith(option, content);
     expect([code, out]).toEqual([2, '']);
