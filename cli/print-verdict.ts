@@ -1,5 +1,5 @@
 import type { CheckResult, Place } from '../shared/verify/check-result.ts';
-import { explain } from '../shared/verify/explain.ts';
+import { stockCommand } from '../shared/verify/stock-command.ts';
 import type { AxisVerdict, Verdict } from '../shared/verify/verdict.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,7 +21,7 @@ function printResult(result: CheckResult, terminal: Terminal): void {
   terminal.print(`      ${result.statement}`);
   if (result.expected !== undefined) terminal.print(`      expected  ${result.expected}`);
   if (result.found !== undefined) terminal.print(`      found     ${result.found}`);
-  const { command } = explain(result.code);
+  const command = stockCommand(result);
   if (command !== null) terminal.print(`      without Vouch: ${command}`);
 }
 

@@ -2,6 +2,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { CheckResult, Outcome } from '../../../shared/verify/check-result.ts';
 import { explain } from '../../../shared/verify/explain.ts';
+import { stockCommand } from '../../../shared/verify/stock-command.ts';
 import { bundlesText, outcomeNames, placeWords } from '../../text/bundles.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { CopyButton } from '../common/copy-button.tsx';
@@ -23,7 +24,8 @@ const outcomeIcons: Record<Outcome, IconName> = {
 
 /** One claim and its answer; opens to expected, found, where, and how to check it without this program. */
 export function CheckItem({ result, onShowEntry }: CheckItemProps) {
-  const { title, proves, doesNotProve, command } = explain(result.code);
+  const { title, proves, doesNotProve } = explain(result.code);
+  const command = stockCommand(result);
   const { place } = result;
   const facts: Fact[] = [];
   // Expected and found may quote the bundle, so they are drawn as evidence.
