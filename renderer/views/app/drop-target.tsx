@@ -6,11 +6,12 @@ interface DropTargetProps {
   /** Whether dropped files join the open case or make a new one: it is said before they are let go. */
   readonly into: 'new-case' | 'open-case';
   readonly onFiles: (files: readonly File[]) => void;
+  readonly onFolders: (names: readonly string[]) => void;
   readonly children: ReactNode;
 }
 
 /** Lets files be dropped anywhere in the window. A drop outside of it would make a browser leave the page. */
-export function DropTarget({ into, onFiles, children }: DropTargetProps) {
+export function DropTarget({ into, onFiles, onFolders, children }: DropTargetProps) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -26,8 +27,9 @@ export function DropTarget({ into, onFiles, children }: DropTargetProps) {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setIsOver(false);
-      const files = Array.from(event.dataTransfer?.files ?? []);
+      const { files, folders } = takeDropped(event.dataTransfer);
       if (files.length > 0) onFiles(files);
+      if (folders.length > 0) onFolders(folders);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -37,7 +39,7 @@ export function DropTarget({ into, onFiles, children }: DropTargetProps) {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [onFiles]);
+  }, [onFiles, onFolders]);
 
   return (
     <>
@@ -53,4 +55,18 @@ export function DropTarget({ into, onFiles, children }: DropTargetProps) {
       )}
     </>
   );
+}
+
+/** Both lists, in one go: the items of a drop are gone as soon as its event is over. */
+function takeDropped(transfer: DataTransfer | null): { files: readonly File[]; folders: readonly string[] } {
+  const items = Array.from(transfer?.items ?? []).filter(({ kind }) => kind === 'file');
+  const folders: string[] = [];
+  const files: File[] = [];
+  for (const item of items) {
+    const file = item.getAsFile();
+    const entry = item.webkitGetAsEntry();
+    if (entry?.isDirectory === true) folders.push(entry.name);
+    else if (file !== null) files.push(file);
+  }
+  return { files, folders };
 }

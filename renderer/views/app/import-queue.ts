@@ -19,6 +19,8 @@ export interface ImportOutcome {
   readonly bundleId: string | null;
 }
 
+const folderSentence = 'This is a folder, not a file.';
+
 interface Work {
   readonly file: File | null;
   readonly delivery: { caseId: string | null };
@@ -55,6 +57,22 @@ export class ImportQueue {
     const delivery = { caseId };
     for (const file of files) this.#add('file', file, delivery);
     void this.#run();
+  }
+
+  /** A drop tells folders from files before anything is read; by reading alone, a folder looks like a changed file. */
+  refuseFolders(names: readonly string[]): void {
+    for (const fileName of names) {
+      const error = { kind: 'format', code: 'is-a-directory', message: folderSentence, place: {} } as const;
+      this.#lastId += 1;
+      const job: ImportJob = {
+        id: this.#lastId,
+        what: 'file',
+        fileName,
+        fileBytes: 0,
+        state: { kind: 'failed', error },
+      };
+      this.#change([...this.#jobs, job]);
+    }
   }
 
   addSample(): void {

@@ -44,6 +44,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
     (files: readonly File[]) => queue.addFiles(files, dropCaseId),
     [queue, dropCaseId],
   );
+  const refuseFolders = useCallback((names: readonly string[]) => queue.refuseFolders(names), [queue]);
   useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
   useEffect(() => host.setUnsavedChanges(jobs.some((job) => job.state.kind === 'running')), [host, jobs]);
   useEffect(() => {
@@ -55,7 +56,11 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   });
 
   return (
-    <DropTarget into={dropCaseId === null ? 'new-case' : 'open-case'} onFiles={openDropped}>
+    <DropTarget
+      into={dropCaseId === null ? 'new-case' : 'open-case'}
+      onFiles={openDropped}
+      onFolders={refuseFolders}
+    >
       <div className="frame">
         {/* The address holds the route, so this jump cannot be a link to a fragment. */}
         <button

@@ -47,6 +47,21 @@ function start() {
   return { queue, calls, imported, states };
 }
 
+describe('a dropped folder', () => {
+  it('is refused by name, whatever its name ends in, and nothing is asked of the worker', () => {
+    const { queue, calls } = start();
+    queue.refuseFolders(['acme-q3.evb.zip']);
+    const [job] = queue.jobs();
+    expect(job).toMatchObject({
+      fileName: 'acme-q3.evb.zip',
+      state: { kind: 'failed', error: { kind: 'format', code: 'is-a-directory' } },
+    });
+    expect(calls).toEqual([]);
+    queue.remove(job?.id ?? 0);
+    expect(queue.jobs()).toEqual([]);
+  });
+});
+
 describe('opening several bundles', () => {
   it('reads one file at a time, and puts files that came together into one case', async () => {
     const { queue, calls, imported, states } = start();
