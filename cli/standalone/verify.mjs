@@ -349,17 +349,29 @@ function readCentralHeader(directory, at) {
     offset,
     headerBytes,
   };
-  refuseKind(member, directory.readUInt16LE(at + 4) >> 8, directory.readUInt32LE(at + 38));
+  refuseKind(
+    member,
+    directory.readUInt16LE(at + 36),
+    directory.readUInt16LE(at + 4) >> 8,
+    directory.readUInt32LE(at + 38),
+  );
   return member;
 }
 
-function refuseKind({ path, isFolder, common, flags, method, size, compressedSize }, system, attributes) {
+function refuseKind(
+  { path, isFolder, common, flags, method, size, compressedSize },
+  internal,
+  system,
+  attributes,
+) {
   const mode = system === 3 || system === 19 ? attributes >>> 28 : 0;
   const isRegular = mode === 0 || mode === (isFolder ? 4 : 8);
-  const isDosFolder = (attributes & 0x10) !== 0;
-  const isKnown =
-    (flags & ~0x080e) === 0 && (method === 0 || method === 8) && common.readUInt16LE(0) % 256 <= 45;
-  if (!isKnown || !isRegular || (isDosFolder && !isFolder) || (isFolder && size !== 0))
+  // DOS: a volume label (0x08), a folder (0x10) or a device (0x40).
+  const isDosFile = (attributes & (isFolder ? 0x48 : 0x58)) === 0;
+  const isKnown = (flags & ~0x080e) === 0 && (method === 0 || method === 8) && common.readUInt16LE(0) <= 45;
+  // APPNOTE 4.4.14: of the internal attributes only the bit for text has a meaning.
+  const isPlain = isKnown && internal <= 1;
+  if (!isPlain || !isRegular || !isDosFile || (isFolder && size !== 0))
     throw new Refusal('zip-method', 'Only plain, regular, unencrypted files are read.', { member: path });
   assertLayout(method === 8 || size === compressedSize, 'A stored member has two sizes', { path });
 }
@@ -413,6 +425,7 @@ function readLocalHeader(file, member, limit) {
   const [crc, sizes] = hasDescriptor ? [0, [0, 0]] : [member.crc, [member.compressedSize, member.size]];
   assertLayout(
     header.readUInt32LE(0) === 0x04034b50 &&
+      header.readUInt16LE(4) <= 45 &&
       variable.subarray(0, nameBytes).equals(member.rawName) &&
       header.subarray(6, 14).equals(member.common.subarray(2, 10)) &&
       header.readUInt32LE(14) === crc &&
@@ -745,7 +758,7 @@ function startWalk({ origin, start, frontier }, notes) {
   const first = createHash('sha256').update(`evb/1\n${origin}\n`).digest();
   // The last digest of the frontier of an odd size is the leaf that the first entry of the range links to.
   const lastLeaf = start === 0 ? first : start % 2 === 1 ? stack.at(-1).digest : null;
-  const roots = new Map(notes.filter(({ isOurs }) => isOurs).map((note) => [note.size, note]));
+  const roots = new Map(notes.map((note) => [note.size, note]));
   const tree = { stack, size: start, roots };
   const counts = { lines: 0, withheld: 0, committed: 0, undisclosed: 0 };
   const order = { expected: start, unnumbered: 0, lastLeaf, last: null, rival: null, gaps: [] };
@@ -800,9 +813,9 @@ function checkOrder(order, entry, results) {
   if (entry.seq > due && order.gaps.length < limits.resultsOfOneKind)
     order.gaps.push({ from: due, to: entry.seq, place: entry.place });
   else if (entry.seq > due) reportGap({ from: due, to: entry.seq, place: entry.place }, results);
-  else if (!isLinked)
+  else if (!isLinked && entry.seq === due)
     results.add('fail', 'chain', order.last?.place ?? entry.place, 'The next prev is not its leaf.');
-  if (entry.seq < due) results.add('fail', 'sequence', entry.place, `Entry ${due} is due here.`);
+  if (entry.seq < due) reportMisplaced(order.last.place, results);
   Object.assign(order, { expected: entry.seq + 1, unnumbered: 0, lastLeaf: entry.leaf, last: entry });
 }
 
@@ -1045,8 +1058,8 @@ function readManifest(path, bytes, code, results) {
       results.add(
         'fail',
         code,
-        memberPlace(path, index + 1),
-        'The line is not in the one spelling of a manifest.',
+        memberPlace(path),
+        `Line ${index + 1} is not in the one spelling of a manifest.`,
       );
       return null;
     }
@@ -1066,10 +1079,10 @@ function readNotes(members, held, { origin }, results) {
     const [, name, stated, blob] = /^(.+)\n(0|[1-9]\d*)\n([A-Za-z0-9+/=]+)\n$/.exec(note?.text ?? '') ?? [];
     const root = blob && fromBase64(blob);
     const isCheckpoint = root?.length === 32 && Number(stated) === size && Number.isSafeInteger(size);
-    const isOurs = isCheckpoint && name === origin;
     if (!isCheckpoint) results.add('fail', 'root', memberPlace(path), 'This is no checkpoint of that size.');
-    else if (!isOurs) results.add('fail', 'descriptor', memberPlace(path), 'A checkpoint of another log.');
-    if (isCheckpoint) notes.push({ path, size, root, isOurs, ...note });
+    else if (name !== origin)
+      results.add('fail', 'descriptor', memberPlace(path), 'A checkpoint of another log.');
+    if (isCheckpoint) notes.push({ path, size, root, ...note });
   }
   return notes.sort((left, right) => left.size - right.size);
 }
@@ -1105,10 +1118,9 @@ function checkLogSignatures(notes, held, trusted, { origin, offered }, results) 
   const pinned = trusted.filter(({ name }) => name === origin);
   const offer = parseVerifierKey(offered);
   const offers = offer?.name === origin && isSoundPoint(offer.raw) ? [offer] : [];
-  const ours = notes.filter(({ isOurs }) => isOurs);
   const [unsigned, foreign] = [[], []];
-  let isProven = ours.length > 0;
-  for (const note of ours) {
+  let isProven = notes.length > 0;
+  for (const note of notes) {
     const place = memberPlace(note.path);
     const [byPinned, byOffered] = [signaturesBy(note, pinned), signaturesBy(note, offers)];
     const all = [...byPinned, ...byOffered];
@@ -1119,13 +1131,13 @@ function checkLogSignatures(notes, held, trusted, { origin, offered }, results) 
     else if (byPinned.length === 0) foreign.push(place);
     if (all.length === 0) isProven = false;
   }
-  if (ours.length === 0) unsigned.push(wholeBundle);
+  if (notes.length === 0) unsigned.push(wholeBundle);
   if (unsigned.length > 0)
     results.add('unknown', 'log-signature', unsigned[0], 'No signature carries the name of the log.');
   if (foreign.length > 0)
     results.add('unknown', 'log-key', foreign[0], 'Signed by a key that was not named.');
   const revoked = checkKeyNotes(held, pinned, origin, results);
-  const newest = ours.at(-1);
+  const newest = notes.at(-1);
   if (newest && signaturesBy(newest, pinned).some(({ key }) => revoked.has(key)))
     results.add('unknown', 'log-key', memberPlace(newest.path), 'The log itself revoked its key.');
   if (!isProven) return;
@@ -1210,6 +1222,8 @@ function parseSshSignature(bytes) {
   const [key, signature] = fields ? [sshFields(fields[0]), sshFields(fields[4])] : [];
   if (!key || !signature) return null;
   const [namespace, reserved, hash] = fields.slice(1, 4).map((field) => field.toString('latin1'));
+  // RFC 4251, section 6: names of algorithms are printable US-ASCII.
+  if (/[^!-~]/.test(hash)) return null;
   const types = [key[0], signature[0]].map((type) => type?.toString('latin1'));
   const isSupported =
     types.every((type) => type === 'ssh-ed25519') && ['sha256', 'sha512'].includes(hash) && reserved === '';
@@ -1312,8 +1326,7 @@ const toNumber = (bytes) => BigInt(`0x${Buffer.from(bytes).reverse().toString('h
 // ---- Deciding ----
 
 function checkHeads(walk, notes, { end }, results) {
-  const heads = notes.filter(({ isOurs }) => isOurs);
-  const newest = heads.at(-1);
+  const newest = notes.at(-1);
   const place = newest ? memberPlace(newest.path) : wholeBundle;
   const reached = walk.order.expected + walk.order.unnumbered;
   const bytes = (outcome, code, where, why) => results.add(outcome, code, where, why);
@@ -1324,7 +1337,9 @@ function checkHeads(walk, notes, { end }, results) {
       memberPlace('data/bundle.json'),
       'range.end is not the size of the newest head.',
     );
-  for (const head of heads) {
+  for (const head of notes) {
+    if (head.size < walk.start)
+      results.add('unknown', 'root', memberPlace(head.path), 'It covers only what is before.');
     const isMissed = head.hasRoot === undefined && head.size > walk.start && head.size <= reached;
     if (head.hasRoot === false || isMissed)
       results.add('fail', 'root', memberPlace(head.path), 'The lines do not have the root that it states.');
@@ -1332,7 +1347,7 @@ function checkHeads(walk, notes, { end }, results) {
   // R7: without the head that was signed at its start, nothing says that the range goes on from there.
   if (walk.start > 0 && !notes.some(({ size }) => size === walk.start))
     results.add('unknown', 'root', memberPlace(`data/checkpoints/${walk.start}.note`), 'It is not there.');
-  if (!heads.some(({ size, hasRoot }) => hasRoot && (size > walk.start || walk.counts.lines === 0)))
+  if (!notes.some(({ size, hasRoot }) => hasRoot && (size > walk.start || walk.counts.lines === 0)))
     if (!results.has('root', 'fail'))
       results.add('unknown', 'root', wholeBundle, 'No root is stated for these lines.');
   if (walk.counts.lines === 0)
@@ -1349,14 +1364,19 @@ function checkHeads(walk, notes, { end }, results) {
 
 /** RFC 8493, sections 2.1.1 and 2.2.2: other readers of bags go by these two files. */
 function checkBag(held, { origin }, results) {
-  const [declaration, info] = ['bagit.txt', 'bag-info.txt'].map((path) => held.get(path)?.toString('utf8'));
   const expected = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8';
   const add = (outcome, path, why) => results.add(outcome, 'descriptor', memberPlace(path), why);
-  if (declaration !== undefined && declaration.replaceAll('\r\n', '\n').trimEnd() !== expected)
-    add('unknown', 'bagit.txt', 'It declares a bag of another version.');
-  const stated = [...(info ?? '').matchAll(/^External-Identifier:(.*)$/gim)].map(([, value]) => value.trim());
-  if (info !== undefined && (stated.length !== 1 || stated[0] !== origin))
-    add('fail', 'bag-info.txt', 'It names another log.');
+  for (const path of ['bagit.txt', 'bag-info.txt']) {
+    const bytes = held.get(path);
+    if (bytes === undefined) continue;
+    const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
+    const stated = [...text.matchAll(/^External-Identifier:(.*)$/gim)].map(([, value]) => value.trim());
+    if (!isUtf8(bytes)) add('fail', path, 'It is not UTF-8.');
+    else if (path === 'bagit.txt' && text.trimEnd() !== expected)
+      add('unknown', path, 'A bag of another version.');
+    else if (path !== 'bagit.txt' && (stated.length !== 1 || stated[0] !== origin))
+      add('fail', path, 'Another log.');
+  }
 }
 
 /** The first row of docs/format.md, Verdict, that applies. */

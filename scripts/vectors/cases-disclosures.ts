@@ -6,6 +6,12 @@ import { fail, inMember, onLine, type VectorCase } from './vector-case.ts';
 /** What hides something, and what claims to show it. */
 export const disclosureCases: readonly VectorCase[] = [
   broken(
+    'disclosure-without-line-end',
+    [fail('disclosure', inMember(disclosurePath(4), 1))],
+    'The LF of the last disclosure line is missing: readers differ in whether it is a line.',
+    (members) => repacked(editText(members, disclosurePath(4), (text) => text.slice(0, -1))),
+  ),
+  broken(
     'disclosure-twice',
     [fail('disclosure', inMember(disclosurePath(4), 1))],
     'The packer repeated the disclosure of entry 5 in its line.',

@@ -114,6 +114,16 @@ export const soundCases: readonly VectorCase[] = [
     },
   ),
   verified(
+    'clock-jumps-ahead',
+    [warning('claimed-time', onLine(segmentPath(4), 4, 7)), ...openHead(12)],
+    'Entry 6 states a time hours ahead, and the log signed it so: time goes back once, at entry 7.',
+    async () => {
+      const { members } = await sealSmall();
+      const early = editEntry(members, 6, (line) => line.replace('T10:06:00Z', 'T23:00:00Z'));
+      return zipMembers(signedAnew(early));
+    },
+  ),
+  verified(
     'good-odd-lines',
     openHead(12),
     'Lines with white space, escapes, the largest integers, 32 levels and U+2028, all of them strict JSON.',

@@ -1,0 +1,216 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  editText,
+  repacked,
+  sealSmall,
+  segmentPath,
+  zipMembers,
+} from '../../../scripts/vectors/small-log.ts';
+import { renderLogKeyFile, renderSignersFile } from '../../../scripts/vectors/vector-keys.ts';
+import type { SampleMembers } from '../../../shared/samples/sample-members.ts';
+
+const script = 'cli/standalone/verify.mjs';
+const source = readFileSync(script, 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'vouch-standalone-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+const keys = [
+  '--vkey',
+  write('log.vkey', renderLogKeyFile()),
+  '--signers',
+  write('signers', renderSignersFile()),
+];
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return { status, stdout, stderr };
+}
+
+const good: SampleMembers = (await sealSmall()).members;
+const goodZip = write('good.evb.zip', await zipMembers(good));
+
+describe('The second verifier is one file that stands alone', () => {
+  it('and imports nothing but what comes with Node', () => {
+    const imported = [...source.matchAll(/^import .* from '([^']+)';$|^\} from '([^']+)';$/gm)];
+    const names = imported.map(([, short, long]) => short ?? long ?? '');
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.filter((name) => !builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
+    expect(source).not.toMatch(/\bimport\(|\brequire\(|\bfetch\(/);
+  });
+
+  it('and does not name anything of the code that it checks', () => {
+    expect(source).not.toContain('shared/');
+  });
+});
+
+describe('A person who runs it', () => {
+  it('reads a headline, four axes and what is not a pass', () => {
+    const { status, stdout } = run(goodZip, ...keys);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^good\.evb\.zip: VERIFIED\n {2}bytes: .*\n {2}signer: .*\n {2}completeness: .*\n {2}time: /,
+    );
+    expect(stdout).toContain('[unknown] head data/checkpoints/12.note');
+  });
+
+  it('is told what is missing when no bundle, no such option or no such key file is named', () => {
+    for (const args of [[], ['--loud', goodZip], [goodZip, '--vkey'], [goodZip, '--vkey', 'nowhere']]) {
+      const { status, stdout, stderr } = run(...args);
+      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+      expect(stderr).not.toContain('    at ');
+    }
+  });
+
+  it('gets nothing better than not verifiable without naming a key', () => {
+    expect(run(goodZip).status).toBe(4);
+  });
+
+  it('reads a folder as its ZIP', () => {
+    for (const [path, bytes] of good) write(`bag/${path}`, bytes);
+    expect(run(join(folder, 'bag'), ...keys, '--json').stdout.replace('"bag"', '')).toBe(
+      run(goodZip, ...keys, '--json').stdout.replace('"good.evb.zip"', ''),
+    );
+  });
+
+  it('hears the worst of several bundles by the exit code, and an answer for each', () => {
+    const { status, stdout } = run(goodZip, write('no.zip', 'words'), ...keys);
+    expect(status).toBe(3);
+    expect(stdout).toContain('good.evb.zip: VERIFIED');
+    expect(stdout).toContain('no.zip: UNREADABLE');
+  });
+
+  it('is told that a file is not there, without a stack trace', () => {
+    const { status, stdout } = run(join(folder, 'nowhere.evb.zip'), ...keys);
+    expect(status).toBe(3);
+    expect(stdout).toContain('[source-unreadable]');
+    expect(stdout).not.toContain('    at ');
+  });
+});
+
+describe('Keys that a person names', () => {
+  const [signer = ''] = renderSignersFile().split('\n');
+  const withOptions = (options: string) =>
+    run(
+      goodZip,
+      ...keys.slice(0, 2),
+      '--signers',
+      write('options', `${signer.replace(/namespaces="[^"]*"/, options)}\n`),
+    );
+
+  it('count inside their window of validity, and not outside of it', () => {
+    expect(
+      withOptions('namespaces="evidence-bundle@v1",valid-after="20200101Z",valid-before="29990101Z"').status,
+    ).toBe(0);
+    expect(withOptions('valid-after="29990101Z"').status).toBe(4);
+    expect(withOptions('valid-before="20200101120000Z"').status).toBe(4);
+  });
+
+  it('are refused for another namespace, as an authority, or with an option that is not known', () => {
+    for (const options of [
+      'namespaces="file"',
+      'cert-authority',
+      'verify-required="yes"',
+      'valid-after="soon"',
+    ]) {
+      expect({ options, status: withOptions(options).status }).toEqual({ options, status: 2 });
+    }
+  });
+
+  it('are refused when every signature would be valid under them', () => {
+    // RFC 7748 and the small subgroup of edwards25519: y = 1, y = -1, y = 0, and a point of order 8.
+    const lowOrder = [
+      `01${'00'.repeat(31)}`,
+      `ec${'ff'.repeat(30)}7f`,
+      '00'.repeat(32),
+      '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    ];
+    for (const hex of lowOrder) {
+      const raw = Buffer.from(hex, 'hex');
+      const key = Buffer.concat([Buffer.from('0000000b7373682d6564323535313900000020', 'hex'), raw]).toString(
+        'base64',
+      );
+      const { status } = run(
+        goodZip,
+        ...keys.slice(0, 2),
+        '--signers',
+        write('weak', `x ssh-ed25519 ${key}\n`),
+      );
+      expect({ hex, status }).toEqual({ hex, status: 2 });
+    }
+  });
+});
+
+describe('A hostile bundle', () => {
+  it('cannot move the cursor of a terminal', async () => {
+    const evil = new Map(good).set('data/keys/\u202e.note', new Uint8Array(0));
+    const { stdout } = run(write('evil.evb.zip', await zipMembers(evil)), ...keys);
+    expect(stdout).toContain('\\u{202e}');
+    expect(stdout).not.toContain('\u202e');
+  });
+
+  it('cannot stop the verifier with nesting, and the line is named', async () => {
+    const nested = '['.repeat(30_000) + ']'.repeat(30_000);
+    const deep = editText(good, segmentPath(4), (text) => text.replace('"act-6"', nested));
+    const { status, stdout } = run(write('deep.evb.zip', await zipMembers(repacked(deep))), ...keys);
+    expect(status).toBe(1);
+    expect(stdout).toContain('[unknown] entry-ambiguous data/segments/000000000004.ndjson:3');
+  });
+
+  it('cannot fill the memory with one line that inflates to a gigabyte', async () => {
+    const zip = await zipMembers(good);
+    const { status, stdout } = run(write('bomb.evb.zip', withBomb(zip, 1_000)), ...keys);
+    expect(status).toBe(3);
+    expect(stdout).toContain('[member-limit]');
+  });
+});
+
+/** Puts a deflated member in front: zeros, so many MiB of them, as one line of a segment. */
+function withBomb(zip: Uint8Array, mebibytes: number): Uint8Array {
+  const plain = Buffer.alloc(mebibytes * 2 ** 20);
+  const data = deflateRawSync(plain, { level: 9 });
+  const name = Buffer.from('data/segments/000000000012.ndjson');
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(8, 4);
+  // The CRC is never reached.
+  fields.writeUInt32LE(data.length, 14);
+  fields.writeUInt32LE(plain.length, 18);
+  fields.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), fields, name, data]);
+  const end = Buffer.from(zip.slice(-22));
+  const directory = Buffer.from(zip.slice(end.readUInt32LE(16), -22));
+  for (
+    let at = 0;
+    at < directory.length;
+    at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30)
+  ) {
+    directory.writeUInt32LE(directory.readUInt32LE(at + 42) + local.length, at + 42);
+  }
+  const central = Buffer.concat([
+    Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'),
+    fields,
+    Buffer.alloc(14),
+    name,
+  ]);
+  end.writeUInt16LE(end.readUInt16LE(8) + 1, 8);
+  end.writeUInt16LE(end.readUInt16LE(10) + 1, 10);
+  end.writeUInt32LE(directory.length + central.length, 12);
+  end.writeUInt32LE(end.readUInt32LE(16) + local.length, 16);
+  return Buffer.concat([local, zip.slice(0, end.readUInt32LE(16) - local.length), central, directory, end]);
+}
