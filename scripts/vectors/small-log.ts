@@ -24,7 +24,7 @@ export interface SmallOrder {
 /** Twelve entries are three whole segments, with a checkpoint at 4, 8 and 12. */
 export const segmentLines = 4;
 /** Entries 2, 5 and 8 commit an e-mail address. */
-export const committedSeqs: readonly number[] = [2, 5, 8];
+const committedSeqs: readonly number[] = [2, 5, 8];
 
 /** Seals entries a minute apart. The same order gives the same bytes. */
 export async function sealSmall(order: SmallOrder = {}): Promise<{ members: SampleMembers; end: LogEnd }> {
