@@ -1,4 +1,6 @@
 import { parseUtcTime } from '../shared/adapters/utc-time.ts';
+import { PlainLine } from '../shared/bundle/plain-line.ts';
+import { type OutgoingEvent, timeTextOf } from '../shared/bundle/seal-line.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
 import { type Line, readLines } from '../shared/bytes/line-reader.ts';
@@ -15,21 +17,25 @@ export interface EventTally {
 
 /**
  * Reads newline-delimited JSON strictly, since what two programs read differently must not be signed, and gives each
- * event its `ts` from the field under `timePointer`. Throws FormatError `json` with the line.
+ * event its `ts` from the field under `timePointer`. When events stay whole, because no field is committed, those that
+ * are spelled as they will be sealed are not taken apart. Throws FormatError `json` with the line.
  */
 export async function* readEvents(
   chunks: AsyncIterable<Uint8Array>,
   timePointer: string,
   tally: EventTally,
-): AsyncGenerator<JsonObject, void> {
+  isWhole: boolean,
+): AsyncGenerator<OutgoingEvent, void> {
+  const plain = isWhole && timePointer === '/ts' ? new PlainLine(limits) : null;
   let latest = Number.NEGATIVE_INFINITY;
   for await (const batch of readLines(chunks, limits)) {
     for (const line of batch) {
-      const event = withTime(parseEvent(line), timePointer, line.line);
-      const time = parseUtcTime(String(event.get('ts'))) ?? latest;
-      if (time < latest) tally.backwards += 1;
-      latest = time;
+      const members = plain?.readMembers(line.bytes) ?? null;
+      const event = members ?? withTime(parseEvent(line), timePointer, line.line);
+      const time = members === null ? parseUtcTime(timeTextOf(event)) : plain?.time;
       tally.events += 1;
+      if ((time ?? latest) < latest) tally.backwards += 1;
+      latest = time ?? latest;
       yield event;
     }
   }

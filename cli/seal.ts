@@ -59,7 +59,7 @@ export const seal: Command = async (args, context) => {
   };
   const tally = { events: 0, backwards: 0 };
   const lines = readInput(input, context.stdin);
-  const sealed = sealBundle(readEvents(lines, values.time, tally), order);
+  const sealed = sealBundle(readEvents(lines, values.time, tally, order.committedFields.length === 0), order);
   const zip = writeZip(sealed, { deflate: values.compress ? deflateRawNode : null, crc32 });
   await writeNewFile(out, stopOnInterrupt(zip, context.signal));
   context.terminal.talk(`Sealed ${tally.events} events of ${origin} into ${basename(out)}.`);

@@ -23,7 +23,15 @@ export async function writeNewFile(path: string, chunks: AsyncIterable<Uint8Arra
 
 async function writeAll(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    for await (const chunk of chunks) await handle.writeFile(chunk);
+    // The disk writes a chunk while the next one is made; a third one waits for it.
+    let writing: Promise<void> = Promise.resolve();
+    for await (const chunk of chunks) {
+      await writing;
+      writing = handle.writeFile(chunk);
+      // Heard of at the next await; without this, a failure in between would end the process.
+      writing.catch(() => {});
+    }
+    await writing;
     await handle.sync();
   } finally {
     await handle.close();

@@ -38,6 +38,9 @@ const safeDigits = 15;
 /** Names are compared one with another: an object with more of them is left to the parser, which has a Map. */
 const mostNames = 48;
 const clockEnd = 19;
+const foundSeq = 1;
+const foundPrev = 2;
+const foundTime = 4;
 
 /**
  * Reads an entry without building anything of it, ten times as fast as `readLine` (measured), when it is spelled as
@@ -57,7 +60,9 @@ export class PlainLine {
   /** Where the text of each commitment begins and ends, in reading order. */
   readonly commitments: ByteOffset[] = [];
   private prevAt: ByteOffset = 0;
-  private foundMembers = 0;
+  private found = 0;
+  private isCanonical = true;
+  private timeMemberAt: ByteOffset = 0;
   private day = '';
   private readonly nameDigests = new Int32Array(2_048);
   private nameCount = 0;
@@ -72,11 +77,34 @@ export class PlainLine {
 
   /** True for an entry by R1 and R2, provided that `linksTo` is true too: only that looks at the text of `prev`. */
   read(bytes: Uint8Array): boolean {
+    return this.skipLine(bytes) && this.found === (foundSeq | foundPrev | foundTime);
+  }
+
+  /**
+   * For a line that is still to be sealed: its members as sealing writes them behind `prev`, if that is how they are
+   * spelled, with the time in front: `"ts":"2026-…","a":1}`. Null for every other line; the parser and
+   * `renderEntryLine` then see to it.
+   */
+  readMembers(bytes: Uint8Array): Uint8Array | null {
+    if (!this.skipLine(bytes) || this.found !== foundTime || !this.isCanonical) return null;
+    if (this.timeMemberAt === 1) return bytes.subarray(1);
+    const members = new Uint8Array(bytes.length - 1);
+    const timeMember = bytes.subarray(this.timeMemberAt, this.timeEnd + 1);
+    members.set(timeMember);
+    // From the comma that parted it from the member before, which now stands between the two the other way round.
+    members[timeMember.length] = comma;
+    members.set(bytes.subarray(1, this.timeMemberAt - 1), timeMember.length + 1);
+    members.set(bytes.subarray(this.timeEnd + 1), this.timeMemberAt - 1 + timeMember.length);
+    return members;
+  }
+
+  private skipLine(bytes: Uint8Array): boolean {
     if (bytes.length > this.maxBytes || bytes[0] !== openBrace) return false;
     this.commitments.length = 0;
     this.nameCount = 0;
-    this.foundMembers = 0;
-    return this.skipObject(bytes, 1, 1) === bytes.length && this.foundMembers === 3;
+    this.found = 0;
+    this.isCanonical = true;
+    return this.skipObject(bytes, 1, 1) === bytes.length;
   }
 
   /** Whether `prev` is the digest that begins at `offset`, in lowercase hexadecimal. */
@@ -95,8 +123,8 @@ export class PlainLine {
 
   private skipValue(bytes: Uint8Array, at: ByteOffset, depth: number): ByteOffset {
     const code = bytes[at] ?? 0;
-    if (code === quotationMark) return skipString(bytes, at + 1);
-    if (isDigit(code) || code === minus) return skipNumber(bytes, at);
+    if (code === quotationMark) return this.skipString(bytes, at + 1);
+    if (isDigit(code) || code === minus) return this.skipNumber(bytes, at);
     if (code === openBrace) return this.skipObject(bytes, at + 1, depth);
     if (code === openBracket) return this.skipArray(bytes, at + 1, depth);
     return skipWord(bytes, at);
@@ -105,25 +133,25 @@ export class PlainLine {
   private skipObject(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
     if (depth > this.maxDepth) return fail;
     const firstName = this.nameCount;
-    let at = skipSpace(bytes, start);
+    let at = this.skipSpace(bytes, start);
     if (bytes[at] === closeBrace) return at + 1;
     for (;;) {
       const nameAt = at + 1;
       at = this.skipName(bytes, at, firstName);
       if (at === fail) return fail;
       const nameEnd = at - 1;
-      at = skipSpace(bytes, at);
+      at = this.skipSpace(bytes, at);
       if (bytes[at] !== colon) return fail;
-      const valueAt = skipSpace(bytes, at + 1);
+      const valueAt = this.skipSpace(bytes, at + 1);
       at = this.skipValue(bytes, valueAt, depth + 1);
       if (at === fail) return fail;
       if (depth === 1 && nameEnd - nameAt <= 4 && !this.noteMember(bytes, nameAt, nameEnd, valueAt, at)) {
         return fail;
       }
-      at = skipSpace(bytes, at);
+      at = this.skipSpace(bytes, at);
       if (bytes[at] === closeBrace) break;
       if (bytes[at] !== comma) return fail;
-      at = skipSpace(bytes, at + 1);
+      at = this.skipSpace(bytes, at + 1);
     }
     this.nameCount = firstName;
     return at + 1;
@@ -131,17 +159,17 @@ export class PlainLine {
 
   private skipArray(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
     if (depth > this.maxDepth) return fail;
-    let at = skipSpace(bytes, start);
+    let at = this.skipSpace(bytes, start);
     if (bytes[at] === closeBracket) return at + 1;
     for (;;) {
       at = isCommitment(bytes, at)
         ? this.skipCommitment(bytes, at, depth + 1)
         : this.skipValue(bytes, at, depth + 1);
       if (at === fail) return fail;
-      at = skipSpace(bytes, at);
+      at = this.skipSpace(bytes, at);
       if (bytes[at] === closeBracket) return at + 1;
       if (bytes[at] !== comma) return fail;
-      at = skipSpace(bytes, at + 1);
+      at = this.skipSpace(bytes, at + 1);
     }
   }
 
@@ -173,6 +201,51 @@ export class PlainLine {
     return end + 1;
   }
 
+  /** Behind the closing quotation mark. Also well-formed UTF-8 and every escape but those of surrogates are plain. */
+  private skipString(bytes: Uint8Array, start: ByteOffset): ByteOffset {
+    for (let at = start; ; ) {
+      at = skipPlainText(bytes, at);
+      const code = bytes[at] ?? 0;
+      if (code === quotationMark) return at + 1;
+      if (code >= 0x7f) {
+        const length = sequenceLength(bytes, at);
+        if (length === 0) return fail;
+        at += length;
+      } else if (code === backslash) {
+        const length = escapeLength(bytes, at + 1);
+        if (length === 0) return fail;
+        this.isCanonical = false;
+        at += length;
+      } else return fail;
+    }
+  }
+
+  /** Numbers without exponent whose whole part has at most 15 digits: far from everything that loses digits. */
+  private skipNumber(bytes: Uint8Array, start: ByteOffset): ByteOffset {
+    const digitsAt = bytes[start] === minus ? start + 1 : start;
+    const digitsEnd = bytes[digitsAt] === zero ? digitsAt + 1 : skipDigits(bytes, digitsAt);
+    if (digitsEnd === digitsAt || digitsEnd - digitsAt > safeDigits) return fail;
+    if (bytes[digitsEnd] !== dot) {
+      if (digitsAt !== start && bytes[digitsAt] === zero) this.isCanonical = false;
+      return digitsEnd;
+    }
+    const fractionAt = digitsEnd + 1;
+    const end = skipDigits(bytes, fractionAt);
+    if (end === fractionAt) return fail;
+    // Up to 15 digits name a double of their own, so its shortest spelling is this one unless a zero ends it. What is
+    // below a millionth is spelled with an exponent.
+    if (digitsEnd - digitsAt > 9 || end - fractionAt > 6 || bytes[end - 1] === zero) this.isCanonical = false;
+    return end;
+  }
+
+  /** A line has no LF in it. */
+  private skipSpace(bytes: Uint8Array, start: ByteOffset): ByteOffset {
+    let at = start;
+    while (bytes[at] === space || bytes[at] === tab || bytes[at] === cr) at += 1;
+    if (at !== start) this.isCanonical = false;
+    return at;
+  }
+
   /** Takes note of `seq`, `prev` and `ts`; false when one of them is not as nearly all are. */
   private noteMember(
     bytes: Uint8Array,
@@ -182,17 +255,18 @@ export class PlainLine {
     end: ByteOffset,
   ): boolean {
     if (isText(bytes, nameAt, nameEnd, 'seq')) {
-      this.foundMembers += 1;
+      this.found |= foundSeq;
       this.seq = readDigits(bytes, at, end - at);
       return this.seq !== fail;
     }
     if (isText(bytes, nameAt, nameEnd, 'prev')) {
-      this.foundMembers += 1;
+      this.found |= foundPrev;
       this.prevAt = at + 1;
       return bytes[at] === quotationMark && end - at === digestBytes * 2 + 2;
     }
     if (isText(bytes, nameAt, nameEnd, 'ts')) {
-      this.foundMembers += 1;
+      this.found |= foundTime;
+      this.timeMemberAt = nameAt - 1;
       return bytes[at] === quotationMark && this.noteTime(bytes, at + 1, end - 1);
     }
     return true;
@@ -232,24 +306,6 @@ export class PlainLine {
   }
 }
 
-/** Behind the closing quotation mark. Also well-formed UTF-8 and every escape but those of surrogates are plain. */
-function skipString(bytes: Uint8Array, start: ByteOffset): ByteOffset {
-  for (let at = start; ; ) {
-    at = skipPlainText(bytes, at);
-    const code = bytes[at] ?? 0;
-    if (code === quotationMark) return at + 1;
-    if (code >= 0x7f) {
-      const length = sequenceLength(bytes, at);
-      if (length === 0) return fail;
-      at += length;
-    } else if (code === backslash) {
-      const length = escapeLength(bytes, at + 1);
-      if (length === 0) return fail;
-      at += length;
-    } else return fail;
-  }
-}
-
 function skipPlainText(bytes: Uint8Array, start: ByteOffset): ByteOffset {
   let at = start;
   while (isPlainText[bytes[at] ?? 0] === 1) at += 1;
@@ -269,30 +325,15 @@ function escapeLength(bytes: Uint8Array, at: ByteOffset): number {
   return unit >= 0xd800 && unit <= 0xdfff ? 0 : 6;
 }
 
-/** Numbers without exponent whose whole part has at most 15 digits: far from everything that loses digits. */
-function skipNumber(bytes: Uint8Array, start: ByteOffset): ByteOffset {
-  let at = bytes[start] === minus ? start + 1 : start;
-  const digitsAt = at;
-  if (bytes[at] === zero) at += 1;
-  else while (isDigit(bytes[at] ?? 0)) at += 1;
-  if (at === digitsAt || at - digitsAt > safeDigits) return fail;
-  if (bytes[at] !== dot) return at;
-  const fractionAt = at + 1;
-  at = fractionAt;
+function skipDigits(bytes: Uint8Array, start: ByteOffset): ByteOffset {
+  let at = start;
   while (isDigit(bytes[at] ?? 0)) at += 1;
-  return at === fractionAt ? fail : at;
+  return at;
 }
 
 function skipWord(bytes: Uint8Array, at: ByteOffset): ByteOffset {
   if (isText(bytes, at, at + 4, 'true') || isText(bytes, at, at + 4, 'null')) return at + 4;
   return isText(bytes, at, at + 5, 'false') ? at + 5 : fail;
-}
-
-/** A line has no LF in it. */
-function skipSpace(bytes: Uint8Array, start: ByteOffset): ByteOffset {
-  let at = start;
-  while (bytes[at] === space || bytes[at] === tab || bytes[at] === cr) at += 1;
-  return at;
 }
 
 function isCommitment(bytes: Uint8Array, at: ByteOffset): boolean {

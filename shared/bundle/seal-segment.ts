@@ -1,17 +1,16 @@
-import { concatBytes } from '../bytes/concat.ts';
 import { BugError } from '../bytes/errors.ts';
-import { digestLeaves } from '../chain/leaf.ts';
+import { createLeafDigests } from '../chain/leaf.ts';
 import type { CompactRange } from '../chain/merkle-tree.ts';
-import type { DigestEngine } from '../crypto/digest.ts';
-import type { JsonObject } from '../json/json-value.ts';
+import { type DigestEngine, digestBytes } from '../crypto/digest.ts';
 import type { CommitFields } from './seal-commitments.ts';
-import { renderEntryLine } from './seal-line.ts';
+import { type OutgoingEvent, renderEntryLine, renderMembersLine, timeTextOf } from './seal-line.ts';
 
 /** The log as it grows. */
 export interface GrowingLog {
   readonly tree: CompactRange;
   lastLeaf: Uint8Array;
-  readonly commitFields: CommitFields;
+  /** Null when no field is to be committed. */
+  readonly commitFields: CommitFields | null;
   readonly segmentLines: number;
   readonly digests: DigestEngine;
 }
@@ -29,56 +28,71 @@ interface SegmentEnd {
   readonly disclosures: readonly string[];
   readonly lastTime: string;
   /** The first event of the next segment, if there is one. */
-  readonly next: IteratorResult<JsonObject>;
+  readonly next: IteratorResult<OutgoingEvent>;
 }
 
-/** Large enough that handing on a chunk costs little beside its bytes. */
+/** Large enough that handing on a chunk costs little beside its bytes, and for several of the longest entries. */
 const chunkBytes = 256 * 1024;
-const lf = Uint8Array.of(0x0a);
+const lf = 0x0a;
 
 /** Seals up to `segmentLines` events, the first of which is already at hand, while the lines are being read. */
 export function sealSegment(
   log: GrowingLog,
-  first: JsonObject,
-  rest: AsyncIterator<JsonObject>,
+  first: OutgoingEvent,
+  rest: AsyncIterator<OutgoingEvent>,
 ): SealedSegment {
   const disclosures: string[] = [];
+  const digestLeaf = createLeafDigests(log.digests);
   let end: SegmentEnd | null = null;
 
-  function sealNext(event: JsonObject): Uint8Array {
+  function renderLine(event: OutgoingEvent): Uint8Array {
     const seq = log.tree.size;
+    if (event instanceof Uint8Array) {
+      // Its fields cannot be found any more: sealing it would publish what was to be hidden.
+      if (log.commitFields !== null) throw new BugError('Fields of spelled members cannot be committed.');
+      return renderMembersLine(seq, log.lastLeaf, event);
+    }
+    if (log.commitFields === null) return renderEntryLine(seq, log.lastLeaf, event);
     const committed = log.commitFields(event);
-    const line = renderEntryLine(seq, log.lastLeaf, committed.event);
     if (committed.disclosures.length > 0) {
       disclosures.push(`${JSON.stringify({ seq, d: committed.disclosures })}\n`);
     }
-    log.lastLeaf = digestLeaves([line], log.digests);
+    return renderEntryLine(seq, log.lastLeaf, committed.event);
+  }
+
+  function sealNext(event: OutgoingEvent): Uint8Array {
+    const line = renderLine(event);
+    const leaf = new Uint8Array(digestBytes);
+    digestLeaf(line, leaf, 0);
+    log.lastLeaf = leaf;
     log.tree.append(log.lastLeaf);
     return line;
   }
 
   async function* lines(): AsyncGenerator<Uint8Array, void> {
-    let chunk: Uint8Array[] = [];
-    let waiting = 0;
+    let chunk = new Uint8Array(chunkBytes);
+    let filled = 0;
     let left = log.segmentLines;
     let lastEvent = first;
-    let next: IteratorResult<JsonObject> = { done: false, value: first };
+    let next: IteratorResult<OutgoingEvent> = { done: false, value: first };
     while (next.done !== true && left > 0) {
       lastEvent = next.value;
       const line = sealNext(lastEvent);
-      chunk.push(line, lf);
-      waiting += line.length + lf.length;
-      left -= 1;
-      if (waiting >= chunkBytes) {
-        yield concatBytes(chunk);
-        chunk = [];
-        waiting = 0;
+      if (filled + line.length >= chunk.length) {
+        yield chunk.subarray(0, filled);
+        // A new one, since whoever took the last one may still be writing it.
+        chunk = new Uint8Array(chunkBytes);
+        filled = 0;
       }
+      chunk.set(line, filled);
+      filled += line.length;
+      chunk[filled++] = lf;
+      left -= 1;
       next = await rest.next();
     }
-    if (chunk.length > 0) yield concatBytes(chunk);
+    if (filled > 0) yield chunk.subarray(0, filled);
     // Its line was written, so it has a time.
-    end = { disclosures, lastTime: String(lastEvent.get('ts')), next };
+    end = { disclosures, lastTime: timeTextOf(lastEvent), next };
   }
 
   return {

@@ -10,7 +10,6 @@ import { publicKeyOf } from '../crypto/ed25519.ts';
 import { renderSignedNote } from '../crypto/signed-note.ts';
 import { renderSshSignature } from '../crypto/sshsig.ts';
 import { isKeyName, renderVerifierKey, toVerifierKey } from '../crypto/verifier-key.ts';
-import type { JsonObject } from '../json/json-value.ts';
 import {
   type BagTally,
   bagDeclaration,
@@ -24,6 +23,7 @@ import { memberPaths } from './bundle-layout.ts';
 import type { Descriptor } from './descriptor.ts';
 import { packerNamespace } from './packer-namespace.ts';
 import { createCommitFields } from './seal-commitments.ts';
+import type { OutgoingEvent } from './seal-line.ts';
 import { type GrowingLog, sealSegment } from './seal-segment.ts';
 
 /** Where a log stands after its last sealed entry: what the next bundle of the same log goes on from (R7). */
@@ -55,10 +55,10 @@ export interface SealOrder {
 /**
  * Seals events into the members of an EVB/1 bundle, in the order in which they can be written.
  * At most one run of lines is held in memory. Each member must be read to its end before the next is asked for.
- * Events must be as `parseStrictJson` gives them. Returns the end of the log; throws FormatError `json`.
+ * Returns the end of the log; throws FormatError `json`.
  */
 export async function* sealBundle(
-  events: AsyncIterable<JsonObject>,
+  events: AsyncIterable<OutgoingEvent>,
   order: SealOrder,
 ): AsyncGenerator<OutgoingMember, LogEnd> {
   if (!isKeyName(order.origin))
@@ -69,7 +69,8 @@ export async function* sealBundle(
   const log: GrowingLog = {
     tree: createCompactRange({ size: start, digests: frontier }, digests),
     lastLeaf: order.continues?.lastLeaf ?? firstLink(order.origin),
-    commitFields: createCommitFields(order.committedFields, order.salt),
+    commitFields:
+      order.committedFields.length === 0 ? null : createCommitFields(order.committedFields, order.salt),
     segmentLines: order.segmentLines,
     digests,
   };

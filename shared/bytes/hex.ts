@@ -9,6 +9,15 @@ export function toHex(bytes: Uint8Array): string {
   return text;
 }
 
+/** Writes what `toHex` gives to `target` from `at`, as ASCII and without making a string. */
+export function writeHex(bytes: Uint8Array, target: Uint8Array, at: number): void {
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0;
+    target[at + 2 * index] = digitCodes[byte >> 4] ?? 0;
+    target[at + 2 * index + 1] = digitCodes[byte & 15] ?? 0;
+  }
+}
+
 /** The inverse of `toHex`, and nothing more: null for capitals, an odd length or any other character. */
 export function parseHex(text: string): Uint8Array | null {
   if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null;

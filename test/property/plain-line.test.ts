@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { walkDisclosures } from '../../shared/bundle/disclosure-walk.ts';
 import { PlainLine } from '../../shared/bundle/plain-line.ts';
 import { readLine } from '../../shared/bundle/read-line.ts';
+import { renderEntryLine, renderMembersLine, timeTextOf } from '../../shared/bundle/seal-line.ts';
 import { parseHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
+import { parseStrictObject } from '../../shared/json/parse-json.ts';
 
 const prev = 'e920cf1e349f4bace2fa817eaf91c413056d9b247b99ad088ca160cc436280bd';
 const digest = parseHex(prev) ?? new Uint8Array(0);
@@ -119,6 +121,34 @@ describe('the quick reading of a line', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('spells members as sealing an event that was taken apart spells them, or not at all', () => {
+    const time = '"ts":"2026-03-01T10:00:00Z"';
+    const numbers = fc.oneof(fc.double(), fc.integer()).map((value) => `"x":${JSON.stringify(value)}`);
+    const fractions = fc.stringMatching(/^-?(?:0|[1-9]\d{0,10})\.\d{1,8}$/).map((text) => `"x":${text}`);
+    let spelled = 0;
+    fc.assert(
+      fc.property(fc.oneof(anyRest, numbers, fractions), fc.nat({ max: 2 }), (rest, place) => {
+        const line = encodeUtf8(`{${['"a":1', rest].toSpliced(place, 0, time).join(',')}}`);
+        const members = plain.readMembers(line);
+        if (members === null) return;
+        spelled += 1;
+        const event = parseStrictObject(line);
+        expect(renderMembersLine(7, digest, members)).toEqual(renderEntryLine(7, digest, event));
+        expect(timeTextOf(members)).toBe(timeTextOf(event));
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(spelled).toBeGreaterThan(1_000);
+    for (const lacking of [
+      '{"a":1}',
+      `{${time},"seq":1}`,
+      `{${time},"prev":"${prev}"}`,
+      `{${time}, "a":1}`,
+    ]) {
+      expect(plain.readMembers(encodeUtf8(lacking)), lacking).toBeNull();
+    }
   });
 
   it('leaves a line that is too long or too deep to the parser', () => {
