@@ -7,17 +7,17 @@ import type { SignedNote } from './signed-note.ts';
 import type { VerifierKey } from './verifier-key.ts';
 
 /** One witness says that at `time` this was the largest consistent head that it had seen of the log. */
-export interface Cosignature {
-  readonly witness: VerifierKey;
+export interface Cosignature<Key extends VerifierKey> {
+  readonly witness: Key;
   /** Null when the seconds do not fit into our range: such a time lies beyond every calendar. */
   readonly time: UnixMillis | null;
 }
 
 /** `verified` is empty as soon as one known witness key failed: then the note is rejected as a whole (R8). */
-export interface Cosignatures {
+export interface Cosignatures<Key extends VerifierKey> {
   /** In the order of the keys, each key once, with the earliest of its times. */
-  readonly verified: readonly Cosignature[];
-  readonly failed: readonly VerifierKey[];
+  readonly verified: readonly Cosignature<Key>[];
+  readonly failed: readonly Key[];
 }
 
 const timeBytes = 8;
@@ -27,9 +27,12 @@ const timeBytes = 8;
  * A witness that signed twice is listed once; names are not signed, so two names with one key are for the caller
  * to tell apart.
  */
-export function checkCosignatures(note: SignedNote, witnesses: readonly VerifierKey[]): Cosignatures {
-  const failed = new Set<VerifierKey>();
-  const verified = new Map<VerifierKey, UnixMillis | null>();
+export function checkCosignatures<Key extends VerifierKey>(
+  note: SignedNote,
+  witnesses: readonly Key[],
+): Cosignatures<Key> {
+  const failed = new Set<Key>();
+  const verified = new Map<Key, UnixMillis | null>();
   for (const { name, keyHash, signature } of note.signatures) {
     // Four bytes collide easily: several known keys may answer to one signature line.
     const candidates = witnesses.filter((key) => key.name === name && equalBytes(key.keyHash, keyHash));

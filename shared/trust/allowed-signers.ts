@@ -1,5 +1,5 @@
-import { FormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { checkEd25519Key } from '../crypto/ed25519.ts';
 import { parseSshPublicKey, renderSshPublicKey, sshEd25519 } from '../crypto/ssh-public-key.ts';
 import { describeUnsupportedSshKey } from '../crypto/unsupported-key.ts';
@@ -45,10 +45,9 @@ export function renderAllowedSigners(signers: readonly AllowedSigner[]): string 
 }
 
 function parseSignerLine(line: string, clock: LocalClock): AllowedSigner | SignerRefusal {
-  const fields = /^(?:"([^"]*)"|([^\s"]+))\s+(.*)$/.exec(line);
-  const principals = (fields?.[1] ?? fields?.[2] ?? '').split(',');
-  if (fields === null || principals.includes('')) return malformed(line);
-  const rest = fields[3] ?? '';
+  const [, quoted, plain = '', rest = ''] = /^(?:"([^"]*)"|([^\s"]+))\s+(.*)$/.exec(line) ?? [];
+  const principals = (quoted ?? plain).split(',');
+  if (principals.includes('')) return malformed(line);
   const bare = readKeyFields(rest);
   const { options, key } = bare === null ? splitOptions(rest) : { options: '', key: bare };
   if (key === null) return malformed(line);
@@ -66,8 +65,9 @@ interface KeyFields {
 
 /** OpenSSH looks for a key first and takes what stands before it for options only when there is none. */
 function readKeyFields(text: string): KeyFields | null {
-  const [, type, base64] = /^(\S+)\s+(\S+)/.exec(text) ?? [];
-  if (type === undefined || base64 === undefined) return null;
+  const found = /^(\S+)\s+(\S+)/.exec(text);
+  if (found === null) return null;
+  const [, type = '', base64 = ''] = found;
   const isKnown = type === sshEd25519 || describeUnsupportedSshKey(type, base64) !== null;
   // A broken RSA key is still a key: what it is not is a list of options.
   return isKnown || /^(?:ssh|ecdsa|sk)-[a-z0-9@.-]+$/.test(type) ? { type, base64 } : null;
@@ -85,15 +85,12 @@ function readKey({ type, base64 }: KeyFields): string | SignerRefusal {
     return refuse('key-weak', `The key is ${other.kind}, which is too weak for any signature.`);
   }
   if (other !== null) return refuse('key-unsupported', `The key is ${other.kind}; EVB/1 knows Ed25519 only.`);
-  try {
-    const { publicKey } = parseSshPublicKey(`${type} ${base64}`);
-    const defect = checkEd25519Key(publicKey);
-    if (defect !== null) return refuse('key-weak', `The key is no sound Ed25519 key (${defect}).`);
-    return renderSshPublicKey(publicKey);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return refuse('malformed', error.message);
-  }
+  const parsed = tryParse(() => parseSshPublicKey(`${type} ${base64}`));
+  if (parsed.kind === 'error') return refuse('malformed', parsed.error.message);
+  const { publicKey } = parsed.value;
+  const defect = checkEd25519Key(publicKey);
+  if (defect !== null) return refuse('key-weak', `The key is no sound Ed25519 key (${defect}).`);
+  return renderSshPublicKey(publicKey);
 }
 
 function renderSigner({ principals, namespaces, validAfter, validBefore, publicKey }: AllowedSigner): string {

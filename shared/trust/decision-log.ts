@@ -1,6 +1,7 @@
 import { renderUtcTime } from '../adapters/utc-time.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { toHex } from '../bytes/hex.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { firstLink } from '../chain/chain-link.ts';
@@ -82,17 +83,15 @@ export function renderDecisionLog({ lines, end }: DecisionLog): {
 function readLine(log: DecisionLog, line: string): DecisionLog {
   const number = log.lines.length + 1;
   const bytes = encodeUtf8(line);
-  try {
-    const read = parseStrictObject(bytes);
-    if (read.get('seq') !== log.lines.length || read.get('prev') !== log.end) {
-      throw broken('The decision does not follow from the one before it.', number);
+  const read = tryParse(() => {
+    const fields = parseStrictObject(bytes);
+    if (fields.get('seq') !== log.lines.length || fields.get('prev') !== log.end) {
+      throw new FormatError('trust-store', 'The decision does not follow from the one before it.');
     }
-    const store = decide(log.store, parseDecision(read));
-    return { lines: [...log.lines, line], end: toHex(leafDigest(bytes)), store };
-  } catch (error) {
-    if (!(error instanceof FormatError) || error.place.line === number) throw error;
-    throw broken(error.message, number);
-  }
+    return decide(log.store, parseDecision(fields));
+  });
+  if (read.kind === 'error') throw broken(read.error.message, number);
+  return { lines: [...log.lines, line], end: toHex(leafDigest(bytes)), store: read.value };
 }
 
 function decide(store: TrustStore, decision: Decision): TrustStore {

@@ -105,14 +105,14 @@ interface ReadKey {
 }
 
 function readKey(order: PinOrder): ReadKey | PinRefusal {
-  const [type = '', base64 = ''] = order.publicKey.trim().split(/\s+/);
-  const other = describeUnsupportedSshKey(type, base64);
-  if (other !== null) {
-    return other.isWeak
-      ? refused('key-weak', `The key cannot be trusted: it is ${other.kind}, too weak for any signature.`)
-      : refused('key-unsupported', `The key is ${other.kind}; EVB/1 knows Ed25519 only.`);
-  }
   try {
+    const [type = '', base64 = ''] = order.publicKey.trim().split(/\s+/);
+    const other = describeUnsupportedSshKey(type, base64);
+    if (other !== null) {
+      return other.isWeak
+        ? refused('key-weak', `The key cannot be trusted: it is ${other.kind}, too weak for any signature.`)
+        : refused('key-unsupported', `The key is ${other.kind}; EVB/1 knows Ed25519 only.`);
+    }
     if (order.role === 'log') {
       const key = parseVerifierKey(order.publicKey);
       return { publicKey: key.publicKey, name: key.name, text: renderVerifierKey(key) };

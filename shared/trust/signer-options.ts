@@ -35,7 +35,8 @@ export function readSignerOptions(text: string, clock: LocalClock): SignerOption
   const values = new Map<string, string>();
   let rest = text;
   while (rest !== '') {
-    const [whole = '', name = '', quoted, bare] = oneOption.exec(rest) ?? [];
+    const [whole = '', name = '', quoted, bare = ''] = oneOption.exec(rest) ?? [];
+    const value = quoted ?? bare;
     const option = name.toLowerCase();
     if (option === 'cert-authority') {
       return refuse(
@@ -43,11 +44,11 @@ export function readSignerOptions(text: string, clock: LocalClock): SignerOption
         'The line trusts a certificate authority; EVB/1 knows no certificates.',
       );
     }
-    if (!known.includes(option) || (quoted ?? bare ?? '') === '') {
-      return refuse('option-unknown', `The option ${quote(name === '' ? rest : name)} is not known here.`);
+    if (!known.includes(option) || value === '') {
+      return refuse('option-unknown', `The option ${quote(rest)} is not known here.`);
     }
     if (values.has(option)) return refuse('malformed', `The option ${option} stands there twice.`);
-    values.set(option, quoted ?? bare ?? '');
+    values.set(option, value);
     rest = rest.slice(whole.length);
   }
   return readValues(values, clock);

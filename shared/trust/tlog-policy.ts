@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts';
 import { toHex } from '../bytes/hex.ts';
 import { quote } from '../bytes/quote.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { checkEd25519Key } from '../crypto/ed25519.ts';
 import { parseVerifierKey, type VerifierKey, type VerifierKeyKind } from '../crypto/verifier-key.ts';
 import type { Witness, WitnessGroup, WitnessPolicy } from './witness-policy.ts';
@@ -149,12 +150,9 @@ function addKey(reading: Reading, vkey: string, kind: VerifierKeyKind, line: num
 }
 
 function readKey(vkey: string, kind: VerifierKeyKind, line: number): VerifierKey {
-  try {
-    return parseVerifierKey(vkey, kind);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw wrong(line, `The key of the ${kind} cannot be used. ${error.message}`);
-  }
+  const parsed = tryParse(() => parseVerifierKey(vkey, kind));
+  if (parsed.kind === 'value') return parsed.value;
+  throw wrong(line, `The key of the ${kind} cannot be used. ${parsed.error.message}`);
 }
 
 function assertCount(

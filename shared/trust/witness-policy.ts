@@ -24,10 +24,13 @@ export interface WitnessPolicy {
   readonly quorum: string | null;
 }
 
-/** The keys of the witnesses with their names in the policy. A key that stands there twice is there once. */
-export function witnessKeys(
-  policy: WitnessPolicy,
-): readonly { readonly name: string; readonly key: VerifierKey }[] {
+/** The key of a witness, and what the policy calls it. */
+export interface WitnessKey extends VerifierKey {
+  readonly nameInPolicy: string;
+}
+
+/** The keys of the witnesses. A key that stands in the policy twice is there once. */
+export function witnessKeys(policy: WitnessPolicy): readonly WitnessKey[] {
   const seen = new Set<string>();
   return policy.witnesses.flatMap(({ name, vkey }) => {
     const key = parseVerifierKey(vkey, 'witness');
@@ -35,7 +38,7 @@ export function witnessKeys(
     const holder = toHex(key.publicKey);
     if (seen.has(holder)) return [];
     seen.add(holder);
-    return [{ name, key }];
+    return [{ ...key, nameInPolicy: name }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import { equalBytes } from '../bytes/equal.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import type { UnixMillis } from '../bytes/units.ts';
 import { parseCheckpoint } from '../chain/checkpoint.ts';
 import { parseSignedNote } from '../crypto/signed-note.ts';
@@ -53,10 +53,9 @@ export function toRememberedHead(
   { signedHead }: Pick<HeadMemory, 'signedHead'>,
   firstSeenAt: UnixMillis,
 ): RememberedHead | null {
-  const note = signedHead === null ? undefined : observation.otherMembers.get(signedHead.member);
-  if (signedHead === null || note === undefined || signedHead.checkpoint.size === 0) return null;
+  if (signedHead === null || signedHead.checkpoint.size === 0) return null;
   const { origin, size, root } = signedHead.checkpoint;
-  return { origin, size, root, note, firstSeenAt, delivery: deliveryOf(observation) };
+  return { origin, size, root, note: signedHead.bytes, firstSeenAt, delivery: deliveryOf(observation) };
 }
 
 /** The tag manifest covers every file of a delivery, whatever it travels in. */
@@ -65,18 +64,14 @@ function deliveryOf({ members }: BundleObservation): string {
 }
 
 function isItsNote(remembered: RememberedHead, pinned: readonly PinnedLogKey[]): boolean {
-  try {
+  const parsed = tryParse(() => {
     const note = parseSignedNote(remembered.note);
-    const checkpoint = parseCheckpoint(note.text);
-    return (
-      checkpoint.origin === remembered.origin &&
-      isSameHead(checkpoint, remembered) &&
-      signersOf(note, pinned).length > 0
-    );
-  } catch (error) {
-    if (error instanceof FormatError) return false;
-    throw error;
-  }
+    return { note, checkpoint: parseCheckpoint(note.text) };
+  });
+  if (parsed.kind === 'error') return false;
+  const { note, checkpoint } = parsed.value;
+  const isSame = checkpoint.origin === remembered.origin && isSameHead(checkpoint, remembered);
+  return isSame && signersOf(note, pinned).length > 0;
 }
 
 /** The root that the entries have at this size, when the root at the signed head confirms that they are the log's. */

@@ -8,6 +8,8 @@ import { parseSignedNote, type SignedNote } from '../crypto/signed-note.ts';
 export interface ReadCheckpoint {
   readonly member: string;
   readonly note: SignedNote;
+  /** The member as it lies there. */
+  readonly bytes: Uint8Array;
   readonly checkpoint: Checkpoint;
 }
 
@@ -42,7 +44,7 @@ function readCheckpoint(member: string, bytes: Uint8Array): ReadCheckpoint {
       member,
     });
   }
-  return { member, note, checkpoint };
+  return { member, note, bytes, checkpoint };
 }
 
 function sizeOf({ checkpoint }: ReadCheckpoint): number {

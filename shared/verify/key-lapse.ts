@@ -20,16 +20,12 @@ export function toKeyLapse(whose: 'log' | 'packer', standing: KeyStanding, momen
 }
 
 function lapseWords(standing: Exclude<KeyStanding, { kind: 'good' }>): string {
-  switch (standing.kind) {
-    case 'expired':
-      return `expired since ${renderUtcTime(standing.bound)}`;
-    case 'not-yet-valid':
-      return `outside its window, which begins at ${renderUtcTime(standing.bound)}`;
-    case 'revoked': {
-      const { at, reason, by } = standing.revocation;
-      return `revoked since ${renderUtcTime(at)} by ${by} (${reason})`;
-    }
-    default:
-      return standing satisfies never;
+  if (standing.kind === 'revoked') {
+    const { at, reason, by } = standing.revocation;
+    return `revoked since ${renderUtcTime(at)} by ${by} (${reason})`;
   }
+  const bound = renderUtcTime(standing.bound);
+  return standing.kind === 'expired'
+    ? `expired since ${bound}`
+    : `outside its window, which begins at ${bound}`;
 }

@@ -1,7 +1,7 @@
 import { roleOfMember } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import { equalBytes } from '../bytes/equal.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { checkEd25519Key } from '../crypto/ed25519.ts';
 import { checkNoteSignatures, parseSignedNote, type SignedNote } from '../crypto/signed-note.ts';
 import type { VerifierKey } from '../crypto/verifier-key.ts';
@@ -54,17 +54,16 @@ function readKeyNote(
   origin: string,
   pinned: readonly PinnedLogKey[],
 ): KeyNote {
-  try {
+  const parsed = tryParse(() => {
     const note = parseSignedNote(bytes);
-    const statement = parseKeyStatement(note.text);
-    const keys = pinned.map(({ verifier }) => verifier);
-    if (checkNoteSignatures(note, keys).failed.length > 0) return { kind: 'false', member };
-    const isProven = statement.origin === origin && isSignedByAll(note, statement, keys);
-    return { kind: isProven ? 'proven' : 'unproven', member, statement };
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return { kind: 'unreadable', member, reason: error.message };
-  }
+    return { note, statement: parseKeyStatement(note.text) };
+  });
+  if (parsed.kind === 'error') return { kind: 'unreadable', member, reason: parsed.error.message };
+  const { note, statement } = parsed.value;
+  const keys = pinned.map(({ verifier }) => verifier);
+  if (checkNoteSignatures(note, keys).failed.length > 0) return { kind: 'false', member };
+  const isProven = statement.origin === origin && isSignedByAll(note, statement, keys);
+  return { kind: isProven ? 'proven' : 'unproven', member, statement };
 }
 
 /** The key that speaks must be pinned; a new key must sign as well, or somebody could be given a key that is not theirs. */

@@ -1,4 +1,4 @@
-import { FormatError } from '../bytes/errors.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { checkNoteSignatures, type SignedNote } from '../crypto/signed-note.ts';
 import { parseVerifierKey, toVerifierKey, type VerifierKey } from '../crypto/verifier-key.ts';
 import { findKeys, readTrustedKey } from '../trust/trust-store.ts';
@@ -30,11 +30,6 @@ export function signersOf(note: SignedNote, pinned: readonly PinnedLogKey[]): re
 /** The key that the bundle offers, or null: it may be absent, malformed, or named after another log. */
 export function readOfferedLogKey(text: string | null, origin: string): VerifierKey | null {
   if (text === null) return null;
-  try {
-    const key = parseVerifierKey(text);
-    return key.name === origin ? key : null;
-  } catch (error) {
-    if (error instanceof FormatError) return null;
-    throw error;
-  }
+  const parsed = tryParse(() => parseVerifierKey(text));
+  return parsed.kind === 'value' && parsed.value.name === origin ? parsed.value : null;
 }

@@ -1,7 +1,7 @@
 import type { UnixMillis } from '../bytes/units.ts';
-import { type Cosignature, checkCosignatures } from '../crypto/cosignature.ts';
+import { checkCosignatures } from '../crypto/cosignature.ts';
 import { isQuorum, type WitnessPolicy, witnessKeys } from '../trust/witness-policy.ts';
-import type { Head, ReadCheckpoint } from './head.ts';
+import type { Head } from './head.ts';
 import type { PolicyTime } from './verify-input.ts';
 
 /** What the witnesses of this log say of the heads in the bundle. */
@@ -30,28 +30,24 @@ export function readWitnesses(
 ): WitnessedHeads {
   if (policy === null) return nobody;
   const keys = witnessKeys(policy);
-  const namesOf = new Map(keys.map(({ name, key }) => [key, name]));
-  const verifiers = keys.map(({ key }) => key);
   const failed = head.checkpoints.flatMap(({ member, note }) => {
-    const names = checkCosignatures(note, verifiers).failed.map((key) => namesOf.get(key) ?? '');
+    const names = checkCosignatures(note, keys).failed.map(({ nameInPolicy }) => nameInPolicy);
     return names.length === 0 ? [] : [{ member, names }];
   });
-  const newest: ReadCheckpoint | undefined = head.checkpoints.at(-1);
+  const newest = head.checkpoints.at(-1);
   const isOwn = newest?.checkpoint.origin === origin;
-  const cosignatures = isOwn ? checkCosignatures(newest.note, verifiers).verified : [];
-  const named = cosignatures.map((each) => ({ ...each, name: namesOf.get(each.witness) ?? '' }));
-  const isLater = ({ time }: Cosignature) =>
-    time === null || (policyTime.source === 'now' && time > policyTime.time);
-  const cosigners = named.map(({ name }) => name);
+  const seen = (isOwn ? checkCosignatures(newest.note, keys).verified : []).map(({ witness, time }) => ({
+    name: witness.nameInPolicy,
+    // Whoever states the time to judge by has no clock that a witness could contradict.
+    time: time !== null && (policyTime.source === 'stated' || time <= policyTime.time) ? time : null,
+  }));
+  const cosigners = seen.map(({ name }) => name);
   return {
     policy,
     cosigners,
     isQuorum: isQuorum(policy, new Set(cosigners)),
-    seenBy: quorumTime(
-      policy,
-      named.filter((each) => !isLater(each)),
-    ),
-    inFuture: named.filter(isLater).map(({ name }) => name),
+    seenBy: quorumTime(policy, seen),
+    inFuture: seen.filter(({ time }) => time === null).map(({ name }) => name),
     failed,
   };
 }
@@ -67,11 +63,13 @@ const nobody: WitnessedHeads = {
 
 function quorumTime(
   policy: WitnessPolicy,
-  named: readonly { readonly name: string; readonly time: UnixMillis | null }[],
+  seen: readonly { readonly name: string; readonly time: UnixMillis | null }[],
 ): UnixMillis | null {
-  const inOrder = named.toSorted((left, right) => (left.time ?? 0) - (right.time ?? 0));
-  const at = inOrder.find((_, index) =>
+  const inOrder = seen
+    .flatMap(({ name, time }) => (time === null ? [] : [{ name, time }]))
+    .toSorted((left, right) => left.time - right.time);
+  const last = inOrder.find((_, index) =>
     isQuorum(policy, new Set(inOrder.slice(0, index + 1).map(({ name }) => name))),
   );
-  return at?.time ?? null;
+  return last?.time ?? null;
 }

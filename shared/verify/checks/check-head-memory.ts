@@ -48,12 +48,12 @@ function findFork(
     signersOf(same.note, input.logKeys).length > 0
   ) {
     const statement = `The log signed two roots for size ${groupDigits(size)}: ${seen}.`;
-    return [conflict('fork', input, same, remembered, statement, toBase64(same.checkpoint.root))];
+    return [conflict('fork', same, remembered, statement, toBase64(same.checkpoint.root))];
   }
   const proven = provenRoot(input.observation, input.memory, size);
   if (proven === null || !differs(proven)) return [];
   const statement = `The signed head does not continue the first ${groupDigits(size)} entries: ${seen}.`;
-  return [conflict('fork', input, signedHead, remembered, statement, toBase64(proven))];
+  return [conflict('fork', signedHead, remembered, statement, toBase64(proven))];
 }
 
 /** Null when nothing larger was seen before, or when a person expects just this head. */
@@ -65,9 +65,7 @@ function findStepBack(input: CheckInput, signedHead: ReadCheckpoint): readonly C
     `The log ends at size ${groupDigits(size)}, but on ${renderUtcTime(largest.firstSeenAt)} ` +
     `it had signed size ${groupDigits(largest.size)}.`;
   const root = toBase64(signedHead.checkpoint.root);
-  return [
-    conflict('rollback', input, signedHead, largest, statement, `size ${groupDigits(size)}, root ${root}`),
-  ];
+  return [conflict('rollback', signedHead, largest, statement, `size ${groupDigits(size)}, root ${root}`)];
 }
 
 function findContinuation(input: CheckInput, signedHead: ReadCheckpoint): CheckResult {
@@ -94,20 +92,18 @@ function findContinuation(input: CheckInput, signedHead: ReadCheckpoint): CheckR
 
 function conflict(
   code: CheckCode,
-  { observation }: CheckInput,
-  { member }: ReadCheckpoint,
+  { member, bytes }: ReadCheckpoint,
   remembered: RememberedHead,
   statement: string,
   found: string,
 ): CheckResult {
   const expected = `size ${groupDigits(remembered.size)}, root ${toBase64(remembered.root)}`;
-  const note = observation.otherMembers.get(member) ?? new Uint8Array(0);
   return {
     ...result(code, 'fail', statement),
     place: memberPlace(member),
     expected,
     found,
-    notes: [decodeUtf8(remembered.note), decodeUtf8(note)],
+    notes: [decodeUtf8(remembered.note), decodeUtf8(bytes)],
   };
 }
 

@@ -20,7 +20,8 @@ import { showFirst } from '../show-first.ts';
 export function checkLogSignature(input: CheckInput): readonly CheckResult[] {
   const { observation, head, logKeys } = input;
   const { origin, offeredLogKey } = observation.descriptor;
-  if (head.checkpoints.length === 0) {
+  const newest = head.checkpoints.at(-1);
+  if (newest === undefined) {
     return [result('log-signature', 'unknown', 'The bundle holds no checkpoint, so no log has signed it.')];
   }
   const pinned = logKeys.map(({ verifier }) => verifier);
@@ -29,28 +30,25 @@ export function checkLogSignature(input: CheckInput): readonly CheckResult[] {
   const problems = answers.filter(({ outcome }) => outcome !== 'pass');
   if (problems.length > 0) return showFirst(dropRepeated(problems));
   const signed = countOf(answers.length, 'checkpoint is', 'checkpoints are');
-  return [result('log-signature', 'pass', `${signed} signed by the log ${quote(origin)}.`), judgeKey(input)];
+  return [
+    result('log-signature', 'pass', `${signed} signed by the log ${quote(origin)}.`),
+    judgeKey(newest, input),
+  ];
 }
 
 /**
  * The key of the newest head counts when it was signed. Heads before it may be by a key that has ended since: all that
  * they cover lies under the newest one as well.
  */
-function judgeKey({ head, logKeys, keyNotes, judged }: CheckInput): CheckResult {
-  const newest = head.checkpoints.at(-1);
-  const signers = newest === undefined ? [] : signersOf(newest.note, logKeys);
-  const lapses = signers.map(({ trusted, verifier }) => {
+function judgeKey(newest: ReadCheckpoint, { logKeys, keyNotes, judged }: CheckInput): CheckResult {
+  const lapses = signersOf(newest.note, logKeys).map(({ trusted, verifier }) => {
     const standing = keyStandingAt(trusted, judged.log.time, revocationsOf(keyNotes, verifier));
     return toKeyLapse('log', standing, judged.log);
   });
-  const lapse = lapses.includes(null) ? null : (lapses[0] ?? null);
-  return lapse === null
+  const lapse = lapses.every((each) => each !== null) ? lapses[0] : undefined;
+  return lapse === undefined
     ? result('log-key', 'pass', 'The signing key was pinned for this log by a person.')
-    : {
-        ...result('log-key', 'unknown', lapse.statement),
-        place: memberPlace(newest?.member ?? ''),
-        ...lapse,
-      };
+    : { ...result('log-key', 'unknown', lapse.statement), place: memberPlace(newest.member), ...lapse };
 }
 
 function decide(

@@ -83,6 +83,9 @@ describe('Reading allowed_signers', () => {
       'time-malformed',
       'never count',
     ],
+    ['a key without its base64', 'a ssh-ed25519', 'malformed', 'principals'],
+    ['a quote that is never closed', 'a "ssh-ed25519 AAAA', 'malformed', 'principals'],
+    ['an option without a name', `a ="x" ${key}`, 'option-unknown', '=\\"x'],
     ['an empty principal', `a,,b ${key}`, 'malformed', 'principals'],
     ['a quote that is not closed', `a namespaces="file ${key}`, 'malformed', ''],
   ])('refuses %s by name, and does not pass over it', (_what, line, reason, words) => {

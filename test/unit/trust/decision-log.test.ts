@@ -148,6 +148,13 @@ describe('The decisions of a trust store', () => {
     expect(refusal(line, files([]).end)).toMatch(/^trust-store 1: .*validAfter/);
   });
 
+  it('cannot hold bytes that are not in base64', () => {
+    const line = Buffer.from(files([head]).log)
+      .toString()
+      .replace('"note":"AQI="', '"note":"AQI"');
+    expect(refusal(line, files([]).end)).toMatch(/^trust-store 1: .*note/);
+  });
+
   it('keep names with quotes, line breaks and marks as they were typed', () => {
     const odd = 'A "B" \n\u202e{"seq":9}';
     const { log, end } = files([{ ...pin, by: odd }]);

@@ -20,6 +20,11 @@ group all-of-it all Xs Y
 quorum all-of-it
 `;
 
+/** Each group has the one before it as its only member. */
+function groups(count: number): string {
+  return Array.from({ length: count }, (_, index) => `group g${index + 1} any g${index}\n`).join('');
+}
+
 function refusal(text: string) {
   try {
     parseTlogPolicy(text);
@@ -90,6 +95,18 @@ describe('Reading a C2SP tlog-policy', () => {
       'twice',
     ],
     ['a key has another key hash', `log ${log.replace('1571', '1572')}\nquorum none`, 1, '15710016'],
+    [
+      'a witness has a key of low order',
+      'witness A weak+0d0a16d1+BAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nquorum A',
+      1,
+      'low-order',
+    ],
+    [
+      'there are more groups than anybody needs',
+      `witness g0 ${w1}\n${groups(257)}quorum g257`,
+      258,
+      'at most 256',
+    ],
     ['a line is of another kind', 'monitor x\nquorum none', 1, 'monitor'],
     ['a line holds a carriage return', 'quorum none\r\n', 1, 'control character'],
     ['the quorum has more than a name', 'quorum none none', 1, 'form'],
@@ -126,7 +143,7 @@ describe('A quorum', () => {
         { name: 'B', vkey: w1 },
       ],
     };
-    expect(witnessKeys(twice).map(({ name }) => name)).toEqual(['A']);
+    expect(witnessKeys(twice).map(({ nameInPolicy }) => nameInPolicy)).toEqual(['A']);
   });
 
   it('does not count a member that a group lists twice', () => {

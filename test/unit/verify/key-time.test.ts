@@ -191,6 +191,13 @@ describe('A statement of the log that its key is revoked', () => {
     expect((await judge(two)).state).toBe('not-verifiable');
   });
 
+  it('ends that key alone, and not the pinned one that took over', async () => {
+    const ended = withStatement(eight, revocation(testTime - day), [logKey]);
+    const rotated = repacked(withCheckpoint(ended, 8, [{ name: origin, secretKey: newKey }]));
+    const keys = [...bothPinned, pinned('log', newKey)];
+    expect((await judge(rotated, { trust: { keys } })).headline).toBe('VERIFIED');
+  });
+
   it('says nothing when a stranger signed it, or when it is about another key', async () => {
     const foreign = await judge(withStatement(eight, revocation(0), [strangerKey]));
     expect(foreign.headline).toBe('VERIFIED');
