@@ -6,6 +6,7 @@ import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../shared/crypto/minisign.ts';
 import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
+import { parseCloudtrailKeys } from './cloudtrail-keys.ts';
 import { UsageError } from './options.ts';
 import { toUnreadable } from './platform/file-source.ts';
 
@@ -13,6 +14,7 @@ interface TrustFiles {
   readonly signers: readonly string[];
   readonly minisignKeys: readonly string[];
   readonly ed25519Keys: readonly string[];
+  readonly cloudtrailKeys: readonly string[];
 }
 
 /**
@@ -29,6 +31,7 @@ export async function readForeignTrust(files: TrustFiles, now: UnixMillis): Prom
     sshSigners,
     minisignKeys: await readEach(files.minisignKeys, parseMinisignKey),
     ed25519Keys: await readEach(files.ed25519Keys, parseEd25519Pem),
+    cloudtrailKeys: (await readEach(files.cloudtrailKeys, parseCloudtrailKeys)).flat(),
     now,
   };
 }

@@ -4,6 +4,7 @@ import { limits } from '../shared/bytes/limits.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../shared/verify/foreign/verify-foreign.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
+import { inflateMemberNode } from './platform/inflate-member.ts';
 import type { CommandContext } from './run-command.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function judgeForeign(
 ): Promise<Verdict | null> {
   const answer = await verifyForeign(source, {
     trust,
+    inflateMember: inflateMemberNode,
     limits,
     async onProgress() {
       // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.

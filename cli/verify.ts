@@ -46,6 +46,7 @@ export const verify: Command = async (args, context) => {
       at: { type: 'string' },
       'minisign-key': { type: 'string', multiple: true, default: [] },
       'ed25519-key': { type: 'string', multiple: true, default: [] },
+      'cloudtrail-keys': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
@@ -60,6 +61,7 @@ export const verify: Command = async (args, context) => {
         signers: values.signers,
         minisignKeys: values['minisign-key'],
         ed25519Keys: values['ed25519-key'],
+        cloudtrailKeys: values['cloudtrail-keys'],
       },
       now,
     ),

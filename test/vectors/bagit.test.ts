@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFolderBundle } from '../../cli/platform/folder-source.ts';
+import { inflateMemberNode } from '../../cli/platform/inflate-member.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { noForeignTrust } from '../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../shared/verify/foreign/verify-foreign.ts';
@@ -22,6 +23,7 @@ describe.skipIf(bags.length === 0)(
       const source = await openFolderBundle(resolve(folder, bag), limits);
       const answer = await verifyForeign(source, {
         limits,
+        inflateMember: inflateMemberNode,
         trust: noForeignTrust,
         onProgress: async () => {},
       });

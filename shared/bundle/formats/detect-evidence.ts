@@ -1,9 +1,10 @@
 import { memberPaths } from '../bundle-layout.ts';
 import type { BundleSource } from '../bundle-source.ts';
+import { isCloudtrailDigestPath } from './cloudtrail.ts';
 import { isDigestListName } from './digest-list.ts';
 
 /** The worlds beside EVB whose evidence can be read, from the most to the least particular. */
-type EvidenceKind = 'bagit' | 'digest-list';
+type EvidenceKind = 'bagit' | 'cloudtrail' | 'digest-list';
 
 /**
  * Says by the names of the members alone what a source is; null for an EVB bundle and for what nobody here knows.
@@ -14,6 +15,7 @@ export function detectEvidence({ members }: Pick<BundleSource, 'members'>): Evid
   const has = (isMeant: (path: string) => boolean) => members.some(({ path }) => isMeant(path));
   if (has((path) => path === memberPaths.descriptor || evbParts.test(path))) return null;
   if (has((path) => path === memberPaths.bagDeclaration)) return 'bagit';
+  if (has(isCloudtrailDigestPath)) return 'cloudtrail';
   if (has(isDigestListName)) return 'digest-list';
   return null;
 }

@@ -16,6 +16,17 @@ export const foreignCheckCodes = [
   'digest-list-signature',
   'digest-list-key',
   'digest-list-unsupported',
+  'cloudtrail-form',
+  'cloudtrail-log',
+  'cloudtrail-moved',
+  'cloudtrail-missing',
+  'cloudtrail-chain',
+  'cloudtrail-gap',
+  'cloudtrail-unlisted',
+  'cloudtrail-backfill',
+  'cloudtrail-signature',
+  'cloudtrail-key',
+  'cloudtrail-unsupported',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

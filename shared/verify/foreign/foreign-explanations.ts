@@ -102,4 +102,71 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'That it is good, and that it is bad.',
     command: null,
   },
+  'cloudtrail-form': {
+    title: 'Files of CloudTrail',
+    proves: 'Every digest file and log file can be read to its end, with no bytes before or behind.',
+    doesNotProve: 'Anything about what they say.',
+    command: null,
+  },
+  'cloudtrail-log': {
+    title: 'Content of the log files',
+    proves: 'Every log file has the content that a digest file lists, and nothing behind it.',
+    doesNotProve: 'That the digest file is genuine: its signature decides that.',
+    command: 'sha256sum LOG.json   # of the inflated content',
+  },
+  'cloudtrail-moved': {
+    title: 'Moved file',
+    proves: 'A file lies in another place than the one it was delivered to.',
+    doesNotProve: 'Who moved it. Its content may be genuine.',
+    command: null,
+  },
+  'cloudtrail-missing': {
+    title: 'Log file that is missing',
+    proves: 'CloudTrail delivered a log file that is not there.',
+    doesNotProve: 'Whether it was deleted or only not handed over.',
+    command: null,
+  },
+  'cloudtrail-chain': {
+    title: 'Chain of the digest files',
+    proves: 'Each digest file is, to the byte, the one that the next one names.',
+    doesNotProve: 'That the newest one is genuine: its signature decides that.',
+    command: 'sha256sum DIGEST.json   # equals previousDigestHashValue of the next one',
+  },
+  'cloudtrail-gap': {
+    title: 'Gap between digest files',
+    proves: 'Digest files that the chain names are not there, so that hours of the log are missing.',
+    doesNotProve: 'What happened in these hours.',
+    command: null,
+  },
+  'cloudtrail-unlisted': {
+    title: 'File that no digest file lists',
+    proves: 'A file lies there that nothing vouches for: it came later, or somebody put it there.',
+    doesNotProve: 'That it is false.',
+    command: null,
+  },
+  'cloudtrail-backfill': {
+    title: 'Late digest file',
+    proves: 'CloudTrail delivered logs later than usual and listed them apart.',
+    doesNotProve: 'Anything: such digest files are not verified here.',
+    command: null,
+  },
+  'cloudtrail-signature': {
+    title: 'Signatures of the digest files',
+    proves: 'Every digest file was signed with a key of CloudTrail.',
+    doesNotProve: 'That the events are complete: CloudTrail signs what it delivered.',
+    command: 'openssl dgst -sha256 -verify key.pem -signature SIGNATURE TEXT',
+  },
+  'cloudtrail-key': {
+    title: 'Keys of CloudTrail',
+    proves:
+      'The keys are among those that a person named for this run, and counted at the time of each digest file.',
+    doesNotProve: 'That the person got them from AWS.',
+    command: null,
+  },
+  'cloudtrail-unsupported': {
+    title: 'Signature that is not verified here',
+    proves: 'A digest file is signed in a way, or with a key, that this program does not accept.',
+    doesNotProve: 'That the signature is good, and that it is bad.',
+    command: null,
+  },
 };

@@ -8,9 +8,28 @@ export interface ForeignTrust {
   readonly minisignKeys: readonly MinisignKey[];
   /** For signatures that name no key. */
   readonly ed25519Keys: readonly Uint8Array[];
+  readonly cloudtrailKeys: readonly CloudtrailKey[];
   /** At which keys with a window count, as `ssh-keygen -Y verify` has it: no signature here states a time. */
   readonly now: UnixMillis;
 }
 
+/** An RSA key under which CloudTrail signs in one region. Its checker comes from the platform. */
+export interface CloudtrailKey {
+  /** Finds the key; what it is a digest of is not checked, as a signature decides. */
+  readonly fingerprint: string;
+  readonly modulusBits: number;
+  readonly exponent: bigint;
+  readonly validAfter: UnixMillis | null;
+  readonly validBefore: UnixMillis | null;
+  /** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 8.2). Never throws on a signature. */
+  verify(message: Uint8Array, signature: Uint8Array): boolean;
+}
+
 /** Nobody is trusted. */
-export const noForeignTrust: ForeignTrust = { sshSigners: [], minisignKeys: [], ed25519Keys: [], now: 0 };
+export const noForeignTrust: ForeignTrust = {
+  sshSigners: [],
+  minisignKeys: [],
+  ed25519Keys: [],
+  cloudtrailKeys: [],
+  now: 0,
+};

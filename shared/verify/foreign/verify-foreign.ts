@@ -1,11 +1,14 @@
+import type { InflateMember } from '../../archive/gzip-framing.ts';
 import type { BundleSource } from '../../bundle/bundle-source.ts';
 import { observeBag } from '../../bundle/formats/bagit.ts';
+import { observeCloudtrail } from '../../bundle/formats/cloudtrail.ts';
 import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
 import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { Verdict } from '../verdict.ts';
 import { bagRules, checkBag } from './check-bagit.ts';
+import { checkCloudtrail, cloudtrailRules } from './check-cloudtrail.ts';
 import { checkDigestLists, digestListRules } from './check-digest-list.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
 import { toForeignVerdict } from './foreign-verdict.ts';
@@ -18,6 +21,7 @@ export interface ForeignVerdict {
 
 interface ForeignOptions {
   readonly trust: ForeignTrust;
+  readonly inflateMember: InflateMember;
   readonly limits: Limits;
   readonly onProgress: OnProgress;
 }
@@ -30,7 +34,7 @@ export async function verifyForeign(
   source: BundleSource,
   options: ForeignOptions,
 ): Promise<ForeignVerdict | null> {
-  const { trust, limits, onProgress } = options;
+  const { trust, inflateMember, limits, onProgress } = options;
   const kind = detectEvidence(source);
   switch (kind) {
     case null:
@@ -38,6 +42,11 @@ export async function verifyForeign(
     case 'bagit': {
       const results = checkBag(await observeBag(source, limits, onProgress));
       return { readAs: 'a BagIt bag', verdict: toForeignVerdict(results, bagRules) };
+    }
+    case 'cloudtrail': {
+      const trail = await observeCloudtrail(source, inflateMember, limits, onProgress);
+      const verdict = toForeignVerdict(checkCloudtrail(trail, trust), cloudtrailRules);
+      return { readAs: 'files of AWS CloudTrail', verdict };
     }
     case 'digest-list': {
       const results = checkDigestLists(await observeDigestLists(source, limits, onProgress), trust);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { noForeignTrust } from '../../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../../shared/verify/foreign/verify-foreign.ts';
@@ -201,6 +202,7 @@ describe('A BagIt bag', () => {
   it('is bounded: a manifest or a tag file beyond the limits is not read to its end', async () => {
     const options = {
       limits: { ...limits, manifestLines: 1 },
+      inflateMember: inflateMemberNode,
       trust: noForeignTrust,
       onProgress: async () => {},
     };
@@ -208,6 +210,7 @@ describe('A BagIt bag', () => {
     expect(complaints(long?.verdict ?? (await judge({})))).toContain('fail bagit-form manifest-sha256.txt');
     const small = {
       limits: { ...limits, smallMemberBytes: 100 },
+      inflateMember: inflateMemberNode,
       trust: noForeignTrust,
       onProgress: async () => {},
     };
@@ -220,7 +223,12 @@ describe('A BagIt bag', () => {
     async (path) => {
       const source = folderOf(bag({ [path]: '{}' }));
       expect(
-        await verifyForeign(source, { limits, trust: noForeignTrust, onProgress: async () => {} }),
+        await verifyForeign(source, {
+          limits,
+          inflateMember: inflateMemberNode,
+          trust: noForeignTrust,
+          onProgress: async () => {},
+        }),
       ).toBeNull();
     },
   );

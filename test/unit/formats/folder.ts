@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
 import type { BundleSource } from '../../../shared/bundle/bundle-source.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import type { CheckResult } from '../../../shared/verify/check-result.ts';
@@ -26,7 +27,12 @@ export function folderOf(files: Files): BundleSource {
 
 /** The verdict on such a folder. Throws when nobody knows what it is. */
 export async function judge(files: Files, trust: Partial<ForeignTrust> = {}): Promise<Verdict> {
-  const options = { trust: { ...noForeignTrust, ...trust }, limits, onProgress: async () => {} };
+  const options = {
+    trust: { ...noForeignTrust, ...trust },
+    inflateMember: inflateMemberNode,
+    limits,
+    onProgress: async () => {},
+  };
   const answer = await verifyForeign(folderOf(files), options);
   if (answer === null) throw new Error('Nobody knows what this is.');
   return answer.verdict;
