@@ -4,6 +4,7 @@ import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
 import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../shared/crypto/minisign.ts';
+import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-key.ts';
 import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { parseCloudtrailKeys } from './cloudtrail-keys.ts';
@@ -12,6 +13,7 @@ import { toUnreadable } from './platform/file-source.ts';
 
 interface TrustFiles {
   readonly signers: readonly string[];
+  readonly vkeys: readonly string[];
   readonly minisignKeys: readonly string[];
   readonly ed25519Keys: readonly string[];
   readonly cloudtrailKeys: readonly string[];
@@ -32,6 +34,7 @@ export async function readForeignTrust(files: TrustFiles, now: UnixMillis): Prom
     minisignKeys: await readEach(files.minisignKeys, parseMinisignKey),
     ed25519Keys: await readEach(files.ed25519Keys, parseEd25519Pem),
     cloudtrailKeys: (await readEach(files.cloudtrailKeys, parseCloudtrailKeys)).flat(),
+    logKeys: (await readEach(files.vkeys, parseVerifierKeys)).flat(),
     now,
   };
 }
@@ -51,6 +54,12 @@ async function readEach<Key>(
     }
   }
   return keys;
+}
+
+/** One on each line; empty lines and comments count as nothing. */
+function parseVerifierKeys(text: string): readonly VerifierKey[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => parseVerifierKey(line));
 }
 
 function readText(path: string): Promise<string> {

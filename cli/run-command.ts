@@ -51,6 +51,7 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       by --signers, --minisign-key FILE (minisign.pub) or --ed25519-key FILE (PEM, for raw signatures).
       A folder that mirrors the bucket of AWS CloudTrail is checked with --cloudtrail-keys FILE, the output of
       aws cloudtrail list-public-keys; the newest digest file needs FILE.metadata.json from aws s3api head-object.
+      A log in tiles (C2SP tlog-tiles: checkpoint, tile/) counts by --vkey.
   vouch inspect PATH [--entry SEQ] [--json]
       Shows what a bundle states, or one entry with its bytes. Decides nothing.
   vouch keygen --origin ORIGIN --out DIR

@@ -59,6 +59,7 @@ export const verify: Command = async (args, context) => {
     foreignTrust: await readForeignTrust(
       {
         signers: values.signers,
+        vkeys: values.vkey,
         minisignKeys: values['minisign-key'],
         ed25519Keys: values['ed25519-key'],
         cloudtrailKeys: values['cloudtrail-keys'],

@@ -27,6 +27,13 @@ export const foreignCheckCodes = [
   'cloudtrail-signature',
   'cloudtrail-key',
   'cloudtrail-unsupported',
+  'tiles-entries',
+  'tiles-root',
+  'tiles-digests',
+  'tiles-missing',
+  'tiles-other',
+  'tiles-signature',
+  'tiles-key',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

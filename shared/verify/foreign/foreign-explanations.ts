@@ -169,4 +169,46 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'That the signature is good, and that it is bad.',
     command: null,
   },
+  'tiles-entries': {
+    title: 'Entries of the log',
+    proves: 'As many entries were read as the checkpoint covers.',
+    doesNotProve: 'That they are the right ones: the root decides that.',
+    command: null,
+  },
+  'tiles-root': {
+    title: 'Root of the tree',
+    proves: 'All entries together have the one digest that the checkpoint states.',
+    doesNotProve: 'Who signed the checkpoint.',
+    command: 'sed -n 3p checkpoint',
+  },
+  'tiles-digests': {
+    title: 'Tiles of digests',
+    proves: 'The tiles hold the digests that follow from the entries.',
+    doesNotProve: 'More than the root does: tiles only save work.',
+    command: null,
+  },
+  'tiles-missing': {
+    title: 'Missing entries',
+    proves: 'The checkpoint covers entries that are not there.',
+    doesNotProve: 'What they say.',
+    command: 'sed -n 2p checkpoint',
+  },
+  'tiles-other': {
+    title: 'File beside the log',
+    proves: 'A file lies in the folder that is no part of the log up to its checkpoint.',
+    doesNotProve: 'Anything about its content: it was not read.',
+    command: null,
+  },
+  'tiles-signature': {
+    title: 'Signature of the log',
+    proves: 'The checkpoint was signed with the log’s private key, and has not been changed since.',
+    doesNotProve: 'That the log was honest before it signed, and that it shows everybody the same.',
+    command: 'openssl pkeyutl -verify -pubin -inkey log.pub.pem -rawin -in TEXT -sigfile SIGNATURE',
+  },
+  'tiles-key': {
+    title: 'Key of the log',
+    proves: 'The key is one that a person named for this run.',
+    doesNotProve: 'That the person got it from the right place.',
+    command: null,
+  },
 };

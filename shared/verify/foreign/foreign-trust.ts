@@ -1,5 +1,6 @@
 import type { UnixMillis } from '../../bytes/units.ts';
 import type { MinisignKey } from '../../crypto/minisign.ts';
+import type { VerifierKey } from '../../crypto/verifier-key.ts';
 import type { AllowedSigner } from '../../trust/allowed-signers.ts';
 
 /** Whom a person named for this evidence. Nothing inside the evidence can add to it. */
@@ -9,6 +10,7 @@ export interface ForeignTrust {
   /** For signatures that name no key. */
   readonly ed25519Keys: readonly Uint8Array[];
   readonly cloudtrailKeys: readonly CloudtrailKey[];
+  readonly logKeys: readonly VerifierKey[];
   /** At which keys with a window count, as `ssh-keygen -Y verify` has it: no signature here states a time. */
   readonly now: UnixMillis;
 }
@@ -31,5 +33,6 @@ export const noForeignTrust: ForeignTrust = {
   minisignKeys: [],
   ed25519Keys: [],
   cloudtrailKeys: [],
+  logKeys: [],
   now: 0,
 };

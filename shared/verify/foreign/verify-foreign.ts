@@ -5,11 +5,13 @@ import { observeCloudtrail } from '../../bundle/formats/cloudtrail.ts';
 import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
 import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
+import { observeTiles } from '../../bundle/formats/tlog-tiles.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { Verdict } from '../verdict.ts';
 import { bagRules, checkBag } from './check-bagit.ts';
 import { checkCloudtrail, cloudtrailRules } from './check-cloudtrail.ts';
 import { checkDigestLists, digestListRules } from './check-digest-list.ts';
+import { checkTiles, tilesRules } from './check-tiles.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
 import { toForeignVerdict } from './foreign-verdict.ts';
 
@@ -47,6 +49,10 @@ export async function verifyForeign(
       const trail = await observeCloudtrail(source, inflateMember, limits, onProgress);
       const verdict = toForeignVerdict(checkCloudtrail(trail, trust), cloudtrailRules);
       return { readAs: 'files of AWS CloudTrail', verdict };
+    }
+    case 'tiles': {
+      const results = checkTiles(await observeTiles(source, limits, onProgress), trust);
+      return { readAs: 'a log in tiles', verdict: toForeignVerdict(results, tilesRules) };
     }
     case 'digest-list': {
       const results = checkDigestLists(await observeDigestLists(source, limits, onProgress), trust);

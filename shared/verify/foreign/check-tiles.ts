@@ -1,0 +1,144 @@
+import { checkpointPath, type TilesObservation } from '../../bundle/formats/tlog-tiles.ts';
+import { toBase64 } from '../../bytes/base64.ts';
+import { equalBytes } from '../../bytes/equal.ts';
+import { quote } from '../../bytes/quote.ts';
+import { checkNoteSignatures } from '../../crypto/signed-note.ts';
+import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
+import { countOf } from '../count-words.ts';
+import { showFirst } from '../show-first.ts';
+import type { ForeignTrust } from './foreign-trust.ts';
+import type { ForeignRules } from './foreign-verdict.ts';
+
+export const tilesRules: ForeignRules = {
+  needed: ['tiles-entries', 'tiles-root', 'tiles-signature', 'tiles-key'],
+  unsigned: 'tiles-signature',
+  untrusted: 'tiles-key',
+  weak: null,
+  words: {
+    trusted: 'a key of the log that was named for this run signed the checkpoint',
+    complete: 'complete to the checkpoint in the folder; head not independently known',
+  },
+};
+
+/** Whether the entries are those that the checkpoint covers, and whose the checkpoint is. */
+export function checkTiles(tiles: TilesObservation, trust: ForeignTrust): readonly CheckResult[] {
+  return [
+    ...checkEntries(tiles),
+    ...checkDigestTiles(tiles),
+    ...checkOthers(tiles),
+    ...checkSignature(tiles, trust),
+  ];
+}
+
+function checkEntries({
+  checkpoint,
+  entries,
+  missing,
+  damaged,
+  root,
+}: TilesObservation): readonly CheckResult[] {
+  if (missing !== null) {
+    return [
+      {
+        code: 'tiles-missing',
+        axis: 'completeness',
+        outcome: 'fail',
+        place: memberPlace(missing),
+        statement: `The checkpoint covers ${countOf(checkpoint.size, 'entry', 'entries')}, but ${missing} is not there.`,
+      },
+    ];
+  }
+  if (damaged !== null) {
+    return [
+      {
+        code: 'tiles-entries',
+        axis: 'bytes',
+        outcome: damaged.code === 'member-limit' ? 'unknown' : 'fail',
+        place: memberPlace(damaged.place.member ?? checkpointPath),
+        statement: damaged.message,
+      },
+    ];
+  }
+  const isSame = equalBytes(root, checkpoint.root);
+  return [
+    {
+      code: 'tiles-entries',
+      axis: 'bytes',
+      outcome: 'pass',
+      place: wholeBundle,
+      statement: `${countOf(entries, 'entry was', 'entries were')} read, as many as the checkpoint covers.`,
+    },
+    {
+      code: 'tiles-root',
+      axis: 'bytes',
+      outcome: isSame ? 'pass' : 'fail',
+      place: memberPlace(checkpointPath),
+      statement: isSame
+        ? 'The entries have the root that the checkpoint states.'
+        : 'The entries do not have the root that the checkpoint states.',
+      expected: toBase64(checkpoint.root),
+      found: toBase64(root),
+    },
+  ];
+}
+
+function checkDigestTiles({ wrongTiles, rightTiles }: TilesObservation): readonly CheckResult[] {
+  if (wrongTiles.length > 0) {
+    return showFirst(
+      wrongTiles.map((path) => ({
+        code: 'tiles-digests',
+        axis: 'bytes',
+        outcome: 'fail',
+        place: memberPlace(path),
+        statement: `${path} does not hold the digests of the entries that it is of.`,
+      })),
+    );
+  }
+  if (rightTiles === 0) return [];
+  const statement = `${countOf(rightTiles, 'tile holds', 'tiles hold')} the digests of the entries.`;
+  return [{ code: 'tiles-digests', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
+}
+
+/** The checkpoint says exactly which entries the log has, so a file beside them adds nothing and takes nothing away. */
+function checkOthers({ others }: TilesObservation): readonly CheckResult[] {
+  return showFirst(
+    others.map((path) => ({
+      code: 'tiles-other',
+      axis: 'bytes',
+      outcome: 'warning',
+      place: memberPlace(path),
+      statement: `${path} is no part of the log up to its checkpoint, and was not read.`,
+    })),
+  );
+}
+
+/** C2SP tlog-checkpoint: the log signs under its origin. A signature by anybody else says nothing of the log. */
+function checkSignature({ note, checkpoint }: TilesObservation, trust: ForeignTrust): readonly CheckResult[] {
+  const { origin } = checkpoint;
+  const say = (
+    code: CheckResult['code'],
+    outcome: CheckResult['outcome'],
+    statement: string,
+  ): CheckResult => ({
+    code,
+    axis: 'signer',
+    outcome,
+    place: memberPlace(checkpointPath),
+    statement,
+  });
+  if (!note.signatures.some(({ name }) => name === origin)) {
+    return [say('tiles-signature', 'unknown', `The checkpoint has no signature by ${quote(origin)}.`)];
+  }
+  const keys = trust.logKeys.filter(({ name }) => name === origin);
+  const { verified, failed } = checkNoteSignatures(note, keys);
+  if (failed.length > 0) {
+    return [say('tiles-signature', 'fail', `The signature by ${quote(origin)} on the checkpoint is false.`)];
+  }
+  if (verified.length === 0) {
+    return [say('tiles-key', 'unknown', `No key that was named for this run signed for ${quote(origin)}.`)];
+  }
+  return [
+    say('tiles-signature', 'pass', `The checkpoint is signed by ${quote(origin)}.`),
+    say('tiles-key', 'pass', 'The key was named for this run.'),
+  ];
+}
