@@ -6,6 +6,8 @@ import type { JsonObject, JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
 import type { ObservedDisclosures, UnreferencedDisclosure } from './observation.ts';
 
+const lf = 0x0a;
+
 /** Pairs the disclosures of one segment at a time with the commitments in its entries. */
 export interface DisclosureWalk {
   /** Reads the disclosure member of the next segment. What is not used by then is unreferenced. */
@@ -75,13 +77,18 @@ export function walkDisclosures(limits: Pick<Limits, 'keptProblems' | 'segmentLi
   return {
     begin(member, bytes) {
       settle();
+      let lastLine = 0;
       for (const { line, content } of splitLines(bytes)) {
         if (line > limits.segmentLines) {
           refuse(member, line, null, `there are more lines than segmentLines, ${limits.segmentLines}`);
           break;
         }
         hold(member, line, content);
+        lastLine = line;
       }
+      // R1 holds for every file of lines: half a last line may look whole.
+      if (bytes.length > 0 && bytes.at(-1) !== lf)
+        refuse(member, lastLine, null, 'the line is not ended by LF');
     },
     entry(seq, event) {
       const uses = waiting.get(seq)?.uses;
@@ -139,8 +146,8 @@ export function readDisclosureLine(
 function* splitLines(bytes: Uint8Array): Generator<{ readonly line: number; readonly content: Uint8Array }> {
   let line = 0;
   for (let start = 0; start < bytes.length; ) {
-    const lf = bytes.indexOf(0x0a, start);
-    const end = lf === -1 ? bytes.length : lf;
+    const next = bytes.indexOf(lf, start);
+    const end = next === -1 ? bytes.length : next;
     line += 1;
     yield { line, content: bytes.subarray(start, end) };
     start = end + 1;

@@ -25,7 +25,9 @@ export interface Tally {
   reject: number;
   firstTime: UnixMillis | null;
   lastTime: UnixMillis | null;
-  lastTimeText: string;
+  /** Of the line before, for clocks that go back: one early peak must not accuse every line after it. */
+  previousTime: UnixMillis | null;
+  previousTimeText: string;
   readonly byDay: Map<string, number>;
 }
 
@@ -38,7 +40,8 @@ export function createTally(): Tally {
     reject: 0,
     firstTime: null,
     lastTime: null,
-    lastTimeText: '',
+    previousTime: null,
+    previousTimeText: '',
     byDay: new Map(),
   };
 }

@@ -144,10 +144,15 @@ function count(line: ObservedLine, at: LinePlace, { tally, problems }: Walks): v
   const day = utcDay(time);
   tally.byDay.set(day, (tally.byDay.get(day) ?? 0) + 1);
   tally.firstTime = Math.min(tally.firstTime ?? time, time);
-  if (tally.lastTime !== null && time < tally.lastTime) {
-    problems.add({ kind: 'time-backwards', at, earlier: tally.lastTimeText, later: line.claimedTimeText });
-    return;
+  tally.lastTime = Math.max(tally.lastTime ?? time, time);
+  if (tally.previousTime !== null && time < tally.previousTime) {
+    problems.add({
+      kind: 'time-backwards',
+      at,
+      earlier: tally.previousTimeText,
+      later: line.claimedTimeText,
+    });
   }
-  tally.lastTime = time;
-  tally.lastTimeText = line.claimedTimeText;
+  tally.previousTime = time;
+  tally.previousTimeText = line.claimedTimeText;
 }

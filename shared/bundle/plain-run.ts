@@ -38,7 +38,7 @@ export class PlainRun {
     let linked = before;
     let linkedAt = 0;
     let expected = sequence.nextSeq;
-    let latest = tally.lastTime ?? Number.NEGATIVE_INFINITY;
+    let latest = tally.previousTime ?? Number.NEGATIVE_INFINITY;
     let index = start;
     for (let line = batch[index]; line?.isEndedByLf === true; line = batch[++index]) {
       const { bytes } = line;
@@ -69,8 +69,9 @@ export class PlainRun {
     const { tally, sequence } = this.walks;
     tally.lines += count;
     tally.entry += count;
-    tally.lastTime = time;
-    tally.lastTimeText = decodeUtf8(last.bytes.subarray(this.lastTimeAt, this.lastTimeEnd));
+    tally.lastTime = Math.max(tally.lastTime ?? time, time);
+    tally.previousTime = time;
+    tally.previousTimeText = decodeUtf8(last.bytes.subarray(this.lastTimeAt, this.lastTimeEnd));
     const at: LinePlace = {
       member: this.member,
       line: last.line,

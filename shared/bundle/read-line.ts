@@ -66,16 +66,16 @@ function readEntry(bytes: Uint8Array, depth: number): LineReading {
     ...(claimedPrev === null ? ['"prev" is not 64 lowercase hexadecimal digits'] : []),
     ...(claimedTime === null ? ['"ts" is not a time in UTC with Z'] : []),
   ];
-  const reading = wrong.length === 0 ? 'entry' : 'reject';
-  const reason = wrong.length === 0 ? null : wrong.join('; ');
+  // A line that is no entry has no number, whatever it states: believing it would accuse every line after it.
+  if (wrong.length > 0) return { ...unreadable('reject', wrong.join('; ')), claimedTimeText };
   return {
-    reading,
-    reason,
+    reading: 'entry',
+    reason: null,
     claimedSeq,
     claimedPrev,
     claimedTime,
     claimedTimeText,
-    event: reading === 'entry' ? event : null,
+    event,
     statedLeaf: null,
   };
 }

@@ -52,13 +52,13 @@ function judgeKey(newest: ReadCheckpoint, { logKeys, keyNotes, judged }: CheckIn
 }
 
 function decide(
-  { member, note, checkpoint }: ReadCheckpoint,
+  { member, note }: ReadCheckpoint,
   origin: string,
   pinned: readonly VerifierKey[],
   offered: VerifierKey | null,
 ): CheckResult {
   const own = note.signatures.filter(({ name }) => name === origin);
-  if (checkpoint.origin !== origin || own.length === 0) {
+  if (own.length === 0) {
     return at(member, 'log-signature', 'unknown', `${member} has no signature by the log ${quote(origin)}.`);
   }
   const byPinned = checkNoteSignatures(note, pinned);

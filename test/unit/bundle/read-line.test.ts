@@ -59,10 +59,11 @@ describe('A line', () => {
     expect(read(line).reason).toContain(reason);
   });
 
-  it('keeps what it claims when only one part of it is wrong', () => {
+  it('has no number when one part of it is wrong, and shows the time as it was written', () => {
     expect(read(entry.replace('11-20', '02-30'))).toMatchObject({
-      claimedSeq: 7,
-      claimedPrev: prev,
+      reading: 'reject',
+      claimedSeq: null,
+      claimedPrev: null,
       claimedTime: null,
       claimedTimeText: '2025-02-30T00:53:20.000Z',
     });
