@@ -19,6 +19,7 @@ export interface GzipMember {
   readonly plain: Uint8Array;
 }
 
+const trailerBytes = 8;
 const flag = { headerCrc: 0x02, extra: 0x04, name: 0x08, comment: 0x10, reserved: 0xe0 } as const;
 
 /**
@@ -30,19 +31,30 @@ export function readGzipMembers(
   bytes: Uint8Array,
   inflate: InflateMember,
   maxBytes: number,
-): readonly GzipMember[] {
-  const members: GzipMember[] = [];
-  let left = maxBytes;
-  for (let at = 0; at < bytes.length || members.length === 0; ) {
-    const start = at + headerLength(bytes, at);
-    const { plain, usedBytes } = inflate(bytes.subarray(start), left);
-    const trailer = start + usedBytes;
-    checkTrailer(bytes, trailer, plain);
-    members.push({ offset: at, plain });
-    left -= plain.length;
-    at = trailer + 8;
+): readonly [GzipMember, ...GzipMember[]] {
+  const first = readMemberAt(bytes, 0, inflate, maxBytes);
+  const more: GzipMember[] = [];
+  let left = maxBytes - first.plain.length;
+  for (let at = first.end; at < bytes.length; ) {
+    const member = readMemberAt(bytes, at, inflate, left);
+    more.push(member);
+    left -= member.plain.length;
+    at = member.end;
   }
-  return members;
+  return [first, ...more];
+}
+
+function readMemberAt(
+  bytes: Uint8Array,
+  offset: ByteOffset,
+  inflate: InflateMember,
+  maxBytes: number,
+): GzipMember & { readonly end: ByteOffset } {
+  const start = offset + headerLength(bytes, offset);
+  const { plain, usedBytes } = inflate(bytes.subarray(start), maxBytes);
+  const trailer = start + usedBytes;
+  checkTrailer(bytes, trailer, plain);
+  return { offset, plain, end: trailer + trailerBytes };
 }
 
 /** Section 2.3. A field that runs past the end is damage. */
@@ -69,8 +81,8 @@ function headerLength(bytes: Uint8Array, at: ByteOffset): number {
 }
 
 function checkTrailer(bytes: Uint8Array, at: ByteOffset, plain: Uint8Array): void {
-  if (at + 8 > bytes.length) throw wrong('a whole gzip trailer', at);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
+  if (at + trailerBytes > bytes.length) throw wrong('a whole gzip trailer', at);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, trailerBytes);
   if (view.getUint32(0, true) !== crc32(plain)) {
     throw new FormatError('member-crc', `The CRC of the gzip member that ends at byte ${at} is another.`, {
       offset: at,

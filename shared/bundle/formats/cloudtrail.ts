@@ -92,7 +92,6 @@ async function readGzip(
   limits: Limits,
 ): Promise<ReadFile & { readonly plain: Uint8Array }> {
   const bytes = await readMember(source, path, { smallMemberBytes: limits.otherMembersBytes });
-  const members = readGzipMembers(bytes, inflate, limits.otherMembersBytes);
-  const plain = members[0]?.plain ?? new Uint8Array(0);
-  return { plain, digest: toHex(sha256(plain)), isAppendedTo: members.length > 1 };
+  const [{ plain }, ...more] = readGzipMembers(bytes, inflate, limits.otherMembersBytes);
+  return { plain, digest: toHex(sha256(plain)), isAppendedTo: more.length > 0 };
 }

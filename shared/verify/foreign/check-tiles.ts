@@ -1,3 +1,4 @@
+import { parseTilePath } from '../../bundle/formats/tile-paths.ts';
 import { checkpointPath, type TilesObservation } from '../../bundle/formats/tlog-tiles.ts';
 import { toBase64 } from '../../bytes/base64.ts';
 import { equalBytes } from '../../bytes/equal.ts';
@@ -99,17 +100,33 @@ function checkDigestTiles({ wrongTiles, rightTiles }: TilesObservation): readonl
   return [{ code: 'tiles-digests', axis: 'bytes', outcome: 'pass', place: wholeBundle, statement }];
 }
 
-/** The checkpoint says exactly which entries the log has, so a file beside them adds nothing and takes nothing away. */
+/**
+ * A tile beyond the checkpoint is of a later head and takes nothing away. Any other file would stand beside a genuine log
+ * under its verdict, so it keeps the folder from being verified.
+ */
 function checkOthers({ others }: TilesObservation): readonly CheckResult[] {
-  return showFirst(
-    others.map((path) => ({
-      code: 'tiles-other',
-      axis: 'bytes',
-      outcome: 'warning',
-      place: memberPlace(path),
-      statement: `${path} is no part of the log up to its checkpoint, and was not read.`,
-    })),
-  );
+  const toResult = (path: string, outcome: 'warning' | 'unknown', statement: string): CheckResult => ({
+    code: 'tiles-other',
+    axis: 'bytes',
+    outcome,
+    place: memberPlace(path),
+    statement,
+  });
+  const isTile = (path: string) => parseTilePath(path) !== null;
+  const later = others.filter(isTile);
+  const strange = others.filter((path) => !isTile(path));
+  return [
+    ...showFirst(
+      later.map((path) =>
+        toResult(path, 'warning', `${path} is not needed up to the checkpoint, and was not read.`),
+      ),
+    ),
+    ...showFirst(
+      strange.map((path) =>
+        toResult(path, 'unknown', `${path} is no part of the log, so nothing vouches for it.`),
+      ),
+    ),
+  ];
 }
 
 /** C2SP tlog-checkpoint: the log signs under its origin. A signature by anybody else says nothing of the log. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
 import type { BundleSource } from '../../../shared/bundle/bundle-source.ts';
-import { limits } from '../../../shared/bytes/limits.ts';
+import { type Limits, limits } from '../../../shared/bytes/limits.ts';
 import type { CheckResult } from '../../../shared/verify/check-result.ts';
 import { type ForeignTrust, noForeignTrust } from '../../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../../shared/verify/foreign/verify-foreign.ts';
@@ -26,11 +26,15 @@ export function folderOf(files: Files): BundleSource {
 }
 
 /** The verdict on such a folder. Throws when nobody knows what it is. */
-export async function judge(files: Files, trust: Partial<ForeignTrust> = {}): Promise<Verdict> {
+export async function judge(
+  files: Files,
+  trust: Partial<ForeignTrust> = {},
+  maxima: Limits = limits,
+): Promise<Verdict> {
   const options = {
     trust: { ...noForeignTrust, ...trust },
     inflateMember: inflateMemberNode,
-    limits,
+    limits: maxima,
     onProgress: async () => {},
   };
   const answer = await verifyForeign(folderOf(files), options);

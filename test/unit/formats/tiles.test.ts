@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTilePath, renderTilePath } from '../../../shared/bundle/formats/tile-paths.ts';
+import { limits } from '../../../shared/bytes/limits.ts';
 import { publicKeyOf } from '../../../shared/crypto/ed25519.ts';
 import { renderSignedNote } from '../../../shared/crypto/signed-note.ts';
 import { renderVerifierKey, toVerifierKey } from '../../../shared/crypto/verifier-key.ts';
@@ -77,6 +78,28 @@ describe('A log in tiles', () => {
     const verdict = await judge(grown, { logKeys });
     expect(complaints(verdict)).toEqual(['warning tiles-other tile/0/002.p/90']);
     expect(verdict.headline).toBe('VERIFIED');
+  });
+
+  it('beside other files is not verifiable: a genuine log must not lend its verdict to what lies beside it', async () => {
+    const verdict = await judge({ ...log, 'forged.log': 'x' }, { logKeys });
+    expect(complaints(verdict)).toEqual(['unknown tiles-other forged.log']);
+    expect(verdict.headline).toBe('NOT VERIFIABLE');
+  });
+
+  it('with a bundle larger than is read is not verifiable, never failed', async () => {
+    const verdict = await judge(log, { logKeys }, { ...limits, smallMemberBytes: 1000 });
+    expect(complaints(verdict)).toEqual(
+      [
+        'unknown tiles-entries tile/entries/000',
+        'warning tiles-other tile/entries/001',
+        'warning tiles-other tile/entries/002.p/88',
+      ].concat(
+        ['tile/0/000', 'tile/0/001', 'tile/0/002.p/88', 'tile/1/000.p/2'].map(
+          (path) => `warning tiles-other ${path}`,
+        ),
+      ),
+    );
+    expect(verdict).toMatchObject({ headline: 'NOT VERIFIABLE', state: 'not-verifiable' });
   });
 
   it('with a changed, a swapped or a moved entry does not have the signed root', async () => {

@@ -105,6 +105,6 @@ export function makeTrail(
   return { files, digests, logs, newestMetadata };
 }
 
-export function hashOf(content: string | Uint8Array): string {
+function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
