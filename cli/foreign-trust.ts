@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
@@ -9,7 +8,8 @@ import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { parseCloudtrailKeys } from './cloudtrail-keys.ts';
 import { UsageError } from './options.ts';
-import { toUnreadable } from './platform/file-source.ts';
+import { readText } from './pin-keys.ts';
+import { localClock } from './time-option.ts';
 
 interface TrustFiles {
   readonly signers: readonly string[];
@@ -60,23 +60,4 @@ async function readEach<Key>(
 function parseVerifierKeys(text: string): readonly VerifierKey[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => parseVerifierKey(line));
-}
-
-function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw toUnreadable(basename(path), cause);
-  });
-}
-
-/** allowed_signers may state times of the zone that this machine is in. */
-function localClock(wallTime: UnixMillis): UnixMillis {
-  const wall = new Date(wallTime);
-  return new Date(
-    wall.getUTCFullYear(),
-    wall.getUTCMonth(),
-    wall.getUTCDate(),
-    wall.getUTCHours(),
-    wall.getUTCMinutes(),
-    wall.getUTCSeconds(),
-  ).getTime();
 }

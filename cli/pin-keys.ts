@@ -8,6 +8,7 @@ import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { pinKey } from '../shared/trust/pin-key.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
+import { fileNamespace } from '../shared/verify/foreign/detached-signature.ts';
 import { UsageError } from './options.ts';
 import { toUnreadable } from './platform/file-source.ts';
 import { localClock } from './time-option.ts';
@@ -39,7 +40,7 @@ export async function readNamedKeys(
     comparedBy: 'whoever ran the command',
     pinnedAt: now,
   };
-  const signers = await readSigners(signersFiles);
+  const signers = await readSigners(signersFiles, [fileNamespace]);
   for (const { file, signer } of signers) asUsage(file, () => pinSigner(signer, 'any', said));
   return {
     logKeys: await readLogKeys(vkeyFiles, said),
@@ -62,9 +63,13 @@ export async function readLogKeys(
   return keys;
 }
 
-/** The packer keys in files of allowed_signers, for bundles. */
+/**
+ * The packer keys in files of allowed_signers, for bundles. A key for none but other purposes is refused, unless the
+ * purpose is one of those that somebody else reads the same file for.
+ */
 export async function readSigners(
   files: readonly string[],
+  readElsewhere: readonly string[] = [],
 ): Promise<readonly { readonly file: string; readonly signer: AllowedSigner }[]> {
   const found: { file: string; signer: AllowedSigner }[] = [];
   for (const file of files) {
@@ -78,6 +83,7 @@ export async function readSigners(
     for (const signer of signers) {
       const { namespaces } = signer;
       if (namespaces !== null && !namespaces.includes(packerNamespace)) {
+        if (namespaces.some((namespace) => readElsewhere.includes(namespace))) continue;
         throw new UsageError(
           `${basename(file)} cannot be used: the key is for ${namespaces.join(',')}, not for ${packerNamespace}`,
         );

@@ -11,7 +11,8 @@ export const inflateMemberNode: InflateMember = (compressed, maxBytes) => {
       readonly buffer: Uint8Array;
       readonly engine: { readonly bytesWritten: number };
     };
-    return { plain: Uint8Array.from(answer.buffer), usedBytes: answer.engine.bytesWritten };
+    const { buffer, byteOffset, length } = answer.buffer;
+    return { plain: new Uint8Array(buffer, byteOffset, length), usedBytes: answer.engine.bytesWritten };
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause;
     if (cause.code === 'ERR_BUFFER_TOO_LARGE') {

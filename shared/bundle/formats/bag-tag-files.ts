@@ -77,13 +77,15 @@ export function readTagValues(
   const values: string[] = [];
   let isOurs = false;
   for (const line of splitTagLines(text, 'bag-info.txt', limits)) {
-    const [, name, value = ''] = /^([^:\s][^:]*?)[ \t]*:(.*)$/.exec(line) ?? [];
     if (/^[ \t]/.test(line)) {
-      if (isOurs) values.push(`${values.pop() ?? ''} ${line.trim()}`);
-    } else {
-      isOurs = name?.toLowerCase() === label.toLowerCase();
-      if (isOurs) values.push(value.trim());
+      const last = values.length - 1;
+      if (isOurs) values[last] = `${values[last]} ${line.trim()}`;
+      continue;
     }
+    // Not by a pattern: on a line of many spaces, one would try every division of them.
+    const colon = line.indexOf(':');
+    isOurs = colon >= 0 && line.slice(0, colon).trim().toLowerCase() === label.toLowerCase();
+    if (isOurs) values.push(line.slice(colon + 1).trim());
   }
   return values;
 }

@@ -58,7 +58,7 @@ export async function observeCloudtrail(
     await onProgress();
     try {
       if (isCloudtrailDigestPath(path)) {
-        const { plain, ...file } = await readGzip(source, path, inflate, limits);
+        const { plain, ...file } = await readGzip(source, path, inflate, limits.smallMemberBytes);
         const beside = path + metadataEnding;
         digests.push({
           ...file,
@@ -70,7 +70,7 @@ export async function observeCloudtrail(
           isBackfill: path.endsWith('_backfill.json.gz'),
         });
       } else if (path.endsWith('.gz')) {
-        const { plain: _, ...file } = await readGzip(source, path, inflate, limits);
+        const { plain: _, ...file } = await readGzip(source, path, inflate, limits.otherMembersBytes);
         logs.set(path, file);
       } else if (!isMetadataOfDigest(path)) others.push(path);
     } catch (error) {
@@ -89,9 +89,9 @@ async function readGzip(
   source: BundleSource,
   path: string,
   inflate: InflateMember,
-  limits: Limits,
+  maxBytes: number,
 ): Promise<ReadFile & { readonly plain: Uint8Array }> {
-  const bytes = await readMember(source, path, { smallMemberBytes: limits.otherMembersBytes });
-  const [{ plain }, ...more] = readGzipMembers(bytes, inflate, limits.otherMembersBytes);
+  const bytes = await readMember(source, path, { smallMemberBytes: maxBytes });
+  const [{ plain }, ...more] = readGzipMembers(bytes, inflate, maxBytes);
   return { plain, digest: toHex(sha256(plain)), isAppendedTo: more.length > 0 };
 }

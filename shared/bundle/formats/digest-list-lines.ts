@@ -1,3 +1,5 @@
+import { FormatError } from '../../bytes/errors.ts';
+import type { Limits } from '../../bytes/limits.ts';
 import { type DigestAlgorithm, digestAlgorithmOf } from './digest-algorithm.ts';
 
 export interface DigestListEntry {
@@ -17,12 +19,22 @@ export interface DigestListLines {
 /**
  * Reads what `sha256sum` and its family write: `digest  name`, and with `--tag`, as BSD does, `SHA256 (name) = digest`.
  * A leading backslash says that the name is escaped. `algorithm` is the one that the name of the list implies, if any.
+ * Throws FormatError `manifest` for more than `manifestLines` lines.
  */
-export function parseDigestList(text: string, algorithm: DigestAlgorithm | null): DigestListLines {
+export function parseDigestList(
+  text: string,
+  algorithm: DigestAlgorithm | null,
+  limits: Pick<Limits, 'manifestLines'>,
+): DigestListLines {
   const entries: DigestListEntry[] = [];
   const unread: number[] = [];
-  const lines = text.split('\n');
+  // One more than is allowed, and no more: millions of line ends must not become millions of strings.
+  const lines = text.split('\n', limits.manifestLines + 2);
   if (lines.at(-1) === '') lines.pop();
+  if (lines.length > limits.manifestLines) {
+    const message = `Expected at most ${limits.manifestLines} lines (manifestLines), found more.`;
+    throw new FormatError('manifest', message);
+  }
   for (const [index, ended] of lines.entries()) {
     const line = ended.replace(/\r$/, '');
     // As coreutils: a comment.

@@ -1,4 +1,3 @@
-import { FormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import { decodeUtf8 } from '../../bytes/utf8.ts';
 import type { BundleSource } from '../bundle-source.ts';
@@ -61,11 +60,7 @@ export async function observeDigestLists(
 
 async function readList(source: BundleSource, member: string, limits: Limits): Promise<DigestList> {
   const bytes = await readMember(source, member, limits);
-  const lines = parseDigestList(decodeUtf8(bytes, { member }), algorithmIn(member));
-  if (lines.entries.length + lines.unread.length > limits.manifestLines) {
-    const message = `${member} has more than manifestLines, ${limits.manifestLines}, lines.`;
-    throw new FormatError('manifest', message, { member });
-  }
+  const lines = parseDigestList(decodeUtf8(bytes, { member }), algorithmIn(member), limits);
   const signatures: ListSignature[] = [];
   for (const ending of signatureEndings) {
     const beside = member + ending;

@@ -18,7 +18,7 @@ export type SignatureStanding =
   | { readonly kind: 'unsupported'; readonly what: string };
 
 /** The namespace of `ssh-keygen -Y sign -n file`, which its manual proposes for files. */
-const sshNamespace = 'file';
+export const fileNamespace = 'file';
 
 /** Tells the kind of a signature by its bytes, not by its name, and checks it. Never throws on evidence. */
 export function readDetachedSignature(
@@ -45,10 +45,10 @@ export function readDetachedSignature(
 function checkSsh(message: Uint8Array, bytes: Uint8Array, trust: ForeignTrust): SignatureStanding {
   const signature = parseSshSignature(bytes);
   if (signature.kind === 'unsupported') return { kind: 'unsupported', what: `with ${signature.what}` };
-  if (signature.namespace !== sshNamespace) {
+  if (signature.namespace !== fileNamespace) {
     return { kind: 'invalid', reason: `it was made for the purpose ${quote(signature.namespace)}` };
   }
-  if (!verifySshSignature(message, signature, sshNamespace)) {
+  if (!verifySshSignature(message, signature, fileNamespace)) {
     return { kind: 'invalid', reason: 'this is not what was signed' };
   }
   const by = toSshFingerprint(signature.publicKey);
@@ -67,7 +67,7 @@ function checkSsh(message: Uint8Array, bytes: Uint8Array, trust: ForeignTrust): 
 function allowsFiles(namespaces: readonly string[] | null): boolean {
   if (namespaces === null) return true;
   if (namespaces.some((pattern) => pattern.startsWith('!'))) return false;
-  return namespaces.includes(sshNamespace) || namespaces.includes('*');
+  return namespaces.includes(fileNamespace) || namespaces.includes('*');
 }
 
 function checkMinisign(message: Uint8Array, bytes: Uint8Array, trust: ForeignTrust): SignatureStanding {

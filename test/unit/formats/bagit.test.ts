@@ -79,6 +79,11 @@ describe('A BagIt bag', () => {
     });
   });
 
+  it('may have tags of any length without slowing the reader down', async () => {
+    const info = `a${' '.repeat(2_000_000)}\nPayload-Oxum : 13.2\nNo-Value:\n`;
+    expect(complaints(await judge(bag(two, { 'bag-info.txt': info })))).toEqual([unsigned]);
+  });
+
   it('with a changed tag file is broken when a tag manifest lists it', async () => {
     const tags = {
       'bag-info.txt': 'Source: b\n',

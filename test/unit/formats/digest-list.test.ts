@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseEd25519Pem } from '../../../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../../../shared/crypto/minisign.ts';
@@ -251,6 +251,23 @@ describe('vouch verify, on a folder with a list', () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('key.pem cannot be used') });
     const gone = await bench.run(['verify', bench.path('logs'), '--ed25519-key', bench.path('none')]);
     expect(gone.code).toBe(3);
+  });
+});
+
+describe('A file of allowed signers', () => {
+  it('may name a key for files alone, which then counts for lists and for no bundle', async () => {
+    const bench = createCliBench();
+    const { signature, publicKey } = sshSign(list);
+    for (const [path, content] of Object.entries(folder({ 'SHA256SUMS.sig': signature }))) {
+      mkdirSync(dirname(bench.path(`logs/${path}`)), { recursive: true });
+      writeFileSync(bench.path(`logs/${path}`), content);
+    }
+    writeFileSync(bench.path('signers'), `a namespaces="file" ${publicKey}\n`);
+    const named = await bench.run(['verify', bench.path('logs'), '--signers', bench.path('signers')]);
+    expect(named).toMatchObject({ code: 0, out: expect.stringContaining('VERIFIED  logs') });
+    writeFileSync(bench.path('signers'), `a namespaces="git" ${publicKey}\n`);
+    const other = await bench.run(['verify', bench.path('logs'), '--signers', bench.path('signers')]);
+    expect(other).toMatchObject({ code: 2 });
   });
 });
 
