@@ -9,6 +9,7 @@ export const exploreText = {
   total: (count: number) => formatCounted(count, 'line', 'lines'),
   range: (first: number, last: number) => `showing ${formatCount(first)} to ${formatCount(last)}`,
   order: 'in the order of the log',
+  unvouchedFields: 'Named as the packer maps them, whose key is not pinned. The raw bytes decide.',
   columns: { seq: '#', time: 'Time (UTC)', state: 'Reading' },
   noTime: 'no readable time',
   noSeq: 'none',

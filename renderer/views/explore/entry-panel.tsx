@@ -66,7 +66,7 @@ function EntryContent(props: { readonly detail: EntryDetail; readonly verdict: V
   return (
     <>
       <NamedSection results={failuresAt(detail.row.ordinal, verdict)} />
-      <FieldsSection detail={detail} />
+      <FieldsSection detail={detail} verdict={verdict} />
       <ProofSection detail={detail} />
       <RawSection raw={detail.raw} offset={detail.offset} />
       <DisclosureSection disclosures={detail.disclosures} />

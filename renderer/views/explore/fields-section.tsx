@@ -1,5 +1,6 @@
 import { eventFields } from '../../../shared/adapters/event-field.ts';
 import type { EntryDetail } from '../../../shared/contract/case-protocol.ts';
+import type { Verdict } from '../../../shared/verify/verdict.ts';
 import { exploreText, fieldNames, readingSentences } from '../../text/explore.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { type Fact, Facts } from '../common/facts.tsx';
@@ -9,8 +10,13 @@ import { findMixedScripts } from '../common/mixed-scripts.ts';
 import { FieldCell, StateBadges } from './columns.tsx';
 import { PanelSection } from './panel-section.tsx';
 
+interface FieldsSectionProps {
+  readonly detail: EntryDetail;
+  readonly verdict: Verdict;
+}
+
 /** What the entry says, as the event model reads it, and how it could be read. */
-export function FieldsSection({ detail }: { readonly detail: EntryDetail }) {
+export function FieldsSection({ detail, verdict }: FieldsSectionProps) {
   const { row, claimedTimeText, readingReason } = detail;
   const words = exploreText.fieldNames;
   const facts: Fact[] = [
@@ -53,6 +59,9 @@ export function FieldsSection({ detail }: { readonly detail: EntryDetail }) {
       <p className="reading" data-reading={row.reading}>
         <StateBadges row={row} /> {readingSentences[row.reading]}
       </p>
+      {row.reading === 'entry' && !isMappingVouchedFor(verdict) && (
+        <p className="hint">{exploreText.unvouchedFields}</p>
+      )}
       {readingReason !== null && (
         <p className="reading-reason">
           <EvidenceText text={readingReason} />
@@ -61,4 +70,12 @@ export function FieldsSection({ detail }: { readonly detail: EntryDetail }) {
       <Facts facts={facts} />
     </PanelSection>
   );
+}
+
+/**
+ * Which part of an entry is its actor or its target is said by the packer alone: under a verified log, somebody else
+ * could pack the same entries so that targets stand where actors should.
+ */
+function isMappingVouchedFor({ results }: Verdict): boolean {
+  return results.some(({ code, outcome }) => code === 'packer-key' && outcome === 'pass');
 }
