@@ -29,7 +29,8 @@ describe('docs/format.md', () => {
   it('names every headline of a verdict, and none that does not exist', () => {
     const headlines = unionMembers('Headline', 'shared/verify/verdict.ts');
     const described = tableUnder('Verdict').map(([headline = '']) => headline);
-    expect([...described].sort()).toEqual([...headlines].sort());
+    // A headline may stand in several rows: the first row that applies decides.
+    expect([...new Set(described)].sort()).toEqual([...headlines].sort());
   });
 
   it('states every limit with its value', () => {
