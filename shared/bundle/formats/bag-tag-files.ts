@@ -79,7 +79,7 @@ export function readTagValues(
   for (const line of splitTagLines(text, 'bag-info.txt', limits)) {
     if (/^[ \t]/.test(line)) {
       const last = values.length - 1;
-      if (isOurs) values[last] = `${values[last]} ${line.trim()}`;
+      if (isOurs) values[last] = `${values[last]} ${line.trim()}`.trim();
       continue;
     }
     // Not by a pattern: on a line of many spaces, one would try every division of them.

@@ -22,7 +22,7 @@ const two = { 'data/a.log': 'first\n', 'data/b/c.log': 'second\n' };
 
 describe('A BagIt bag', () => {
   it('that is as it was packed is intact, and never more: nobody signed it', async () => {
-    const verdict = await judge(bag(two, { 'bag-info.txt': 'Payload-Oxum: 13.2\n' }));
+    const verdict = await judge(bag(two, { 'bag-info.txt': 'Payload-Oxum: 13.2\nPayload-Oxum:\n 13.2\n' }));
     expect(complaints(verdict)).toEqual([unsigned]);
     expect(verdict).toMatchObject({ headline: 'INTACT, UNSIGNED', state: 'not-verifiable' });
     expect(verdict.axes.bytes).toEqual({ tone: 'good', words: 'intact' });

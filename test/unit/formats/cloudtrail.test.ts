@@ -45,6 +45,12 @@ describe('A folder that mirrors a bucket of CloudTrail', () => {
     expect((await judge(files, { cloudtrailKeys: [late] })).headline).toBe('INTACT, SIGNER NOT TRUSTED');
   });
 
+  it('is not trusted when a digest file states a time that is none', async () => {
+    const odd = makeTrail(key, 1, (digest) => Object.assign(digest, { digestEndTime: 'noon' }));
+    const verdict = await judge(odd.files, { cloudtrailKeys });
+    expect(complaints(verdict)).toEqual([`unknown cloudtrail-key ${odd.digests[0]}`]);
+  });
+
   it('is broken with another key under the same fingerprint', async () => {
     const verdict = await judge(files, { cloudtrailKeys: [makeKey().listed] });
     expect(complaints(verdict)).toEqual(digests.map((path) => `fail cloudtrail-signature ${path}`));

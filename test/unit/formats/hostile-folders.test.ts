@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
@@ -120,6 +120,57 @@ describe('A folder of any kind', () => {
     const small = { ...limits, manifestLines: 1 };
     await expect(judge({ SHA256SUMS: '#\nx\ny\n' }, {}, small)).rejects.toMatchObject({ code: 'manifest' });
   });
+});
+
+describe('Any content at all', () => {
+  const bagged = { 'bagit.txt': 'BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-16\n', 'data/a': 'x' };
+  const digestPath = makeTrail(key, 1).digests[0] ?? '';
+  const places: readonly (readonly [string, (bytes: Uint8Array) => Files])[] = [
+    ['a declaration', (bytes) => ({ 'bagit.txt': bytes })],
+    [
+      'a manifest',
+      (bytes) => ({ ...bagged, 'manifest-md5.txt': bytes, 'fetch.txt': bytes, 'bag-info.txt': bytes }),
+    ],
+    ['a list', (bytes) => ({ 'checksums.txt': bytes, 'a.log': 'x' })],
+    ['a signature', (bytes) => ({ SHA256SUMS: '', 'SHA256SUMS.sig': bytes, 'SHA256SUMS.minisig': bytes })],
+    ['a digest file', (bytes) => ({ [digestPath]: gzipSync(bytes), [`${digestPath}.metadata.json`]: bytes })],
+    ['a checkpoint', (bytes) => ({ checkpoint: bytes, 'tile/entries/000': bytes })],
+  ];
+  const words = fc.constantFrom(
+    'SHA256 (a) = ',
+    '\\',
+    '../',
+    'data/a',
+    ' ',
+    '\n',
+    '\r',
+    '%0A',
+    'ff',
+    '{"Metadata":',
+    '[',
+    '—',
+    '\u0000',
+  );
+  const texts = fc.array(words, { maxLength: 12 }).map((parts) => Buffer.from(parts.join('')));
+
+  it.each(places)(
+    'in place of %s gives an answer or a FormatError, and is never verified',
+    async (_, place) => {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 80 }), texts), async (bytes) => {
+          const answer = await judge(place(bytes)).then(
+            ({ headline }) => headline,
+            (error: unknown) => {
+              expect(error).toBeInstanceOf(FormatError);
+              return 'refused';
+            },
+          );
+          expect(answer).not.toBe('VERIFIED');
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 });
 
 describe('A digest', () => {
