@@ -1384,12 +1384,18 @@ function decide({ results, walk }) {
   const list = results.finish();
   const any = (outcome, ...codes) => codes.some((code) => results.has(code, outcome));
   const failed = (axis) => list.some((result) => result.axis === axis && result.outcome === 'fail');
+  // An ambiguous entry has a headline of its own; every other open claim about the bytes forbids the word intact.
+  const isOpen = (axis) =>
+    list.some(
+      ({ axis: of, outcome, code }) => of === axis && outcome === 'unknown' && code !== 'entry-ambiguous',
+    );
   const claims = ['root', 'chain', 'sequence', 'file-digest', 'manifest-digest', 'log-signature', 'log-key'];
   const needed = [...claims, 'descriptor', 'line-form'];
   const rows = [
     ['BROKEN', 'failed', failed('bytes') || failed('signer')],
     ['INCOMPLETE', 'failed', failed('completeness')],
     ['INTACT, UNSIGNED', 'not-verifiable', any('unknown', 'log-signature')],
+    ['NOT VERIFIABLE', 'not-verifiable', isOpen('bytes')],
     [
       'INTACT, SIGNER NOT TRUSTED',
       'not-verifiable',
@@ -1401,10 +1407,10 @@ function decide({ results, walk }) {
     ['VERIFIED', 'verified', true],
   ];
   const [headline, state] = rows.find(([, , applies]) => applies);
-  return { state, headline, axes: toAxes(results, walk, failed), results: list };
+  return { state, headline, axes: toAxes(results, walk, failed, isOpen), results: list };
 }
 
-function toAxes(results, walk, failed) {
+function toAxes(results, walk, failed, isOpen) {
   const parts = [
     [walk.counts.withheld, 'withheld'],
     [walk.counts.undisclosed, 'hidden fields'],
@@ -1412,7 +1418,9 @@ function toAxes(results, walk, failed) {
   const said = parts.flatMap(([count, what]) => (count > 0 ? [`, ${count} ${what}`] : [])).join('');
   const isTrusted = results.has('log-key', 'pass');
   return {
-    bytes: failed('bytes') ? 'broken' : `intact, ${walk.counts.lines} lines${said}`,
+    bytes: failed('bytes')
+      ? 'broken'
+      : `${isOpen('bytes') ? 'not decided' : 'intact'}, ${walk.counts.lines} lines${said}`,
     signer: failed('signer')
       ? 'bad signature'
       : isTrusted

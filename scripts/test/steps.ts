@@ -25,7 +25,10 @@ export const needs: { readonly [Name in Part]?: readonly Part[] } = {
 const vitest = 'node_modules/vitest/vitest.mjs';
 
 /** Together they reach every line and branch of shared/verify, chain, trust and bundle. */
-const decidingTests = ['verify', 'chain', 'trust', 'bundle', 'seal'].map((folder) => `test/unit/${folder}`);
+const decidingTests = [
+  ...['verify', 'chain', 'trust', 'bundle', 'seal', 'formats'].map((folder) => `test/unit/${folder}`),
+  'test/property/plain',
+];
 
 /** What each part runs, with its reports in the given folder. */
 export function stepOf(part: Part, reports: string): Step {

@@ -63,6 +63,8 @@ function edited(members: Members, { segment, at, other, byte, how }: Edit): Memb
     case 'double':
       return replaceLines(members, path, lines.toSpliced(other, 0, line));
     case 'swap':
+      // Earlier edits may have left fewer lines than there were.
+      if (other >= lines.length) return members;
       return replaceLines(members, path, lines.with(at, lines[other] ?? line).with(other, line));
     case 'stub':
       return put(stubOf(line));

@@ -73,7 +73,7 @@ export interface SmallOrder {
   readonly commitsEmail?: boolean;
 }
 
-export const segmentLines = 4;
+const segmentLines = 4;
 
 /** Seals entries a minute apart from 2025-11-20T00:00Z on. Entry 5 is `{"seq":5,…,"action":"act-5"}`. */
 export async function sealSmall(order: SmallOrder = {}): Promise<{ members: Members; end: LogEnd }> {
