@@ -950,7 +950,8 @@ function readDisclosures(path, bytes, results) {
     );
   for (const [index, text] of lines.entries()) {
     const fail = (why) => results.add('fail', 'disclosure', memberPlace(path, index + 1), why);
-    const fields = tryParse(Buffer.from(text, 'latin1'));
+    // An object and its list: deeper, a small file could hold more objects than the memory does.
+    const fields = text.length > limits.lineBytes ? null : tryParse(Buffer.from(text, 'latin1'), 2);
     const [seq, list] = fields instanceof Map ? [fields.get('seq'), fields.get('d')] : [];
     if (!Number.isSafeInteger(seq) || seq < 0 || !Array.isArray(list) || disclosed.has(seq)) {
       fail('The line is malformed, or repeats an entry.');
@@ -1455,9 +1456,9 @@ function fromBase64(text) {
   return bytes.toString('base64') === text ? bytes : null;
 }
 
-function tryParse(bytes) {
+function tryParse(bytes, maxDepth) {
   try {
-    return parseJson(bytes, {});
+    return parseJson(bytes, {}, maxDepth);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -1465,7 +1466,7 @@ function tryParse(bytes) {
 }
 
 /** RFC 8259 without anything that two readers could read differently. Objects become maps. */
-function parseJson(bytes, place) {
+function parseJson(bytes, place, maxDepth = limits.jsonDepth) {
   const text = decodeUtf8(bytes, 'utf8');
   let at = 0;
   const fail = (why) => {
@@ -1500,7 +1501,7 @@ function parseJson(bytes, place) {
       : fail('A number is out of range');
   };
   const readList = (depth) => {
-    if (depth > limits.jsonDepth) fail('Nested too deeply');
+    if (depth > maxDepth) fail('Nested too deeply');
     const items = [];
     if (take(']')) return items;
     do items.push(readValue(depth + 1));
@@ -1508,7 +1509,7 @@ function parseJson(bytes, place) {
     return take(']') ? items : fail('A list is not closed');
   };
   const readObject = (depth) => {
-    if (depth > limits.jsonDepth) fail('Nested too deeply');
+    if (depth > maxDepth) fail('Nested too deeply');
     const fields = new Map();
     if (take('}')) return fields;
     do {

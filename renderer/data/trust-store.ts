@@ -11,7 +11,9 @@ export async function loadTrustedKeys(
   caseId: string,
 ): Promise<readonly TrustedKey[]> {
   const rows = await trustOf(database, caseId).toArray();
-  const { records } = await loadCustody(database, caseId);
+  const { records, brokenAt } = await loadCustody(database, caseId);
+  // A log that does not hold confirms nothing: a record was laid in, or the one that unpinned a key was cut off.
+  if (brokenAt !== null) return [];
   return keysInHistory(
     rows.map(({ key }) => upgradeTrustedKey(key)),
     records,

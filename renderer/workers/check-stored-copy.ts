@@ -74,8 +74,12 @@ export async function checkStoredCopy(
 
 /** Name, size and digest of the file follow from no stored byte; the log of the case holds them a second time. */
 async function isInCustodyLog(database: CaseDatabase, { caseId, receipt }: BundleRow): Promise<boolean> {
-  const { records } = await loadCustody(database, caseId);
-  return records.some(({ action, facts }) => action === 'bundle-imported' && namesFile(facts, receipt));
+  const { records, brokenAt } = await loadCustody(database, caseId);
+  // A log that does not hold confirms nothing.
+  return (
+    brokenAt === null &&
+    records.some(({ action, facts }) => action === 'bundle-imported' && namesFile(facts, receipt))
+  );
 }
 
 function blockDifference(block: Block, part: string): StoreDifference {

@@ -1,5 +1,5 @@
 import { asFormatError } from '../bytes/errors.ts';
-import type { Limits } from '../bytes/limits.ts';
+import { limits as defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { EntrySeq } from '../bytes/units.ts';
 import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
@@ -118,6 +118,8 @@ function visitCommitments(value: JsonValue, visit: (digest: string) => void): vo
   }
 }
 
+const tooLong = `the line is longer than lineBytes, ${defaultLimits.lineBytes}`;
+
 /** One line of a disclosure member, or the reason why it is none. */
 export function readDisclosureLine(
   bytes: Uint8Array,
@@ -126,7 +128,9 @@ export function readDisclosureLine(
   | string {
   let value: JsonValue;
   try {
-    value = parseStrictJson(bytes);
+    if (bytes.length > defaultLimits.lineBytes) return tooLong;
+    // An object and its list, no deeper: millions of objects in the list would fill the memory before they are refused.
+    value = parseStrictJson(bytes, 2);
   } catch (error) {
     return asFormatError(error).message;
   }

@@ -23,6 +23,8 @@ export interface TilesObservation {
   /** A bundle that is not so many entries as its place asks for; reading ends there. */
   readonly damaged: FormatError | null;
   /** Tiles of digests that are not those of the entries. */
+  /** The last bundle, when it holds entries beyond the checkpoint. */
+  readonly unsigned: string | null;
   readonly wrongTiles: readonly string[];
   readonly rightTiles: number;
   /** Members that are no part of the log up to its checkpoint. */
@@ -45,6 +47,7 @@ export async function observeTiles(
   const read = new Set([checkpointPath]);
   let missing: string | null = null;
   let damaged: FormatError | null = null;
+  let unsigned: string | null = null;
   while (tree.size < checkpoint.size && missing === null && damaged === null) {
     const index = tree.size / tileWidth;
     const width = Math.min(tileWidth, checkpoint.size - tree.size);
@@ -56,6 +59,7 @@ export async function observeTiles(
     read.add(path);
     try {
       const entries = parseEntryBundle(await readMember(source, path, limits), path);
+      if (entries.length > width) unsigned = path;
       for (const leaf of entries.slice(0, width).map(leafDigest)) {
         tree.append(leaf);
         await tiles.append(0, leaf);
@@ -78,6 +82,7 @@ export async function observeTiles(
     damaged,
     wrongTiles: wrong,
     rightTiles: right.length,
+    unsigned,
     others: [...paths].filter((path) => !known.has(path)),
   };
 }

@@ -104,7 +104,7 @@ function checkDigestTiles({ wrongTiles, rightTiles }: TilesObservation): readonl
  * A tile beyond the checkpoint is of a later head and takes nothing away. Any other file would stand beside a genuine log
  * under its verdict, so it keeps the folder from being verified.
  */
-function checkOthers({ others }: TilesObservation): readonly CheckResult[] {
+function checkOthers({ others, unsigned }: TilesObservation): readonly CheckResult[] {
   const toResult = (path: string, outcome: 'warning' | 'unknown', statement: string): CheckResult => ({
     code: 'tiles-other',
     axis: 'bytes',
@@ -116,6 +116,15 @@ function checkOthers({ others }: TilesObservation): readonly CheckResult[] {
   const later = others.filter(isTile);
   const strange = others.filter((path) => !isTile(path));
   return [
+    ...(unsigned === null
+      ? []
+      : [
+          toResult(
+            unsigned,
+            'unknown',
+            `${unsigned} also holds entries beyond the checkpoint, for which nothing vouches.`,
+          ),
+        ]),
     ...showFirst(
       later.map((path) =>
         toResult(path, 'warning', `${path} is not needed up to the checkpoint, and was not read.`),

@@ -43,7 +43,11 @@ export function isSameObject(left: S3Name, right: S3Name): boolean {
 
 /** Everything before the date folders, and the name of the trail up to its time: what the digests of a trail share. */
 function trailOf({ bucket, key }: S3Name): string {
-  return `${bucket}/${key.replace(/\d{4}\/\d{2}\/\d{2}\/([^/]*)_\d{8}T\d{6}Z(?=[^/]*$)/, '$1')}`;
+  const nameAt = key.lastIndexOf('/') + 1;
+  // Each pattern is held at one end: a key of megabytes must not be searched from each of its places.
+  const folder = key.slice(0, nameAt).replace(/\d{4}\/\d{2}\/\d{2}\/$/, '');
+  const name = key.slice(nameAt).replace(/^(.*)_\d{8}T\d{6}Z/s, '$1');
+  return `${bucket}/${folder}${name}`;
 }
 
 function toText({ bucket, key }: S3Name): string {

@@ -111,6 +111,11 @@ describe('A disclosure member', () => {
       '{"seq":4,"d":["x"]}\n',
       '1 (null): "d" holds something that is no disclosure',
     ],
+    [
+      'nests deeper than its list',
+      '{"seq":4,"d":[{}]}\n',
+      expect.stringMatching(/^1 \(null\): .*depth|^1 \(null\): .*deep|^1 \(null\): .*nest/i),
+    ],
     ['is empty', '\n', '1 (null): Expected a value, found the end at byte 0.'],
   ])('with a line that %s names that line', async (_what, text, reason) => {
     expect(await reasons(() => text)).toEqual([reason]);

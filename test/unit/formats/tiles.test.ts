@@ -69,15 +69,18 @@ describe('A log in tiles', () => {
     expect((await judge(bare, { logKeys })).headline).toBe('VERIFIED');
   });
 
-  it('may have gone on beyond its checkpoint', async () => {
+  it('with entries beyond its checkpoint is not verifiable: nothing vouches for those', async () => {
     const grown = {
       ...without('tile/entries/002.p/88'),
       'tile/entries/002.p/90': bundleOf([...entries.slice(512), Buffer.from('x'), Buffer.from('y')]),
       'tile/0/002.p/90': 'z',
     };
     const verdict = await judge(grown, { logKeys });
-    expect(complaints(verdict)).toEqual(['warning tiles-other tile/0/002.p/90']);
-    expect(verdict.headline).toBe('VERIFIED');
+    expect(complaints(verdict)).toEqual([
+      'unknown tiles-other tile/entries/002.p/90',
+      'warning tiles-other tile/0/002.p/90',
+    ]);
+    expect(verdict.headline).toBe('NOT VERIFIABLE');
   });
 
   it('beside other files is not verifiable: a genuine log must not lend its verdict to what lies beside it', async () => {

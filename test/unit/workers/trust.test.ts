@@ -83,6 +83,22 @@ test('a key that was put into the database by another way turns nothing green', 
   expect(view.bundles[0]?.verdict.headline).toBe('INTACT, SIGNER NOT TRUSTED');
 });
 
+test('a key that a person unpinned is not revived by cutting the record of it off the custody log', async () => {
+  const { computer, worker, first } = await twoCases();
+  await worker.request('pinKey', { caseId: first, ...order });
+  const { trust, custody } = worker.context.database;
+  const rows = await trust.toArray();
+  const [key] = (await worker.request('openCase', { caseId: first })).trustedKeys;
+  await worker.request('unpinKey', { caseId: first, keyId: key?.keyId ?? '' });
+  await trust.bulkPut(rows);
+  const last = await custody.where('[caseId+seq]').between([first, 0], [first, Infinity]).last();
+  expect(last?.record.action).toBe('key-unpinned');
+  await custody.delete([first, last?.seq ?? -1]);
+  const view = await (await computer.startWorker()).request('openCase', { caseId: first });
+  expect(view.trustedKeys).toEqual([]);
+  expect(view.bundles[0]?.verdict.state).not.toBe('verified');
+});
+
 test('a key that was exchanged under the name of a pinned one turns nothing green', async () => {
   const { computer, worker, first } = await twoCases();
   await worker.request('pinKey', { caseId: first, ...order });
