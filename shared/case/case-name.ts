@@ -17,11 +17,14 @@ export function caseNameFor(descriptor: Descriptor | null, fileName: string): st
   return 'Unnamed case';
 }
 
-/** Cc control, Cf format (bidirectional marks, zero width), Cs half pairs, Co private, Zl and Zp line ends. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/**
+ * Cc control, Cf format (bidirectional marks, zero width), Cs half pairs, Co private, Zl and Zp line ends; and So, the
+ * symbols: the name stands in the strip beside the verdict, where a tick must be one that this program drew.
+ */
+const unwanted = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{So}]|\u221A|\uFE0F/gu;
 
 function visibleText(text: string): string {
-  const oneLine = text.replace(unseen, ' ').replace(/\s+/g, ' ').trim();
+  const oneLine = text.replace(unwanted, ' ').replace(/\s+/g, ' ').trim();
   const points = [...oneLine];
   return points.length <= nameLength ? oneLine : `${points.slice(0, nameLength - 1).join('')}…`;
 }
