@@ -19,7 +19,7 @@ export type Part = (typeof parts)[number];
 /** What must have succeeded before a part can say anything. */
 export const needs: { readonly [Name in Part]?: readonly Part[] } = {
   e2e: ['build', 'samples'],
-  electron: ['build'],
+  electron: ['build', 'samples'],
 };
 
 const vitest = 'node_modules/vitest/vitest.mjs';

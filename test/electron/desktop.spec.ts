@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Window } from '../e2e/pages/window.ts';
+import { samplePath } from '../e2e/sample-files.ts';
 import { type Desktop, launchDesktop, reasonToSkip } from './launch-desktop.ts';
 
 const skipped = reasonToSkip();
@@ -91,6 +93,23 @@ test.describe('the desktop edition in real Electron', () => {
     });
     expect(violations).toContain('frame-src');
     expect(desktop.application.windows()).toHaveLength(1);
+  });
+
+  test('opens a bundle and names the verdict as the browser edition does', async () => {
+    const vouch = new Window(desktop.page);
+    await vouch.home.openSample.click();
+    await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: 60_000 });
+    await expect(vouch.verdictElements).toHaveCount(1);
+  });
+
+  test('verifies a file that the system asks it to open', async () => {
+    const started = await launchDesktop([samplePath('-unknown-signer')]);
+    try {
+      const vouch = new Window(started.page);
+      await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+    } finally {
+      await started.close();
+    }
   });
 
   test('keeps a file that it was started with until the window listens, and puts it into the hidden input', async () => {
