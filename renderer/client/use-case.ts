@@ -8,16 +8,10 @@ export type CaseState =
   | { readonly kind: 'open'; readonly view: CaseView }
   | { readonly kind: 'failed'; readonly error: WireError };
 
-export interface OpenedCase {
-  readonly state: CaseState;
-  /** Shows the view that a request (import, pin, unpin) answered, without opening the case again. */
-  show(view: CaseView): void;
-}
-
 const opening: CaseState = { kind: 'opening', progress: null };
 
 /** Opens a case, which verifies the stored bytes again; leaving the screen stops that work. */
-export function useCase(caseId: string): OpenedCase {
+export function useCase(caseId: string): CaseState {
   const client = useCaseClient();
   const [state, setState] = useState<CaseState>(opening);
 
@@ -40,5 +34,5 @@ export function useCase(caseId: string): OpenedCase {
     return () => stop.abort();
   }, [client, caseId]);
 
-  return { state, show: (view) => setState({ kind: 'open', view }) };
+  return state;
 }

@@ -1,3 +1,4 @@
+import { lf } from '../bytes/ascii.ts';
 import { asFormatError } from '../bytes/errors.ts';
 import { limits as defaultLimits, type Limits } from '../bytes/limits.ts';
 import type { EntrySeq } from '../bytes/units.ts';
@@ -5,8 +6,6 @@ import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
 import type { ObservedDisclosures, UnreferencedDisclosure } from './observation.ts';
-
-const lf = 0x0a;
 
 /** Pairs the disclosures of one segment at a time with the commitments in its entries. */
 export interface DisclosureWalk {

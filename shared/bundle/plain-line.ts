@@ -1,27 +1,28 @@
 import { parseUtcTime } from '../adapters/utc-time.ts';
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  cr,
+  dot,
+  lowerU,
+  minus,
+  nine,
+  openBrace,
+  openBracket,
+  quotationMark,
+  space,
+  tab,
+  underscore,
+  zero,
+} from '../bytes/ascii.ts';
 import { isHexOf } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { sequenceLength } from '../bytes/utf8.ts';
 import { digestBytes } from '../crypto/digest.ts';
-
-const tab = 0x09;
-const cr = 0x0d;
-const space = 0x20;
-const quotationMark = 0x22;
-const comma = 0x2c;
-const minus = 0x2d;
-const dot = 0x2e;
-const zero = 0x30;
-const nine = 0x39;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const underscore = 0x5f;
-const lowerU = 0x75;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** Printable ASCII that neither ends a string nor escapes. Most bytes of a log are these: one look-up for each. */
 const isPlainText = new Uint8Array(256).map((_, byte) =>

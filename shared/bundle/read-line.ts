@@ -1,5 +1,6 @@
 import type { EntryReading } from '../adapters/entry-reading.ts';
 import { parseUtcTime } from '../adapters/utc-time.ts';
+import { cr, hash, openBrace } from '../bytes/ascii.ts';
 import { asFormatError } from '../bytes/errors.ts';
 import { parseHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
@@ -21,9 +22,6 @@ export interface LineReading {
   readonly statedLeaf: Uint8Array | null;
 }
 
-const openBrace = 0x7b;
-const hash = 0x23;
-const carriageReturn = 0x0d;
 const digestPattern = /^[0-9a-f]{64}$/;
 const stubStart = '#withheld ';
 const stubBytes = stubStart.length + 64;
@@ -39,7 +37,7 @@ export function readLine(bytes: Uint8Array, limits: Pick<Limits, 'entryBytes' | 
       `the line has ${bytes.length} bytes, more than entryBytes, ${limits.entryBytes}`,
     );
   }
-  if (bytes[bytes.length - 1] === carriageReturn) {
+  if (bytes[bytes.length - 1] === cr) {
     return unreadable('reject', 'the line ends with CR: line ends were changed on the way');
   }
   if (first !== openBrace)

@@ -1,3 +1,4 @@
+import { lf } from '../bytes/ascii.ts';
 import { BugError } from '../bytes/errors.ts';
 import { createLeafDigests } from '../chain/leaf.ts';
 import type { CompactRange } from '../chain/merkle-tree.ts';
@@ -33,7 +34,6 @@ interface SegmentEnd {
 
 /** Large enough that handing on a chunk costs little beside its bytes, and for several of the longest entries. */
 const chunkBytes = 256 * 1024;
-const lf = 0x0a;
 
 /** Seals up to `segmentLines` events, the first of which is already at hand, while the lines are being read. */
 export function sealSegment(

@@ -1,3 +1,4 @@
+import { lf } from './ascii.ts';
 import { FormatError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { ByteOffset } from './units.ts';
@@ -11,8 +12,6 @@ export interface Line {
   /** False only for the last line of a file that was cut or never ended by LF. */
   readonly isEndedByLf: boolean;
 }
-
-const lf = 0x0a;
 
 /**
  * Splits at 0x0A only, however the bytes were cut into chunks, and yields one batch for each chunk that ends a line.

@@ -1,5 +1,6 @@
 import { parseBase64, toBase64 } from '../bytes/base64.ts';
 import { FormatError } from '../bytes/errors.ts';
+import { quote } from '../bytes/quote.ts';
 import { digestBytes } from '../crypto/digest.ts';
 
 /** What a log signs: this many entries, with this root. C2SP tlog-checkpoint. */
@@ -44,8 +45,4 @@ function isLineText(text: string): boolean {
 
 function wrong(expected: string, found: string, line: number): FormatError {
   return new FormatError('checkpoint', `Expected ${expected}, found ${found}.`, { line });
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

@@ -1,13 +1,12 @@
 import type { EventFields } from '../adapters/read-event.ts';
 import type { ObservedLine } from '../bundle/observation.ts';
+import { lf } from '../bytes/ascii.ts';
 import { BugError } from '../bytes/errors.ts';
 import { type Block, type BlockLimits, blockLimits, leafBytes, readings } from './block.ts';
 import { type Dictionaries, DictionaryBuilder, forEachField } from './dictionary.ts';
 
 /** Reads the event model out of one line; the mapping lies in the bundle's descriptor. */
 export type FieldReader = (line: ObservedLine) => EventFields;
-
-const lineFeed = 0x0a;
 
 /** Turns runs of observed lines into blocks. The same lines give the same blocks, however the runs are cut. */
 export class BlockBuilder {
@@ -88,7 +87,7 @@ export class BlockBuilder {
     this.#lines.forEach((line, index) => {
       block.raw.set(line.bytes, end);
       end += byteLength(line);
-      if (line.isEndedByLf) block.raw[end - 1] = lineFeed;
+      if (line.isEndedByLf) block.raw[end - 1] = lf;
       block.starts[index + 1] = end;
       block.leaves.set(line.leaf, index * leafBytes);
       block.reading[index] = readings.indexOf(line.reading);

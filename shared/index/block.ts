@@ -1,5 +1,6 @@
 import type { EntryReading } from '../adapters/entry-reading.ts';
 import type { EventField } from '../adapters/event-field.ts';
+import { lf } from '../bytes/ascii.ts';
 import type { ByteOffset, EntryOrdinal } from '../bytes/units.ts';
 
 /**
@@ -40,7 +41,6 @@ export const blockLimits: BlockLimits = { lines: 4_096, bytes: 8 * 1024 * 1024 }
 export const readings: readonly EntryReading[] = ['entry', 'withheld', 'ambiguous', 'reject'];
 
 export const leafBytes = 32;
-const lineFeed = 0x0a;
 
 /** Lines in the block. */
 export function lineCount(block: Block): number {
@@ -52,7 +52,7 @@ export function lineBytes(block: Block, index: number): Uint8Array {
   const start = block.starts[index] ?? 0;
   const end = block.starts[index + 1] ?? start;
   // A line holds no LF (R1), so one at the end is its line end; the last line of a cut segment has none.
-  const isEndedByLf = end > start && block.raw[end - 1] === lineFeed;
+  const isEndedByLf = end > start && block.raw[end - 1] === lf;
   return block.raw.subarray(start, isEndedByLf ? end - 1 : end);
 }
 

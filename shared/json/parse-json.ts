@@ -1,3 +1,23 @@
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  cr,
+  dot,
+  lf,
+  lowerU,
+  minus,
+  nine,
+  openBrace,
+  openBracket,
+  plus,
+  quotationMark,
+  space,
+  tab,
+  zero,
+} from '../bytes/ascii.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { limits } from '../bytes/limits.ts';
 import { quote } from '../bytes/quote.ts';
@@ -20,25 +40,6 @@ export function parseStrictObject(bytes: Uint8Array, depth: number = limits.json
   if (value instanceof Map) return value;
   throw new FormatError('json', 'Expected an object, found another value at byte 0.', { offset: 0 });
 }
-
-const tab = 0x09;
-const lf = 0x0a;
-const cr = 0x0d;
-const space = 0x20;
-const quotationMark = 0x22;
-const plus = 0x2b;
-const comma = 0x2c;
-const minus = 0x2d;
-const dot = 0x2e;
-const zero = 0x30;
-const nine = 0x39;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const lowerU = 0x75;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** What may follow a backslash, apart from `u` (RFC 8259 section 7). */
 const escapes: ReadonlyMap<string, string> = new Map([

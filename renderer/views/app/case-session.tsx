@@ -67,7 +67,7 @@ const opening: CaseState = { kind: 'opening', progress: null };
 /** Opens a case for as long as it is drawn, and reports how far that has come. It draws nothing itself. */
 function StoredCase(props: { readonly caseId: string; learn(caseId: string, state: CaseState): void }) {
   const { caseId, learn } = props;
-  const { state } = useCase(caseId);
+  const state = useCase(caseId);
   useEffect(() => learn(caseId, state), [caseId, state, learn]);
   return null;
 }

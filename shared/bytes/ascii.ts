@@ -1,0 +1,21 @@
+/** The bytes that the formats give a meaning to, by name: scanners compare bytes, not characters. */
+export const tab = 0x09;
+export const lf = 0x0a;
+export const cr = 0x0d;
+export const space = 0x20;
+export const quotationMark = 0x22;
+export const hash = 0x23;
+export const plus = 0x2b;
+export const comma = 0x2c;
+export const minus = 0x2d;
+export const dot = 0x2e;
+export const zero = 0x30;
+export const nine = 0x39;
+export const colon = 0x3a;
+export const openBracket = 0x5b;
+export const backslash = 0x5c;
+export const closeBracket = 0x5d;
+export const underscore = 0x5f;
+export const lowerU = 0x75;
+export const openBrace = 0x7b;
+export const closeBrace = 0x7d;
