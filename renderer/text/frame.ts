@@ -1,5 +1,6 @@
 /** Words of the strip, the rail and what surrounds every screen. */
 export const frameText = {
+  caseDeleted: 'This case was deleted. Open or make another one on Home.',
   product: 'Vouch',
   skip: 'Skip to content',
   noVerdict: 'NO BUNDLE OPEN',

@@ -47,7 +47,7 @@ export function adviceFor(error: WireError): string {
     case 'cancelled':
       return 'Open the file again when you want to.';
     case 'refused':
-      return 'Read the reason above; the request can be made again once it no longer applies.';
+      return 'The reason stands above. Nothing was changed.';
     case 'storage':
       return 'Free some disk space or close other windows of Vouch, then open the file again.';
     case 'bug':

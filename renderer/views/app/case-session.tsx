@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import { onDeletedCase } from '../../client/deleted-cases.ts';
 import { type CaseState, useCase } from '../../client/use-case.ts';
+import { frameText } from '../../text/frame.ts';
 import type { Route } from './route.ts';
 
 export interface CaseSession {
@@ -44,6 +46,18 @@ export function CaseSessionProvider({
       now?.caseId === id && now.isAnswered ? now : { caseId: id, state, isAnswered: false },
     );
   }, []);
+
+  useEffect(
+    () =>
+      onDeletedCase((id) => {
+        const state: CaseState = {
+          kind: 'failed',
+          error: { kind: 'refused', message: frameText.caseDeleted },
+        };
+        setKnown((now) => (now?.caseId === id ? { caseId: id, state, isAnswered: true } : now));
+      }),
+    [],
+  );
 
   const current = known?.caseId === caseId ? known : null;
   const session = useMemo<CaseSession>(() => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseSummary, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
+import { announceDeletedCase } from '../../client/deleted-cases.ts';
 import { commonText } from '../../text/common.ts';
 import { homeText } from '../../text/home.ts';
 import { ActionButton } from '../common/action-button.tsx';
@@ -24,7 +25,11 @@ export function DeleteCaseDialog({ summary, onDeleted, onClose }: DeleteCaseDial
   const remove = () => {
     setIsDeleting(true);
     setError(null);
-    client.call('deleteCase', { caseId: summary.caseId }).then(onDeleted, (thrown: unknown) => {
+    const deleted = () => {
+      announceDeletedCase(summary.caseId);
+      onDeleted();
+    };
+    client.call('deleteCase', { caseId: summary.caseId }).then(deleted, (thrown: unknown) => {
       setIsDeleting(false);
       setError(toWireError(thrown));
     });
