@@ -3,6 +3,7 @@ import type { EventMapping } from '../adapters/read-event.ts';
 import { defaultMapping } from '../adapters/read-event.ts';
 import { asFormatError, FormatError } from '../bytes/errors.ts';
 import { parseHex } from '../bytes/hex.ts';
+import { limits } from '../bytes/limits.ts';
 import { quote } from '../bytes/quote.ts';
 import { frontierLength } from '../chain/merkle-tree.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
@@ -48,8 +49,10 @@ function parseWithPlace(bytes: Uint8Array): JsonObject {
 
 function readText(object: JsonObject, name: string, problems: string[]): string {
   const value = object.get(name);
-  if (typeof value === 'string' && value !== '' && value.length <= 1_000) return value;
-  problems.push(`"${name}" must be a text of 1 to 1,000 characters, found ${describe(value)}`);
+  if (typeof value === 'string' && value !== '' && value.length <= limits.descriptorText) return value;
+  problems.push(
+    `"${name}" must be a text of 1 to ${limits.descriptorText} characters (descriptorText), found ${describe(value)}`,
+  );
   return '';
 }
 

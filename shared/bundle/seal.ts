@@ -1,6 +1,7 @@
 import type { EventMapping } from '../adapters/read-event.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { toHex } from '../bytes/hex.ts';
+import { limits } from '../bytes/limits.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { firstLink } from '../chain/chain-link.ts';
 import { renderCheckpoint } from '../chain/checkpoint.ts';
@@ -63,6 +64,9 @@ export async function* sealBundle(
 ): AsyncGenerator<OutgoingMember, LogEnd> {
   if (!isKeyName(order.origin))
     throw new FormatError('json', 'An origin is text without spaces or plus signs.');
+  // What `parseDescriptor` would refuse must not be sealed: the sender would learn of it from the recipient.
+  if (order.title === '' || order.title.length > limits.descriptorText)
+    throw new FormatError('json', `A title has 1 to ${limits.descriptorText} characters (descriptorText).`);
   const start = order.continues?.size ?? 0;
   const frontier = order.continues?.frontier ?? [];
   const digests = order.digests ?? portableDigests;

@@ -8,6 +8,8 @@ export const limits = {
   /** A line that is longer than an entry may be is still read up to here, so that its place can be named. */
   lineBytes: 16 * 1024 * 1024,
   jsonDepth: 32,
+  /** Title and origin, in the characters that JavaScript counts. */
+  descriptorText: 1_000,
   segmentLines: 65_536,
   zipMembers: 100_000,
   zipNameBytes: 1_024,

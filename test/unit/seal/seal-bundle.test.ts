@@ -211,6 +211,10 @@ describe('sealing refuses', () => {
     await expect(sealing).rejects.toThrow('The event for entry 2:');
   });
 
+  it.each(['', 'x'.repeat(1_001)])('a title that the reader of the bundle would refuse', async (title) => {
+    await expect(seal([], { title })).rejects.toThrow('A title has 1 to 1000 characters (descriptorText).');
+  });
+
   it('an origin that could not be the name of a key', async () => {
     await expect(seal([], { origin: 'a b' })).rejects.toThrow(
       'An origin is text without spaces or plus signs.',
