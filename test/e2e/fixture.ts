@@ -63,7 +63,8 @@ export const test = base.extend<TestFixtures, { readonly server: LoopbackServer 
   },
 });
 
-function expectUneventful({ watch }: OpenWindow): void {
+/** Fails the test for whatever its window did that no window of ours does. */
+export function expectUneventful({ watch }: OpenWindow): void {
   expect.soft(watch, 'a request, a console error or a crash').toEqual({
     foreignRequests: [],
     consoleErrors: [],

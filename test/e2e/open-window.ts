@@ -25,7 +25,14 @@ export interface OpenWindowOptions {
  * Opens the built window as `npm start` does: same address, same switches, a profile on disk. Not in private mode,
  * where storage behaves otherwise.
  */
-export async function openWindow({
+export async function openWindow(options: OpenWindowOptions): Promise<OpenWindow> {
+  const opened = await openBrowser(options);
+  await opened.page.getByRole('heading', { name: 'Open a bundle' }).waitFor();
+  return opened;
+}
+
+/** The same, with whatever page the server has. */
+export async function openBrowser({
   profile,
   port,
   appearance = 'light',
@@ -43,6 +50,5 @@ export async function openWindow({
   const page = context.pages()[0] ?? (await context.newPage());
   const watch = watchWindow(context, page);
   await page.goto(windowAddress);
-  await page.getByRole('heading', { name: 'Open a bundle' }).waitFor();
   return { context, page, watch, close: () => context.close() };
 }

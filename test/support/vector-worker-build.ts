@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { buildParts } from '../../scripts/build/build-parts.ts';
+import type { BuiltFiles } from '../../scripts/build/built-files.ts';
+
+/** The name that the content policy, the server and the watch of the tests know. */
+const workerFile = 'case-worker.js';
+
+const page = '<!doctype html><html lang="en"><title>Vectors</title><input type="file" multiple></html>';
+
+/** A page with a file input, and the worker of the vectors, built in memory as the window's worker is built. */
+export async function buildVectorWorker(root: string): Promise<BuiltFiles> {
+  const window = buildParts(root, 'test').find(({ name }) => name === 'window');
+  const config = window?.config ?? {};
+  const result = await build({
+    ...config,
+    build: {
+      ...config.build,
+      write: false,
+      rolldownOptions: {
+        input: join(root, 'test/support/vector-worker.ts'),
+        output: { entryFileNames: workerFile, codeSplitting: false },
+      },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
+  if (chunk === undefined) throw new Error('Vite built nothing.');
+  return new Map([
+    ['/index.html', { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(page) }],
+    [`/${workerFile}`, { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from(chunk.code) }],
+  ]);
+}
