@@ -1,0 +1,63 @@
+import type { ByteOffset } from '../bytes/units.ts';
+import { type DigestEngine, digestBytes, portableDigests, type Sha256 } from './digest.ts';
+
+/**
+ * The digests of a log by the thousand: one call for all lines of a segment, one for all nodes of a level of its tree.
+ * A call a line costs more than a short line's digest where the digest is not JavaScript. Whatever implements this
+ * must give what `portableBatchDigests` gives.
+ */
+export interface BatchDigests {
+  /** R3: writes `SHA-256(0x00 || line)` of `count` lines, which lie in `bytes` from `starts[i]` to before `ends[i]`. */
+  digestLines(
+    bytes: Uint8Array,
+    starts: Uint32Array,
+    ends: Uint32Array,
+    count: number,
+    target: Uint8Array,
+  ): void;
+  /**
+   * R5: writes `SHA-256(0x01 || left || right)` of `count` neighbouring pairs of 32-byte digests.
+   * `target` may be `digests` itself: a node is written where nothing is read any more.
+   */
+  digestNodes(digests: Uint8Array, count: number, target: Uint8Array): void;
+  createSha256(): Sha256;
+}
+
+const leafPrefix = 0x00;
+const nodePrefix = 0x01;
+
+/** Batches out of single digests, for a platform that has no better way. */
+export function batchDigestsOf(engine: DigestEngine): BatchDigests {
+  const node = new Uint8Array(1 + 2 * digestBytes);
+  node[0] = nodePrefix;
+  let prefixed = new Uint8Array(1024);
+  const prefixedLine = (bytes: Uint8Array, start: ByteOffset, end: ByteOffset): Uint8Array => {
+    const length = 1 + end - start;
+    if (prefixed.length < length) prefixed = new Uint8Array(length * 2);
+    prefixed[0] = leafPrefix;
+    prefixed.set(bytes.subarray(start, end), 1);
+    return prefixed.subarray(0, length);
+  };
+  return {
+    digestLines(bytes, starts, ends, count, target) {
+      for (let index = 0; index < count; index++) {
+        engine.digestInto(
+          prefixedLine(bytes, starts[index] ?? 0, ends[index] ?? 0),
+          target,
+          index * digestBytes,
+        );
+      }
+    },
+    digestNodes(digests, count, target) {
+      for (let index = 0; index < count; index++) {
+        const at = index * 2 * digestBytes;
+        node.set(digests.subarray(at, at + 2 * digestBytes), 1);
+        engine.digestInto(node, target, index * digestBytes);
+      }
+    },
+    createSha256: () => engine.createSha256(),
+  };
+}
+
+/** The reference: the audited implementation, alike on every platform. */
+export const portableBatchDigests: BatchDigests = batchDigestsOf(portableDigests);
