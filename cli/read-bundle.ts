@@ -1,8 +1,10 @@
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import type { BundleObservation, ObservedLine } from '../shared/bundle/observation.ts';
-import { observeBundle } from '../shared/bundle/observe-bundle.ts';
+import { observeBundle, rootSizesOf } from '../shared/bundle/observe-bundle.ts';
+import { createSerialScanner } from '../shared/bundle/serial-scanner.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
+import { batchDigestsOf } from '../shared/crypto/batch-digests.ts';
 import { nodeDigests } from './platform/digests.ts';
 import type { CommandContext } from './run-command.ts';
 
@@ -22,16 +24,21 @@ export function readBundle(
     limits,
     rootSizes,
     digests: nodeDigests,
-    onLines:
-      onLine === undefined
-        ? null
-        : (member, lines) => {
+    ...(onLine === undefined
+      ? { scanner: createSerialScanner(source, scanOptions(source, rootSizes)) }
+      : {
+          onLines: (member: string, lines: readonly ObservedLine[]) => {
             for (const line of lines) onLine(member, line);
           },
+        }),
     async onProgress() {
       // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) throw new CancelledError();
     },
   });
+}
+
+function scanOptions(source: BundleSource, rootSizes: readonly number[]) {
+  return { limits, digests: batchDigestsOf(nodeDigests), rootSizes: rootSizesOf(source.members, rootSizes) };
 }

@@ -104,6 +104,13 @@ export function walkDisclosures(limits: Pick<Limits, 'keptProblems' | 'segmentLi
   };
 }
 
+/** The digests of all commitments in an entry, in reading order. */
+export function commitmentsOf(event: JsonObject): readonly string[] {
+  const digests: string[] = [];
+  visitCommitments(event, (digest) => digests.push(digest));
+  return digests;
+}
+
 /** Digests that stand as `{"...":"<digest>"}` in an array, in reading order. */
 function visitCommitments(value: JsonValue, visit: (digest: string) => void): void {
   if (value instanceof Map) {

@@ -8,18 +8,22 @@ import type { BundleMember, BundleSource } from './bundle-source.ts';
 import type { Descriptor } from './descriptor.ts';
 import { walkDisclosures } from './disclosure-walk.ts';
 import { parseFrontier } from './frontier.ts';
+import { joinRun } from './join-run.ts';
 import { createTally, takeRoot, type Walks } from './line-walks.ts';
 import type { BundleObservation, ObservedMember } from './observation.ts';
 import { observeSegment, type SegmentOptions } from './observe-segment.ts';
 import { observeWholeMember, openWholeMembers } from './other-members.ts';
 import { parseDescriptor } from './parse-descriptor.ts';
 import { createProblemList } from './problem-list.ts';
+import type { SegmentScanner } from './segment-scan.ts';
 import { walkSequence } from './sequence-walk.ts';
 
 /** `onProgress` is called with the inflated bytes of all members so far. */
 export interface ObserveOptions extends SegmentOptions {
   /** Sizes at which the root is taken besides those of the checkpoints: those of heads that are remembered. */
   readonly rootSizes?: readonly number[];
+  /** Reads segments by themselves, with `rootSizesOf` as cuts. Without one, every line is read after the one before it. */
+  readonly scanner?: SegmentScanner;
 }
 
 /**
@@ -45,7 +49,7 @@ export async function observeBundle(
     problems,
     tally,
     tree: createCompactRange({ size: start, digests: frontier }, options.digests),
-    rootSizes: new Set([...checkpointSizes(source.members), ...(options.rootSizes ?? [])]),
+    rootSizes: new Set(rootSizesOf(source.members, options.rootSizes)),
     roots: [],
     sequence: walkSequence(start, linkBefore(descriptor, frontier), problems, options.limits.keptProblems),
     disclosures: walkDisclosures(options.limits),
@@ -60,7 +64,7 @@ export async function observeBundle(
     const disclosureMember = member.path.replace('data/segments/', 'data/disclosures/');
     walks.disclosures.begin(disclosureMember, disclosures.get(disclosureMember) ?? new Uint8Array(0));
     disclosures.delete(disclosureMember);
-    const segment = await observeSegment(source, member, walks, {
+    const segment = await takeSegment(source, member, walks, {
       ...options,
       onProgress: (bytes, lines) => options.onProgress(bytesBefore + bytes, lines),
     });
@@ -92,6 +96,36 @@ export async function observeBundle(
     lastTime: tally.lastTime,
     entriesByDay: tally.byDay,
   };
+}
+
+/** All sizes of the tree at which its root is wanted. */
+export function rootSizesOf(
+  members: readonly BundleMember[],
+  others: readonly number[] = [],
+): readonly number[] {
+  return [...checkpointSizes(members), ...others];
+}
+
+/** By itself, if it was read so and follows from what was read before it; else line by line. */
+async function takeSegment(
+  source: BundleSource,
+  member: BundleMember,
+  walks: Walks,
+  options: ObserveOptions,
+): Promise<ObservedMember> {
+  const scan = (await options.scanner?.scan(member)) ?? null;
+  if (scan !== null && joinRun(walks, member.path, scan)) {
+    await options.onProgress(scan.size, walks.tally.lines);
+    return { path: member.path, size: scan.size, sha256: scan.sha256, lines: scan.lines };
+  }
+  const segment = await observeSegment(source, member, walks, options);
+  // What the scan said of other bytes, and an index that was made of them, must not stand beside this.
+  if (scan !== null && scan.sha256 !== segment.sha256) {
+    throw new FormatError('source-changed', 'The file was changed while it was read.', {
+      member: member.path,
+    });
+  }
+  return segment;
 }
 
 function assertHasDescriptor(members: readonly BundleMember[]): void {

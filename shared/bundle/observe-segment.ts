@@ -9,7 +9,6 @@ import { firstSeqOfMember } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
 import { takeRoot, type Walks } from './line-walks.ts';
 import type { LinePlace, ObservedLine, ObservedMember } from './observation.ts';
-import { PlainRun } from './plain-run.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readLine } from './read-line.ts';
 
@@ -17,24 +16,20 @@ export interface SegmentOptions {
   readonly limits: Limits;
   /** `portableDigests` if none is given. */
   readonly digests?: DigestEngine;
-  /**
-   * Called for each run of consecutive lines of one segment, in order. The bytes stay valid.
-   * Null when nobody looks at single lines: then nothing is built of those of which nothing is to be said.
-   */
-  readonly onLines: ((member: string, lines: readonly ObservedLine[]) => Promise<void> | void) | null;
+  /** Called for each run of consecutive lines of one segment that are read one by one, in order. The bytes stay valid. */
+  onLines?(member: string, lines: readonly ObservedLine[]): Promise<void> | void;
   /** Called after each run with the bytes of this segment so far; throws CancelledError to stop. */
   onProgress(segmentBytes: number, lines: number): Promise<void> | void;
 }
 
-/** Reads one segment once: the bytes that are digested are the bytes that are split, read and handed on. */
+/** Reads one segment once, line by line: the bytes that are digested are the bytes that are split, read and handed on. */
 export async function observeSegment(
   source: BundleSource,
   member: BundleMember,
   walks: Walks,
   options: SegmentOptions,
 ): Promise<ObservedMember> {
-  const { digests = portableDigests, onLines } = options;
-  const plainRun = new PlainRun(member.path, walks, options.limits);
+  const { digests = portableDigests } = options;
   const digest = digests.createSha256();
   const start = { ordinal: walks.tally.lines, expectedSeq: walks.sequence.nextSeq };
   let firstSeq: EntrySeq | null = null;
@@ -52,19 +47,14 @@ export async function observeSegment(
       batch.map(({ bytes }) => bytes),
       digests,
     );
-    const lines: ObservedLine[] = [];
-    for (let index = 0; index < batch.length; index++) {
-      // The first line is taken by itself, since the segment is named after it.
-      if (onLines === null && lineCount + index > 0) index = plainRun.take(batch, leaves, index);
-      const line = batch[index];
-      if (line === undefined) break;
+    const lines = batch.map((line, index): ObservedLine => {
       const leaf = leaves.subarray(index * digestBytes, (index + 1) * digestBytes);
       const observed = observeLine(line, leaf, member.path, walks, options.limits);
       if (line.line === 1) firstSeq = observed.claimedSeq;
-      if (onLines !== null) lines.push(observed);
-    }
+      return observed;
+    });
     lineCount += batch.length;
-    await onLines?.(member.path, lines);
+    await options.onLines?.(member.path, lines);
     await options.onProgress(size, walks.tally.lines);
   }
   noteName(member.path, start, firstSeq, walks.problems);

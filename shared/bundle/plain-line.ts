@@ -23,6 +23,7 @@ import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { sequenceLength } from '../bytes/utf8.ts';
 import { digestBytes } from '../crypto/digest.ts';
+import { addToNameDigest, entryFields, type FieldNode, type FieldSpans, noFields } from './field-spans.ts';
 
 /** Printable ASCII that neither ends a string nor escapes. Most bytes of a log are these: one look-up for each. */
 const isPlainText = new Uint8Array(256).map((_, byte) =>
@@ -69,16 +70,23 @@ export class PlainLine {
   private nameCount = 0;
   private readonly maxDepth: number;
   private readonly maxBytes: number;
+  private readonly fields: FieldSpans | null;
 
-  constructor(limits: Pick<Limits, 'entryBytes' | 'jsonDepth'>) {
+  /** Notes where the values of `fields` lie, if there are any. */
+  constructor(limits: Pick<Limits, 'entryBytes' | 'jsonDepth'>, fields: FieldSpans | null = null) {
     // A deeper or longer line is the parser's; so is every one that names too many things at once.
     this.maxDepth = Math.min(limits.jsonDepth, 32);
     this.maxBytes = limits.entryBytes;
+    this.fields = fields;
   }
 
-  /** True for an entry by R1 and R2, provided that `linksTo` is true too: only that looks at the text of `prev`. */
-  read(bytes: Uint8Array): boolean {
-    return this.skipLine(bytes) && this.found === (foundSeq | foundPrev | foundTime);
+  /**
+   * Reads the line from `start` to before `end`, which is the end of `bytes` or where an LF lies: nothing that a line
+   * holds goes on over an LF. True for an entry by R1 and R2, provided that `linksTo` is true too: only that looks at
+   * the text of `prev`.
+   */
+  read(bytes: Uint8Array, start: ByteOffset = 0, end: ByteOffset = bytes.length): boolean {
+    return this.skipLine(bytes, start, end) && this.found === (foundSeq | foundPrev | foundTime);
   }
 
   /**
@@ -87,7 +95,7 @@ export class PlainLine {
    * `renderEntryLine` then see to it.
    */
   readMembers(bytes: Uint8Array): Uint8Array | null {
-    if (!this.skipLine(bytes) || this.found !== foundTime || !this.isCanonical) return null;
+    if (!this.skipLine(bytes, 0, bytes.length) || this.found !== foundTime || !this.isCanonical) return null;
     if (this.timeMemberAt === 1) return bytes.subarray(1);
     const members = new Uint8Array(bytes.length - 1);
     const timeMember = bytes.subarray(this.timeMemberAt, this.timeEnd + 1);
@@ -99,18 +107,24 @@ export class PlainLine {
     return members;
   }
 
-  private skipLine(bytes: Uint8Array): boolean {
-    if (bytes.length > this.maxBytes || bytes[0] !== openBrace) return false;
+  private skipLine(bytes: Uint8Array, start: ByteOffset, end: ByteOffset): boolean {
+    if (end - start > this.maxBytes || bytes[start] !== openBrace) return false;
     this.commitments.length = 0;
     this.nameCount = 0;
     this.found = 0;
     this.isCanonical = true;
-    return this.skipObject(bytes, 1, 1) === bytes.length;
+    this.fields?.begin();
+    return this.skipObject(bytes, start + 1, 1, this.fields === null ? noFields : entryFields) === end;
   }
 
   /** Whether `prev` is the digest that begins at `offset`, in lowercase hexadecimal. */
   linksTo(bytes: Uint8Array, digests: Uint8Array, offset: number): boolean {
     return isHexOf(bytes, this.prevAt, digests, offset, digestBytes);
+  }
+
+  /** The text of `prev`, which may be any 64 characters as long as nothing has compared it. */
+  prevText(bytes: Uint8Array): string {
+    return toText(bytes, this.prevAt, this.prevAt + digestBytes * 2);
   }
 
   /** The texts of the commitments. */
@@ -122,16 +136,16 @@ export class PlainLine {
     return texts;
   }
 
-  private skipValue(bytes: Uint8Array, at: ByteOffset, depth: number): ByteOffset {
+  private skipValue(bytes: Uint8Array, at: ByteOffset, depth: number, fields: FieldNode): ByteOffset {
     const code = bytes[at] ?? 0;
     if (code === quotationMark) return this.skipString(bytes, at + 1);
     if (isDigit(code) || code === minus) return this.skipNumber(bytes, at);
-    if (code === openBrace) return this.skipObject(bytes, at + 1, depth);
+    if (code === openBrace) return this.skipObject(bytes, at + 1, depth, fields);
     if (code === openBracket) return this.skipArray(bytes, at + 1, depth);
     return skipWord(bytes, at);
   }
 
-  private skipObject(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
+  private skipObject(bytes: Uint8Array, start: ByteOffset, depth: number, fields: FieldNode): ByteOffset {
     if (depth > this.maxDepth) return fail;
     const firstName = this.nameCount;
     let at = this.skipSpace(bytes, start);
@@ -144,8 +158,10 @@ export class PlainLine {
       at = this.skipSpace(bytes, at);
       if (bytes[at] !== colon) return fail;
       const valueAt = this.skipSpace(bytes, at + 1);
-      at = this.skipValue(bytes, valueAt, depth + 1);
+      const inner = fields === noFields ? noFields : this.fieldsAt(fields, bytes, nameAt, nameEnd);
+      at = this.skipValue(bytes, valueAt, depth + 1, inner);
       if (at === fail) return fail;
+      if (inner !== noFields) this.fields?.note(inner, valueAt, at);
       if (depth === 1 && nameEnd - nameAt <= 4 && !this.noteMember(bytes, nameAt, nameEnd, valueAt, at)) {
         return fail;
       }
@@ -158,6 +174,11 @@ export class PlainLine {
     return at + 1;
   }
 
+  private fieldsAt(node: FieldNode, bytes: Uint8Array, nameAt: ByteOffset, nameEnd: ByteOffset): FieldNode {
+    const digest = this.nameDigests[this.nameCount - 1] ?? 0;
+    return this.fields?.childOf(node, digest, bytes, nameAt, nameEnd) ?? noFields;
+  }
+
   private skipArray(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
     if (depth > this.maxDepth) return fail;
     let at = this.skipSpace(bytes, start);
@@ -165,7 +186,7 @@ export class PlainLine {
     for (;;) {
       at = isCommitment(bytes, at)
         ? this.skipCommitment(bytes, at, depth + 1)
-        : this.skipValue(bytes, at, depth + 1);
+        : this.skipValue(bytes, at, depth + 1, noFields);
       if (at === fail) return fail;
       at = this.skipSpace(bytes, at);
       if (bytes[at] === closeBracket) return at + 1;
@@ -191,7 +212,7 @@ export class PlainLine {
     let digest = 0;
     let end = at + 1;
     for (let code = bytes[end] ?? 0; isPlainText[code] === 1; code = bytes[++end] ?? 0) {
-      digest = (Math.imul(digest, 31) + code) | 0;
+      digest = addToNameDigest(digest, code);
     }
     if (bytes[end] !== quotationMark) return fail;
     const { nameDigests, nameCount } = this;

@@ -8,6 +8,8 @@ export interface SequenceWalk {
   add(line: ObservedLine, at: LinePlace): void;
   /** The digest that the next line should state, if exactly one line can be the one before it; else null. */
   onlyLineBefore(): Uint8Array | null;
+  /** True before the first line of a range whose link only the tree can tell. */
+  readonly isFirstLinkUnknown: boolean;
   /** Takes so many lines at once that have the next seqs and link one to the next, from `onlyLineBefore` on. */
   addRun(count: number, lastLeaf: Uint8Array, last: LinePlace): void;
   /** The seq that the next line should have, or has if it states none. */
@@ -87,6 +89,9 @@ export function walkSequence(
     },
     onlyLineBefore() {
       return unnumberedCount === 0 && before.length === 1 ? (before[0]?.leaf ?? null) : null;
+    },
+    get isFirstLinkUnknown() {
+      return linkBefore === null && expected === startSeq && unnumberedCount === 0 && gaps.length === 0;
     },
     addRun(count, lastLeaf, last) {
       before = [{ leaf: lastLeaf, at: last }];

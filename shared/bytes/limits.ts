@@ -11,6 +11,8 @@ export const limits = {
   /** Title and origin, in the characters that JavaScript counts. */
   descriptorText: 1_000,
   segmentLines: 65_536,
+  /** A segment up to here is held whole and read at once; a larger one streams past, line by line. */
+  scannedSegmentBytes: 128 * 1024 * 1024,
   zipMembers: 100_000,
   zipNameBytes: 1_024,
   /** Sum of the declared, inflated sizes. */

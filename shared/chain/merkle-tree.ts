@@ -15,9 +15,18 @@ export interface CompactRange {
    * They are copied, so the caller may reuse the array.
    */
   append(digests: Uint8Array, offset?: number): void;
+  /** Adds a whole subtree that was computed elsewhere: the size must be a multiple of its leaves, a power of two. */
+  appendSubtree(subtree: Subtree): void;
   /** R5: the root over all leaves so far; of no leaf at all, the digest of nothing (RFC 6962 section 2.1). */
   root(): Uint8Array;
   frontier(): readonly Uint8Array[];
+}
+
+/** A complete subtree by its root. */
+export interface Subtree {
+  /** A power of two. */
+  readonly leaves: number;
+  readonly digest: Uint8Array;
 }
 
 const nodePrefix = 0x01;
@@ -66,6 +75,14 @@ export function createCompactRange(
     copyDigest(subtrees, subtree * digestBytes, node, leftAt);
     engine.digestInto(node, node, rightAt);
   };
+  /** The digest in the right half of `node` stands for `leaves` leaves, which come next. */
+  const push = (leaves: number): void => {
+    // As many subtrees become complete as adding one to the size, counted in such subtrees, carries in binary.
+    for (let rest = size / leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) mergeWith(--count);
+    copyDigest(node, rightAt, subtrees, count * digestBytes);
+    count += 1;
+    size += leaves;
+  };
   const subtreeAt = (index: number) => subtrees.slice(index * digestBytes, (index + 1) * digestBytes);
 
   return {
@@ -75,11 +92,15 @@ export function createCompactRange(
     append(digests, offset) {
       assertDigest(digests, offset);
       copyDigest(digests, offset ?? 0, node, rightAt);
-      // As many subtrees become complete as adding one to the size carries in binary.
-      for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) mergeWith(--count);
-      copyDigest(node, rightAt, subtrees, count * digestBytes);
-      count += 1;
-      size += 1;
+      push(1);
+    },
+    appendSubtree({ leaves, digest }) {
+      if (!Number.isInteger(Math.log2(leaves)) || size % leaves !== 0) {
+        throw new BugError(`A subtree of ${leaves} leaves cannot follow ${size} leaves.`);
+      }
+      assertDigest(digest, undefined);
+      copyDigest(digest, 0, node, rightAt);
+      push(leaves);
     },
     root() {
       if (size === 0) return sha256(new Uint8Array(0));

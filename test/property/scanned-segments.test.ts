@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { observeBundle } from '../../shared/bundle/observe-bundle.ts';
+import { observeBundle, rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
+import { createSerialScanner } from '../../shared/bundle/serial-scanner.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
+import { portableBatchDigests } from '../../shared/crypto/batch-digests.ts';
 import { readLines, replaceLines } from '../../shared/samples/sample-members.ts';
 import {
   disclosuresPath,
@@ -16,15 +18,24 @@ import {
 } from '../support/bundle-builder.ts';
 
 let bundles: readonly Members[];
+/** Segments that did not join and were read line by line after all. */
+let readAgain = 0;
 beforeAll(async () => {
   const first = await sealSmall({ entries: 12, commitsEmail: true });
   const later = await sealSmall({ entries: 11, continues: first.end });
   bundles = [first.members, later.members];
 });
 
-async function observed(members: Members, onLines: (() => void) | null) {
-  const options = { limits: { ...limits, keptProblems: 3 }, onLines, onProgress: () => {} };
-  return observeBundle(folderOf(members), options).catch((error: unknown) => {
+async function observed(members: Members, isScanned: boolean) {
+  const source = folderOf(members);
+  const shared = { limits: { ...limits, keptProblems: 3 }, onProgress: () => {} };
+  const rootSizes = rootSizesOf(source.members, [5, 9]);
+  const scanner = createSerialScanner(source, { ...shared, digests: portableBatchDigests, rootSizes });
+  const onLines = () => {
+    readAgain += 1;
+  };
+  const options = { ...shared, rootSizes: [5, 9], ...(isScanned ? { scanner, onLines } : {}) };
+  return observeBundle(source, options).catch((error: unknown) => {
     if (error instanceof FormatError) return { code: error.code, place: error.place };
     throw error;
   });
@@ -85,8 +96,8 @@ function edited(members: Members, { segment, at, other, byte, how }: Edit): Memb
   }
 }
 
-describe('Reading a bundle without looking at single lines', () => {
-  it('observes what reading it line by line observes, whatever was done to the bundle', async () => {
+describe('Reading segments by themselves', () => {
+  it('observes what reading line by line observes, whatever was done to the bundle', async () => {
     let sound = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -97,13 +108,16 @@ describe('Reading a bundle without looking at single lines', () => {
           const start = bundles[which] ?? new Map();
           const damaged = edits.reduce(edited, start);
           const members = isRechained ? rechained(damaged) : damaged;
-          const byRun = await observed(members, null);
-          expect(byRun).toEqual(await observed(members, () => {}));
-          if ('problems' in byRun && byRun.problems.length === 0) sound += 1;
+          const byScan = await observed(members, true);
+          expect(byScan).toEqual(await observed(members, false));
+          if ('problems' in byScan && byScan.problems.length === 0) sound += 1;
         },
       ),
       { numRuns: 400 },
     );
     expect(sound).toBeGreaterThan(10);
+    readAgain = 0;
+    for (const members of bundles) await observed(members, true);
+    expect(readAgain).toBe(0);
   });
 });

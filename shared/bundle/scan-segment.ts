@@ -1,0 +1,114 @@
+import { lf } from '../bytes/ascii.ts';
+import type { Limits } from '../bytes/limits.ts';
+import type { ByteOffset } from '../bytes/units.ts';
+import type { BatchDigests } from '../crypto/batch-digests.ts';
+import { digestBytes } from '../crypto/digest.ts';
+import { firstSeqOfMember } from './bundle-layout.ts';
+import type { FieldSpans } from './field-spans.ts';
+import { LineRunBuilder } from './line-run-builder.ts';
+import { PlainLine } from './plain-line.ts';
+import { type LineReading, readLine } from './read-line.ts';
+import type { LineRun } from './segment-scan.ts';
+
+/** Takes the lines of a segment while they are scanned, for an index. */
+export interface LineSink {
+  /** Where the mapped values of a plain line are to be noted. */
+  readonly fields: FieldSpans;
+  /** An entry whose line lies in `bytes` from `start` to before `end`. */
+  plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void;
+  /** Every other line. */
+  other(reading: LineReading): void;
+}
+
+export interface ScanOptions {
+  readonly limits: Limits;
+  readonly digests: BatchDigests;
+  /** Sizes of the tree at which its root is wanted. */
+  readonly rootSizes: readonly number[];
+  readonly sink: LineSink | null;
+}
+
+export interface ScannedLines {
+  readonly lines: number;
+  /** Where each line begins, and at the end the length of the segment. */
+  readonly starts: Uint32Array;
+  readonly run: LineRun | null;
+}
+
+const digestPattern = /^[0-9a-f]{64}$/;
+
+/** Reads all lines of a segment in one pass over its bytes. */
+export function scanSegment(member: string, bytes: Uint8Array, options: ScanOptions): ScannedLines {
+  const { limits, digests, sink } = options;
+  const { lines, starts, ends } = splitLines(bytes);
+  const leaves = new Uint8Array(lines * digestBytes);
+  digests.digestLines(bytes, starts, ends, lines, leaves);
+  const plain = new PlainLine(limits, sink?.fields ?? null);
+  const run = new LineRunBuilder({
+    firstSeq: firstSeqOfMember(member),
+    bytes,
+    starts,
+    leaves,
+    keptProblems: limits.keptProblems,
+  });
+  for (let index = 0; index < lines; index++) {
+    const start = starts[index] ?? 0;
+    const end = ends[index] ?? 0;
+    const isPlain = plain.read(bytes, start, end);
+    const isLinked = isPlain && index > 0 && plain.linksTo(bytes, leaves, (index - 1) * digestBytes);
+    // Only the parser says what a line is whose `prev` is no digest at all.
+    if (isLinked || (isPlain && digestPattern.test(plain.prevText(bytes)))) {
+      sink?.plain(plain, bytes, start, end);
+      run.addPlain(plain, index, isLinked);
+    } else {
+      const reading = readLine(bytes.subarray(start, end), limits);
+      sink?.other(reading);
+      run.addRead(reading, index);
+    }
+  }
+  const isWhole = lines > 0 && bytes[bytes.length - 1] === lf && longest(starts) <= limits.lineBytes;
+  return { lines, starts, run: isWhole ? run.end(options) : null };
+}
+
+interface SplitLines {
+  readonly lines: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** R1: LF ends a line, nothing else does. */
+function splitLines(bytes: Uint8Array): SplitLines {
+  let room = 1024 + Math.ceil(bytes.length / 256);
+  let starts = new Uint32Array(room);
+  let ends = new Uint32Array(room);
+  let lines = 0;
+  for (let at = 0; at < bytes.length; ) {
+    if (lines + 1 >= room) {
+      room *= 2;
+      starts = grown(starts, room);
+      ends = grown(ends, room);
+    }
+    const found = bytes.indexOf(lf, at);
+    const end = found === -1 ? bytes.length : found;
+    starts[lines] = at;
+    ends[lines] = end;
+    lines += 1;
+    at = end + 1;
+  }
+  starts[lines] = bytes.length;
+  return { lines, starts: starts.slice(0, lines + 1), ends: ends.subarray(0, lines) };
+}
+
+function grown(values: Uint32Array, room: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(room);
+  larger.set(values);
+  return larger;
+}
+
+function longest(starts: Uint32Array): number {
+  let most = 0;
+  for (let index = 1; index < starts.length; index++) {
+    most = Math.max(most, (starts[index] ?? 0) - (starts[index - 1] ?? 0) - 1);
+  }
+  return most;
+}
