@@ -1,11 +1,12 @@
+import { segmentsInOrder } from '../shared/bundle/bundle-layout.ts';
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import type { BundleObservation, ObservedLine } from '../shared/bundle/observation.ts';
-import { observeBundle, rootSizesOf } from '../shared/bundle/observe-bundle.ts';
-import { createSerialScanner } from '../shared/bundle/serial-scanner.ts';
+import { type ObserveOptions, observeBundle, rootSizesOf } from '../shared/bundle/observe-bundle.ts';
+import { createReadAheadScanner } from '../shared/bundle/read-ahead-scanner.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
-import { batchDigestsOf } from '../shared/crypto/batch-digests.ts';
 import { nodeDigests } from './platform/digests.ts';
+import { openScanPool } from './platform/scan-threads.ts';
 import type { CommandContext } from './run-command.ts';
 
 interface ReadOptions {
@@ -15,30 +16,45 @@ interface ReadOptions {
 }
 
 /** Reads a whole bundle once. Throws FormatError, or CancelledError when the person interrupts. */
-export function readBundle(
+export async function readBundle(
   source: BundleSource,
   { signal }: Pick<CommandContext, 'signal'>,
   { onLine, rootSizes = [] }: ReadOptions = {},
 ): Promise<BundleObservation> {
-  return observeBundle(source, {
+  const options: ObserveOptions = {
     limits,
     rootSizes,
     digests: nodeDigests,
-    ...(onLine === undefined
-      ? { scanner: createSerialScanner(source, scanOptions(source, rootSizes)) }
-      : {
-          onLines: (member: string, lines: readonly ObservedLine[]) => {
-            for (const line of lines) onLine(member, line);
-          },
-        }),
     async onProgress() {
       // Reading from a cache never waits for anything: without this turn, an interrupt would not be heard.
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) throw new CancelledError();
     },
+  };
+  return onLine === undefined ? readByThreads(source, options) : readLineByLine(source, options, onLine);
+}
+
+function readLineByLine(
+  source: BundleSource,
+  options: ObserveOptions,
+  onLine: NonNullable<ReadOptions['onLine']>,
+): Promise<BundleObservation> {
+  return observeBundle(source, {
+    ...options,
+    onLines: (member, lines) => {
+      for (const line of lines) onLine(member, line);
+    },
   });
 }
 
-function scanOptions(source: BundleSource, rootSizes: readonly number[]) {
-  return { limits, digests: batchDigestsOf(nodeDigests), rootSizes: rootSizesOf(source.members, rootSizes) };
+async function readByThreads(source: BundleSource, options: ObserveOptions): Promise<BundleObservation> {
+  const bytes = segmentsInOrder(source.members).reduce((sum, { size }) => sum + size, 0);
+  const pool = openScanPool(bytes);
+  try {
+    const rootSizes = rootSizesOf(source.members, options.rootSizes);
+    const scanner = createReadAheadScanner(source, pool, { limits, rootSizes });
+    return await observeBundle(source, { ...options, scanner });
+  } finally {
+    pool.end();
+  }
 }

@@ -52,3 +52,13 @@ export function roleOfMember(path: string): MemberRole | null {
 export function firstSeqOfMember(path: string): number {
   return Number(path.slice(path.lastIndexOf('/') + 1, -'.ndjson'.length));
 }
+
+/** The segments, in the order of what their names state. */
+export function segmentsInOrder<Member extends { readonly path: string }>(
+  members: readonly Member[],
+): readonly Member[] {
+  // Twelve digits each, so that the order of the text is the order of the numbers.
+  return members
+    .filter(({ path }) => roleOfMember(path) === 'segment')
+    .toSorted((left, right) => (left.path < right.path ? -1 : 1));
+}

@@ -3,7 +3,7 @@ import type { Limits } from '../bytes/limits.ts';
 import { quote } from '../bytes/quote.ts';
 import { firstLink } from '../chain/chain-link.ts';
 import { createCompactRange } from '../chain/merkle-tree.ts';
-import { memberPaths, roleOfMember } from './bundle-layout.ts';
+import { memberPaths, roleOfMember, segmentsInOrder } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
 import type { Descriptor } from './descriptor.ts';
 import { walkDisclosures } from './disclosure-walk.ts';
@@ -165,11 +165,6 @@ function otherPaths(members: readonly BundleMember[]): readonly string[] {
 function linkBefore({ origin, range }: Descriptor, frontier: readonly Uint8Array[]): Uint8Array | null {
   if (range.start === 0) return firstLink(origin);
   return (range.start % 2 === 1 ? frontier.at(-1) : undefined) ?? null;
-}
-
-function segmentsInOrder(members: readonly BundleMember[]): readonly BundleMember[] {
-  // Twelve digits each, so that the order of the text is the order of the numbers.
-  return members.filter(({ path }) => roleOfMember(path) === 'segment').toSorted(byPath);
 }
 
 function byPath(left: { readonly path: string }, right: { readonly path: string }): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { observeBundle, rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
-import { createSerialScanner } from '../../shared/bundle/serial-scanner.ts';
+import { createReadAheadScanner } from '../../shared/bundle/read-ahead-scanner.ts';
+import { createSerialPool } from '../../shared/bundle/scan-pool.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
@@ -30,7 +31,8 @@ async function observed(members: Members, isScanned: boolean) {
   const source = folderOf(members);
   const shared = { limits: { ...limits, keptProblems: 3 }, onProgress: () => {} };
   const rootSizes = rootSizesOf(source.members, [5, 9]);
-  const scanner = createSerialScanner(source, { ...shared, digests: portableBatchDigests, rootSizes });
+  const pool = createSerialPool(shared.limits, portableBatchDigests);
+  const scanner = createReadAheadScanner(source, pool, { limits: shared.limits, rootSizes });
   const onLines = () => {
     readAgain += 1;
   };

@@ -1,0 +1,94 @@
+import type { Limits } from '../bytes/limits.ts';
+import { segmentsInOrder } from './bundle-layout.ts';
+import type { BundleMember, BundleSource } from './bundle-source.ts';
+import type { ScanPool } from './scan-pool.ts';
+import type { SegmentScan, SegmentScanner } from './segment-scan.ts';
+
+interface ReadAheadOptions<Made> {
+  readonly limits: Limits;
+  readonly rootSizes: readonly number[];
+  /** Takes what a pool made of a segment, in any order. Awaited before the next segment is read. */
+  onMade?(member: string, made: Made): Promise<void>;
+}
+
+/**
+ * Reads the segments of a bundle one after the other and hands them to a pool, a few ahead of the one that is asked
+ * for: no more of them are in memory at a time than the pool reads, and one that waits. Their memory is used again
+ * and again: left to the collector, it made a program of 100 MB one of 400 (measured).
+ */
+export function createReadAheadScanner<Made>(
+  source: BundleSource,
+  pool: ScanPool<Made>,
+  options: ReadAheadOptions<Made>,
+): SegmentScanner {
+  const waiting = [...segmentsInOrder(source.members)];
+  const scans = new Map<string, Promise<SegmentScan | null>>();
+  let reading: Promise<unknown> = Promise.resolve();
+  const freeMemory: ArrayBuffer[] = [];
+  let held = 0;
+
+  function readNext(): void {
+    while (held <= pool.width) {
+      const member = waiting.shift();
+      if (member === undefined) return;
+      held += 1;
+      const bytes = reading.then(() => readSegment(source, member, options.limits, freeMemory));
+      const scan = bytes.then((whole) => scanOf(member, whole)).finally(release);
+      // Whoever asks for the segment hears of it; until then nobody may.
+      scan.catch(() => {});
+      reading = bytes.catch(() => {});
+      scans.set(member.path, scan);
+    }
+  }
+
+  function release(): void {
+    held -= 1;
+    readNext();
+  }
+
+  async function scanOf(
+    member: BundleMember,
+    bytes: Uint8Array<ArrayBuffer> | null,
+  ): Promise<SegmentScan | null> {
+    if (bytes === null) return null;
+    const job = { member: member.path, bytes, rootSizes: options.rootSizes };
+    const { scan, made, memory } = await pool.scan(job);
+    if (memory !== null) freeMemory.push(memory);
+    await options.onMade?.(member.path, made);
+    return scan;
+  }
+
+  return {
+    scan(member) {
+      readNext();
+      const scan = scans.get(member.path) ?? Promise.resolve(null);
+      scans.delete(member.path);
+      return scan;
+    },
+  };
+}
+
+async function readSegment(
+  source: BundleSource,
+  { path, size }: BundleMember,
+  limits: Limits,
+  freeMemory: ArrayBuffer[],
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (size > limits.scannedSegmentBytes) return null;
+  const free = freeMemory.pop();
+  let bytes = new Uint8Array(free !== undefined && free.byteLength >= size ? free : new ArrayBuffer(size));
+  let length = 0;
+  for await (const chunk of source.open(path)) {
+    // A stored copy that was altered may have more bytes than it says.
+    if (length + chunk.length > bytes.length) bytes = grown(bytes, (length + chunk.length) * 2);
+    bytes.set(chunk, length);
+    length += chunk.length;
+  }
+  return bytes.subarray(0, length);
+}
+
+function grown(bytes: Uint8Array, room: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(room);
+  larger.set(bytes);
+  return larger;
+}
