@@ -75,7 +75,15 @@ function headerLength(bytes: Uint8Array, at: ByteOffset): number {
     while (byteAt(length) !== 0) length += 1;
     length += 1;
   }
-  if ((flags & flag.headerCrc) !== 0) length += 2;
+  if ((flags & flag.headerCrc) !== 0) {
+    const stated = byteAt(length) + byteAt(length + 1) * 256;
+    // zlib refuses such a file, so whoever checks with stock tools could not read what is called intact here.
+    if (stated !== crc32(bytes.subarray(at, at + length)) % 0x10000) {
+      const message = `The CRC of the gzip header at byte ${at} is another.`;
+      throw new FormatError('member-crc', message, { offset: at });
+    }
+    length += 2;
+  }
   byteAt(length);
   return length;
 }

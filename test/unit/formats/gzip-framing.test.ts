@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
@@ -18,10 +18,15 @@ describe('A gzip file', () => {
   });
 
   it('may have a name, a comment, an extra field and a CRC in its header', () => {
-    const header = Buffer.from([0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 9, 9, 97, 0, 98, 0, 7, 7]);
-    expect(read(Buffer.concat([header, deflateRawSync('hello'), one.subarray(-8)]))[0]?.plain).toHaveLength(
-      5,
-    );
+    // The CRC by Python: zlib.crc32(bytes([0x1f, 0x8b, 8, 0x1e, ...])) & 0xffff.
+    const header = Buffer.from([0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 9, 9, 97, 0, 98, 0, 0xf8, 0x61]);
+    const file = Buffer.concat([header, deflateRawSync('hello'), one.subarray(-8)]);
+    expect(read(file)[0]?.plain).toHaveLength(5);
+    expect(gunzipSync(file).toString()).toBe('hello');
+    // zlib refuses a wrong one, and so does this reader.
+    file[header.length - 1] = (file[header.length - 1] ?? 0) ^ 1;
+    expect(() => gunzipSync(file)).toThrow('header crc mismatch');
+    refuses(file, 'member-crc');
   });
 
   it('is refused where it is cut, changed, or goes on', () => {
