@@ -34,6 +34,7 @@ export type FormatErrorCode =
   | 'checkpoint'
   | 'key'
   | 'sshsig'
+  | 'certificate'
   | 'policy'
   | 'trust-store'
   | 'source-changed'

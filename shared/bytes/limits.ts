@@ -29,6 +29,17 @@ export const limits = {
   keptProblems: 1_000,
   noteBytes: 65_536,
   noteSignatures: 64,
+  /** An encoding of certificates and time stamps; real ones have some hundred elements, a dozen levels deep. */
+  derElements: 10_000,
+  derDepth: 32,
+  certificateBytes: 65_536,
+  certificateExtensions: 64,
+  /** Certificates that may come with one signature. */
+  certificates: 16,
+  /** From the first certificate to the pinned one, both counted. */
+  certificatePath: 8,
+  /** Signatures that are checked to find one path. */
+  certificateChecks: 64,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof limits]: number };

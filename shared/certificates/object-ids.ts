@@ -1,0 +1,28 @@
+/** Object identifiers in dotted form, as the standards that define them write them. */
+export const objectIds = {
+  // RFC 5280 section 4.2.1
+  subjectKeyId: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAlternativeName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  authorityKeyId: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  anyPurpose: '2.5.29.37.0',
+  codeSigning: '1.3.6.1.5.5.7.3.3',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  // RFC 5480, RFC 8017, RFC 8410
+  ecPublicKey: '1.2.840.10045.2.1',
+  p256: '1.2.840.10045.3.1.7',
+  p384: '1.3.132.0.34',
+  rsaEncryption: '1.2.840.113549.1.1.1',
+  ed25519: '1.3.101.112',
+} as const;
+
+/** What a certificate may be asked to be for (RFC 5280 section 4.2.1.12). */
+export type Purpose = 'time-stamping' | 'code-signing';
+
+export const purposeIds: { readonly [Name in Purpose]: string } = {
+  'time-stamping': objectIds.timeStamping,
+  'code-signing': objectIds.codeSigning,
+};

@@ -1,0 +1,37 @@
+import { p256, p384 } from '@noble/curves/nist.js';
+import { type DigestName, digestBy } from './digest-name.ts';
+
+export type EcdsaCurve = 'P-256' | 'P-384';
+
+const curves = { 'P-256': p256, 'P-384': p384 } as const;
+
+/** Whether the bytes are a point of the curve in the uncompressed form (SEC 1 section 2.3.3), and not the one at infinity. */
+export function isEcdsaPoint(point: Uint8Array, curve: EcdsaCurve): boolean {
+  return point[0] === 4 && curves[curve].utils.isValidPublicKey(point, false);
+}
+
+/**
+ * True when this key made this signature, in DER, over this message (FIPS 186-5 section 6.4.2). No input makes it throw.
+ * A signature has a twin, with n - s for s, that anybody can compute: X.509 allows both, so never count or compare
+ * signatures by their bytes.
+ */
+export function verifyEcdsa(
+  signature: Uint8Array,
+  message: Uint8Array,
+  point: Uint8Array,
+  curve: EcdsaCurve,
+  digest: DigestName,
+): boolean {
+  if (!isEcdsaPoint(point, curve)) return false;
+  try {
+    // The digest is taken here, as it need not be the one that the curve is used with by default.
+    return curves[curve].verify(signature, digestBy(digest, message), point, {
+      prehash: false,
+      lowS: false,
+      format: 'der',
+    });
+  } catch {
+    // A signature that is no DER of two numbers is no signature.
+    return false;
+  }
+}
