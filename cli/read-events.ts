@@ -1,88 +1,110 @@
+import { createMappingChoice, type MappingChoice } from '../shared/adapters/choose-mapping.ts';
+import { readEventTime } from '../shared/adapters/event-time.ts';
+import type { LogAdapter } from '../shared/adapters/log-adapter.ts';
+import { readRecords } from '../shared/adapters/read-records.ts';
+import type { SourceRecord } from '../shared/adapters/record-scanner.ts';
 import { parseUtcTime } from '../shared/adapters/utc-time.ts';
 import { PlainLine } from '../shared/bundle/plain-line.ts';
 import { type OutgoingEvent, timeTextOf } from '../shared/bundle/seal-line.ts';
+import { concatBytes } from '../shared/bytes/concat.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
-import { type Line, readLines } from '../shared/bytes/line-reader.ts';
+import type { UnixMillis } from '../shared/bytes/units.ts';
+import { encodeUtf8 } from '../shared/bytes/utf8.ts';
 import type { JsonObject } from '../shared/json/json-value.ts';
 import { parseStrictJson } from '../shared/json/parse-json.ts';
-import { resolvePointer } from '../shared/json/pointer.ts';
 
-/** Counts while events pass. */
+/** One file or stdin. */
+export interface EventInput {
+  /** As a message calls it. */
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+export interface EventOrder {
+  /** What kind of log it is; its `times` may be replaced by the place that a person names. */
+  readonly adapter: LogAdapter;
+  /** True when no field is to be committed: then an event that is spelled as it will be sealed is not taken apart. */
+  readonly isWhole: boolean;
+  /** Time of the entry before the first one, in a log that goes on. */
+  readonly timeBefore: UnixMillis | null;
+}
+
+/** What is known when the events have passed. */
 export interface EventTally {
   events: number;
   /** Events whose time is before that of the event in front of them. */
   backwards: number;
+  /** Members that stood beside a list of events, such as a link to the next page. */
+  readonly besideLists: Set<string>;
+  readonly mapping: MappingChoice;
+}
+
+export function startTally({ fields }: LogAdapter): EventTally {
+  return { events: 0, backwards: 0, besideLists: new Set(), mapping: createMappingChoice(fields) };
 }
 
 /**
- * Reads newline-delimited JSON strictly, since what two programs read differently must not be signed, and gives each
- * event its `ts` from the field under `timePointer`. When events stay whole, because no field is committed, those that
- * are spelled as they will be sealed are not taken apart. Throws FormatError `json` with the line.
+ * Reads the events of all inputs in their order, strictly, since what two programs read differently must not be signed,
+ * and gives each its `ts`. Throws FormatError `json` with input and line for the first that cannot be sealed.
  */
 export async function* readEvents(
-  chunks: AsyncIterable<Uint8Array>,
-  timePointer: string,
+  inputs: Iterable<EventInput>,
+  { adapter, isWhole, timeBefore }: EventOrder,
   tally: EventTally,
-  isWhole: boolean,
 ): AsyncGenerator<OutgoingEvent, void> {
-  const plain = isWhole && timePointer === '/ts' ? new PlainLine(limits) : null;
-  let latest = Number.NEGATIVE_INFINITY;
-  for await (const batch of readLines(chunks, limits)) {
-    for (const line of batch) {
-      const members = plain?.readMembers(line.bytes) ?? null;
-      const event = members ?? withTime(parseEvent(line), timePointer, line.line);
-      const time = members === null ? parseUtcTime(timeTextOf(event)) : plain?.time;
-      tally.events += 1;
-      if ((time ?? latest) < latest) tally.backwards += 1;
-      latest = time ?? latest;
-      yield event;
+  const plain = isWhole && adapter.times[0].pointer === '/ts' ? new PlainLine(limits) : null;
+  let latest = timeBefore ?? Number.NEGATIVE_INFINITY;
+  for (const { name, chunks } of inputs) {
+    const records = readRecords(chunks, {
+      lists: adapter.lists,
+      name,
+      limits,
+      onWrapper: (names) => {
+        for (const each of names) tally.besideLists.add(each);
+      },
+    });
+    // One loop for lines, not a generator in a generator: each of those costs a turn of the event loop per event.
+    for await (const batch of records) {
+      for (const record of batch) {
+        const members = plain?.readMembers(record.bytes) ?? null;
+        const event = members ?? toEvent(record, name, adapter);
+        const time = members === null ? parseUtcTime(timeTextOf(event)) : plain?.time;
+        tally.events += 1;
+        if ((time ?? latest) < latest) tally.backwards += 1;
+        latest = time ?? latest;
+        if (tally.mapping.isOpen) tally.mapping.see(toObject(event));
+        yield event;
+      }
     }
   }
 }
 
-function parseEvent({ bytes, line }: Line): JsonObject {
+function toEvent({ bytes, line }: SourceRecord, name: string, adapter: LogAdapter): JsonObject {
+  const where = `Line ${line} of ${name}`;
+  const event = parseEvent(bytes, where, line);
+  const time = readEventTime(event, adapter.times);
+  if (time.kind === 'defect') throw new FormatError('json', `${where}: ${time.statement}.`, { line });
+  if (time.pointer !== '/ts' && event.has('ts')) {
+    throw new FormatError('json', `${where}: "ts" is taken by another field.`, { line });
+  }
+  return new Map([['ts', time.text], ...event]).set('ts', time.text);
+}
+
+function parseEvent(bytes: Uint8Array, where: string, line: number): JsonObject {
   try {
     const value = parseStrictJson(bytes);
     if (value instanceof Map) return value;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(error.code, `Line ${line} of the input: ${error.message}`, { line }, error);
+    throw new FormatError(error.code, `${where}: ${error.message}`, { line }, error);
   }
-  throw new FormatError('json', `Line ${line} of the input: expected a JSON object.`, { line });
+  throw new FormatError('json', `${where}: expected a JSON object.`, { line });
 }
 
-function withTime(event: JsonObject, timePointer: string, line: number): JsonObject {
-  const found = resolvePointer(event, timePointer);
-  const time = typeof found === 'string' ? toUtc(found) : null;
-  if (time === null) {
-    throw new FormatError(
-      'json',
-      `Line ${line} of the input: expected an RFC 3339 time at ${timePointer}, found ${JSON.stringify(found ?? null)}.`,
-      { line },
-    );
-  }
-  if (timePointer !== '/ts' && event.has('ts')) {
-    throw new FormatError('json', `Line ${line} of the input: "ts" is taken by another field.`, { line });
-  }
-  return new Map([['ts', time], ...event]).set('ts', time);
-}
-
-/** The same moment in UTC with `Z`; null for what is no RFC 3339 time. */
-function toUtc(text: string): string | null {
-  if (parseUtcTime(text) !== null) return text;
-  const [, date, clock, fraction = '', offset] =
-    /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ??
-    [];
-  if (date === undefined || clock === undefined || offset === undefined) return null;
-  const local = parseUtcTime(`${date}T${clock}Z`);
-  if (local === null) return null;
-  const moment = local - offsetMinutes(offset) * 60_000;
-  return `${new Date(moment).toISOString().slice(0, 19)}${fraction}Z`;
-}
-
-function offsetMinutes(offset: string): number {
-  if (offset.toUpperCase() === 'Z') return 0;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
-  return offset.startsWith('-') ? -minutes : minutes;
+/** Members that are spelled already begin behind the brace. */
+function toObject(event: OutgoingEvent): JsonObject {
+  if (!(event instanceof Uint8Array)) return event;
+  const value = parseStrictJson(concatBytes([encodeUtf8('{'), event]));
+  return value instanceof Map ? value : new Map();
 }

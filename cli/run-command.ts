@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly version: string;
   now(): UnixMillis;
   randomBytes(count: number): Uint8Array;
+  /** Replaces the line at which a person watches, on a terminal; absent where nobody does, as in a pipeline. */
+  readonly showProgress?: (line: string) => void;
   /** Where the trust store lies when nobody says; null where there is no such place. */
   readonly storeFolder: string | null;
 }
@@ -58,10 +60,13 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       Makes the key of a log: log.key, log.vkey, log.pub.pem.
   vouch keygen --signer IDENTITY --out DIR
       Makes the key of a packer: signer.key, signer.pub, allowed_signers.
-  vouch seal INPUT --origin ORIGIN --log-key FILE --signer-key FILE --out FILE.evb.zip
-      [--title TEXT] [--time POINTER] [--commit-fields POINTER,...] [--compress]
-      Seals newline-delimited JSON, one event a line, from a file or from - (stdin).
-      Members are stored as they are, which is fastest to verify; --compress deflates them.
+  vouch seal INPUT... --origin ORIGIN --log-key FILE --signer-key FILE --out FILE.evb.zip
+      [--continue BUNDLE] [--adapter ID] [--time POINTER] [--commit-fields POINTER,...] [--title TEXT]
+      [--dir] [--compress]
+      Seals the events of files, or of - (stdin), in that order: newline-delimited JSON or JSON lists, also as gzip.
+      --continue goes on from the end of BUNDLE, a bundle of the same log, after verifying it. --adapter knows where a
+      log keeps times and fields: generic, cloudtrail, k8s-audit, github-audit, gcp-audit, azure-activity.
+      --dir writes a folder instead of a ZIP. A ZIP stores its members, which is fastest to verify; --compress deflates.
   vouch --version
 
 Exit codes: 0 verified, 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable, 130 interrupted.`;

@@ -1,118 +1,113 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { defaultMapping } from '../shared/adapters/read-event.ts';
 import { writeZip } from '../shared/archive/zip-writer.ts';
+import type { OutgoingMember } from '../shared/bundle/bag-tags.ts';
 import { type SealOrder, sealBundle } from '../shared/bundle/seal.ts';
-import { createCommitFields } from '../shared/bundle/seal-commitments.ts';
-import { CancelledError, FormatError } from '../shared/bytes/errors.ts';
+import { CancelledError } from '../shared/bytes/errors.ts';
 import { limits } from '../shared/bytes/limits.ts';
 import { publicKeyOf } from '../shared/crypto/ed25519.ts';
-import { parseOpensshPrivateKey } from '../shared/crypto/openssh-private-key.ts';
 import { renderSshPublicKey } from '../shared/crypto/ssh-public-key.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
+import { continueLog } from './continue-log.ts';
 import { done } from './exit-codes.ts';
-import { parseLogKey } from './log-key-file.ts';
-import { requireOption, UsageError } from './options.ts';
+import { UsageError } from './options.ts';
 import { nodeDigests } from './platform/digests.ts';
-import { toUnreadable } from './platform/file-source.ts';
 import { deflateRawNode } from './platform/inflate.ts';
 import { readInput } from './platform/read-input.ts';
 import { writeNewFile } from './platform/write-new-file.ts';
-import { readEvents } from './read-events.ts';
-import type { Command } from './run-command.ts';
+import { writeNewFolder } from './platform/write-new-folder.ts';
+import { startProgress } from './progress.ts';
+import { type EventTally, readEvents, startTally } from './read-events.ts';
+import type { Command, CommandContext } from './run-command.ts';
+import { readSealRequest, type SealRequest } from './seal-options.ts';
 
 const saltBytes = 16;
 
-/** `vouch seal`: newline-delimited JSON in, a bundle out that stock tools can check. Writes all of it or nothing. */
+/** `vouch seal`: events as JSON in, a bundle out that stock tools can check. Writes all of it or nothing. */
 export const seal: Command = async (args, context) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      origin: { type: 'string' },
-      title: { type: 'string' },
-      'log-key': { type: 'string' },
-      'signer-key': { type: 'string' },
-      out: { type: 'string' },
-      time: { type: 'string', default: '/ts' },
-      compress: { type: 'boolean', default: false },
-      'commit-fields': { type: 'string', multiple: true, default: [] },
-    },
-  });
-  const [input, ...more] = positionals;
-  if (input === undefined || more.length > 0) throw new UsageError('seal needs one input: a file, or -.');
-  const origin = requireOption(values.origin, 'origin');
-  const out = requireOption(values.out, 'out');
+  const request = await readSealRequest(args);
+  const { adapter, previous, committedFields } = request;
+  const before = previous === null ? null : await continueLog({ ...request, previous }, context);
+  if (before?.kind === 'refused') {
+    context.terminal.talk(`vouch: ${before.statement}`);
+    return before.code;
+  }
+  const tally = startTally(adapter);
+  const inputs = request.inputs.map((path) => ({
+    name: path === '-' ? 'the input' : basename(path),
+    chunks: readInput(path, context.stdin, context.signal),
+  }));
+  const isWhole = committedFields.length === 0;
+  const timeBefore = before?.lastTime ?? null;
   const order: SealOrder = {
-    origin,
-    title: values.title ?? origin,
-    mapping: defaultMapping,
-    committedFields: readCommittedFields(values['commit-fields']),
-    continues: null,
+    ...request,
+    get mapping() {
+      return tally.mapping.mapping();
+    },
+    continues: before?.end ?? null,
     segmentLines: limits.segmentLines,
-    logKey: await readLogKey(requireOption(values['log-key'], 'log-key'), origin),
-    packerKey: await readSignerKey(requireOption(values['signer-key'], 'signer-key')),
     digests: nodeDigests,
     salt: () => context.randomBytes(saltBytes),
   };
-  const tally = { events: 0, backwards: 0 };
-  const lines = readInput(input, context.stdin);
-  const sealed = sealBundle(readEvents(lines, values.time, tally, order.committedFields.length === 0), order);
-  const zip = writeZip(sealed, { deflate: values.compress ? deflateRawNode : null, crc32 });
-  await writeNewFile(out, stopOnInterrupt(zip, context.signal));
-  context.terminal.talk(`Sealed ${tally.events} events of ${origin} into ${basename(out)}.`);
-  if (tally.backwards > 0) {
-    context.terminal.talk(
-      `The time goes back at ${tally.backwards} events; they keep the order of the input.`,
-    );
-  }
-  const packer = renderSshPublicKey(publicKeyOf(order.packerKey));
-  context.terminal.talk(`The packer's key has fingerprint ${fingerprintOf(packer, 'packer')}.`);
+  const members = sealBundle(readEvents(inputs, { adapter, isWhole, timeBefore }, tally), order);
+  await write(request, watch(members, { order, tally, context }));
+  report(request, order, tally, context);
   return done;
 };
 
-function readCommittedFields(lists: readonly string[]): readonly string[] {
-  const pointers = lists.flatMap((list) => list.split(','));
+function write({ out, form }: SealRequest, members: AsyncIterable<OutgoingMember>): Promise<void> {
+  if (form === 'folder') return writeNewFolder(out, members);
+  return writeNewFile(out, writeZip(members, { deflate: form === 'zip' ? null : deflateRawNode, crc32 }));
+}
+
+interface Watched {
+  readonly order: SealOrder;
+  readonly tally: EventTally;
+  readonly context: CommandContext;
+}
+
+/** The members as they come, with an ear for the person: they may interrupt, and a terminal is told how far it is. */
+async function* watch(
+  members: AsyncIterable<OutgoingMember>,
+  { order, tally, context }: Watched,
+): AsyncGenerator<OutgoingMember, void> {
+  const progress = startProgress(context);
+  async function* heard(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+    for await (const chunk of chunks) {
+      if (context.signal.aborted) throw new CancelledError();
+      progress.step(`Sealed ${tally.events} events`);
+      yield chunk;
+    }
+  }
   try {
-    createCommitFields(pointers, () => new Uint8Array(saltBytes));
-  } catch (error) {
-    if (error instanceof FormatError) throw new UsageError(error.message);
-    throw error;
-  }
-  return pointers;
-}
-
-async function* stopOnInterrupt(
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void> {
-  for await (const chunk of chunks) {
-    if (signal.aborted) throw new CancelledError();
-    yield chunk;
+    for await (const { path, chunks } of members) {
+      // Without an entry, the link from the next bundle to this log would be nowhere: the log would end here for ever.
+      if (order.continues !== null && tally.events === 0) {
+        const { size } = order.continues;
+        throw new UsageError(`There is no event to seal, so the log still ends at size ${size}.`);
+      }
+      yield { path, chunks: heard(chunks) };
+    }
+  } finally {
+    progress.end();
   }
 }
 
-async function readLogKey(path: string, origin: string): Promise<Uint8Array> {
-  const { name, secretKey } = parseLogKey(await readKeyFile(path), basename(path));
-  // R6: the key name is the origin. Signing one log with the key of another makes a head that nobody accepts.
-  if (name !== origin) throw new UsageError(`${basename(path)} is the key of the log "${name}".`);
-  return secretKey;
-}
-
-async function readSignerKey(path: string): Promise<Uint8Array> {
-  try {
-    return parseOpensshPrivateKey(await readKeyFile(path)).secretKey;
-  } catch (error) {
-    if (!(error instanceof FormatError) || error.code !== 'key') throw error;
-    // The parser's message may quote what it found; what it found may be a secret.
-    throw new UsageError(`${basename(path)} is not an OpenSSH Ed25519 key without a passphrase.`);
+function report(
+  { origin, out, adapter }: SealRequest,
+  { continues, packerKey }: SealOrder,
+  { events, backwards, besideLists }: EventTally,
+  { terminal }: CommandContext,
+): void {
+  const where = continues === null ? '' : `, from entry ${continues.size} on,`;
+  terminal.talk(`Sealed ${events} events of ${origin}${where} into ${basename(out)}.`);
+  if (backwards > 0) {
+    terminal.talk(`The time goes back at ${backwards} events; they keep the order of the input.`);
   }
-}
-
-async function readKeyFile(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw toUnreadable(basename(path), cause);
-  });
+  if (besideLists.size > 0) {
+    const names = [...besideLists].join(', ');
+    terminal.talk(`Beside ${adapter.lists.join(' and ')}, the input holds ${names}: that is not sealed.`);
+  }
+  const packer = renderSshPublicKey(publicKeyOf(packerKey));
+  terminal.talk(`The packer's key has fingerprint ${fingerprintOf(packer, 'packer')}.`);
 }

@@ -21,7 +21,8 @@ export async function writeNewFile(path: string, chunks: AsyncIterable<Uint8Arra
   }
 }
 
-async function writeAll(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+/** Writes and closes a file. When this returns, its bytes are on the disk. */
+export async function writeAll(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     // The disk writes a chunk while the next one is made; a third one waits for it.
     let writing: Promise<void> = Promise.resolve();

@@ -53,7 +53,8 @@ function allFields(value: FieldValue): EventFields {
   };
 }
 
-function toFieldValue(value: JsonValue | undefined): FieldValue {
+/** What a column says of a value that an entry has, or does not have. */
+export function toFieldValue(value: JsonValue | undefined): FieldValue {
   if (value === undefined || value === null) return absent;
   if (value === '') return empty;
   if (typeof value === 'string') return { kind: 'text', text: value };

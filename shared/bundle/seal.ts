@@ -32,11 +32,14 @@ export interface LogEnd {
   readonly size: number;
   readonly frontier: readonly Uint8Array[];
   readonly lastLeaf: Uint8Array;
+  /** The checkpoint of this size as it was signed, with every cosignature that it has got since. */
+  readonly note: Uint8Array;
 }
 
 export interface SealOrder {
   readonly origin: string;
   readonly title: string;
+  /** Asked for once, after the last event: it may follow from what the events hold. */
   readonly mapping: EventMapping;
   /** JSON pointers of fields that must be removable later. */
   readonly committedFields: readonly string[];
@@ -87,9 +90,8 @@ export async function* sealBundle(
   // At the start of a range, and at the end of a log that has no entry at all, there is a head too.
   const source = events[Symbol.asyncIterator]();
   let next = await source.next();
-  if (start > 0 || next.done === true) {
-    yield bag.add(`data/checkpoints/${start}.note`, whole(renderHead()));
-  }
+  let note = order.continues?.note ?? renderHead();
+  if (start > 0 || next.done === true) yield bag.add(`data/checkpoints/${start}.note`, whole(note));
   let lastTime: string | null = null;
   while (next.done !== true) {
     const segment = sealSegment(log, next.value, source);
@@ -99,13 +101,14 @@ export async function* sealBundle(
     if (end.disclosures.length > 0) {
       yield bag.add(`data/disclosures/${segment.name}.ndjson`, whole(encodeUtf8(end.disclosures.join(''))));
     }
-    yield bag.add(`data/checkpoints/${log.tree.size}.note`, whole(renderHead()));
+    note = renderHead();
+    yield bag.add(`data/checkpoints/${log.tree.size}.note`, whole(note));
   }
 
   const descriptor = renderDescriptor(order, start, log.tree.size);
   yield bag.add(memberPaths.descriptor, whole(encodeUtf8(descriptor)));
   yield* closeBag(bag, order, lastTime);
-  return { size: log.tree.size, frontier: log.tree.frontier(), lastLeaf: log.lastLeaf };
+  return { size: log.tree.size, frontier: log.tree.frontier(), lastLeaf: log.lastLeaf, note };
 }
 
 function renderDescriptor(order: SealOrder, start: number, end: number): string {
