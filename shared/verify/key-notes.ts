@@ -54,14 +54,15 @@ function readKeyNote(
   origin: string,
   pinned: readonly PinnedLogKey[],
 ): KeyNote {
-  const parsed = tryParse(() => {
-    const note = parseSignedNote(bytes);
-    return { note, statement: parseKeyStatement(note.text) };
-  });
+  const parsed = tryParse(() => parseSignedNote(bytes));
   if (parsed.kind === 'error') return { kind: 'unreadable', member, reason: parsed.error.message };
-  const { note, statement } = parsed.value;
+  const note = parsed.value;
   const keys = pinned.map(({ verifier }) => verifier);
+  // Before the text is looked at: whatever a note says, a false line under a pinned key is a forgery of it.
   if (checkNoteSignatures(note, keys).failed.length > 0) return { kind: 'false', member };
+  const read = tryParse(() => parseKeyStatement(note.text));
+  if (read.kind === 'error') return { kind: 'unreadable', member, reason: read.error.message };
+  const statement = read.value;
   const isProven = statement.origin === origin && isSignedByAll(note, statement, keys);
   return { kind: isProven ? 'proven' : 'unproven', member, statement };
 }

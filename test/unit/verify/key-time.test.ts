@@ -217,6 +217,16 @@ describe('A statement of the log that its key is revoked', () => {
     expect(saidOf(verdict, 'key-note')).toEqual([expect.stringMatching(/^fail keys\/one.note/)]);
     expect(verdict.axes.signer.words).toContain('key statement');
   });
+
+  it('fails for a false signature of the pinned key also when the note states nothing about keys (R8)', async () => {
+    const forged = withStatement(eight, revocation(0), [logKey]);
+    const note = Buffer.from(forged.get('data/keys/one.note') ?? [])
+      .toString()
+      .replace('evb/1 key revocation', 'evb/1 key retirement');
+    const verdict = await judge(repacked(new Map(forged).set('data/keys/one.note', Buffer.from(note))));
+    expect(verdict.headline).toBe('BROKEN');
+    expect(saidOf(verdict, 'key-note')).toEqual([expect.stringMatching(/^fail keys\/one.note/)]);
+  });
 });
 
 describe('A statement of the log that a new key takes over', () => {
