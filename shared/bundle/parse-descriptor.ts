@@ -56,8 +56,12 @@ function readText(object: JsonObject, name: string, problems: string[]): string 
   return '';
 }
 
+/** Any text: one that is no key of this log is ignored where it is used, so it must not make a bundle unreadable. */
 function readOptionalText(object: JsonObject, name: string, problems: string[]): string | null {
-  return object.has(name) ? readText(object, name, problems) : null;
+  const value = object.get(name);
+  if (value === undefined || typeof value === 'string') return value ?? null;
+  problems.push(`"${name}" must be a text, found ${describe(value)}`);
+  return null;
 }
 
 function readRange(value: JsonValue | undefined, problems: string[]): Descriptor['range'] {

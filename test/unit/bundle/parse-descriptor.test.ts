@@ -75,6 +75,12 @@ describe('A description', () => {
       expect(message).toContain(`"${field}"`);
   });
 
+  it('may offer any text as a key: what is malformed is ignored, and nothing else is lost', () => {
+    for (const offeredLogKey of ['', 'k'.repeat(2_000)]) {
+      expect(parse({ ...good, offeredLogKey }).offeredLogKey).toBe(offeredLogKey);
+    }
+  });
+
   it.each([
     ['a title beyond 1,000 characters', { title: 'x'.repeat(1_001) }, '"title"'],
     ['a range that is a list', { range: [0, 3] }, '"range"'],
