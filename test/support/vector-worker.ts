@@ -1,8 +1,8 @@
 import { digestArrival } from '../../renderer/workers/arrival.ts';
 import { openFileSource } from '../../renderer/workers/file-source.ts';
-import { observeIntoBlocks } from '../../renderer/workers/observe-into-blocks.ts';
 import { createPace } from '../../renderer/workers/pace.ts';
 import { browserPlatform } from '../../renderer/workers/worker-platform.ts';
+import { observeBundle } from '../../shared/bundle/observe-bundle.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
@@ -44,6 +44,10 @@ async function judge(file: File): Promise<Verdict> {
     },
   });
   if (foreign !== null) return foreign.verdict;
-  const { observation } = await observeIntoBlocks(bundle, 'reading', pace, async () => {});
+  const observation = await observeBundle(bundle, {
+    limits,
+    onLines: () => pace.step(),
+    onProgress: () => {},
+  });
   return verdictWithVectorKeys(observation);
 }
