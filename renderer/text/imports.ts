@@ -86,6 +86,7 @@ const formatAdvice: Record<FormatErrorCode, string> = {
   checkpoint: askAgain,
   key: 'Ask the sender for the key in the stated form.',
   sshsig: askAgain,
+  'time-stamp': askAgain,
   certificate: 'Ask whoever sent the certificate for it as one PEM or DER file.',
   'trust-store': 'Restore the trust store from a copy, or make it anew and compare the keys again.',
   policy: 'Ask whoever wrote the policy for one in the form of C2SP tlog-policy.',

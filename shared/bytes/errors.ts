@@ -35,6 +35,7 @@ export type FormatErrorCode =
   | 'key'
   | 'sshsig'
   | 'certificate'
+  | 'time-stamp'
   | 'policy'
   | 'trust-store'
   | 'source-changed'

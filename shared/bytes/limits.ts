@@ -40,6 +40,8 @@ export const limits = {
   certificatePath: 8,
   /** Signatures that are checked to find one path. */
   certificateChecks: 64,
+  /** A time stamp with all its certificates has five thousand. */
+  timeStampBytes: 262_144,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof limits]: number };

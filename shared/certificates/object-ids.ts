@@ -17,6 +17,13 @@ export const objectIds = {
   p384: '1.3.132.0.34',
   rsaEncryption: '1.2.840.113549.1.1.1',
   ed25519: '1.3.101.112',
+  // RFC 5652, RFC 3161, RFC 2634 and RFC 5035
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const;
 
 /** What a certificate may be asked to be for (RFC 5280 section 4.2.1.12). */
