@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util';
 import { renderUtcTime } from '../shared/adapters/utc-time.ts';
+import { renderPolicyOf, renderSignersOf } from '../shared/case/stock-files.ts';
+import { toStoreDocument } from '../shared/case/store-document.ts';
 import { appendDecisions } from '../shared/trust/decision-log.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import { done } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
 import { loadStore, updateStore } from './platform/store-folder.ts';
 import type { Command } from './run-command.ts';
-import { renderPolicyOf, renderSignersOf } from './stock-files.ts';
 import { readTimeOption } from './time-option.ts';
 import { addTrust } from './trust-add.ts';
 import { storeFolderOf } from './trust-folder.ts';
-import { printStore, toStoreDocument } from './trust-list.ts';
+import { printStore } from './trust-list.ts';
 
 /** `vouch trust`: what persons decided about keys and witnesses. Each decision is one more line in a chain. */
 export const trust: Command = async (args, context) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { renderStockFiles } from '../../shared/case/stock-files.ts';
 import {
   type DecisionLog,
   emptyDecisionLog,
@@ -8,7 +9,6 @@ import {
   renderDecisionLog,
 } from '../../shared/trust/decision-log.ts';
 import { UsageError } from '../options.ts';
-import { renderStockFiles } from '../stock-files.ts';
 import { toUnreadable } from './file-source.ts';
 
 const logFile = 'decisions.ndjson';

@@ -1,6 +1,13 @@
 import type { DigestHex, UnixMillis } from '../bytes/units.ts';
 
-export type CustodyAction = 'case-made' | 'bundle-imported' | 'key-pinned' | 'key-unpinned' | 'case-opened';
+export type CustodyAction =
+  | 'case-made'
+  | 'bundle-imported'
+  | 'key-pinned'
+  | 'key-revoked'
+  | 'key-unpinned'
+  | 'policy-set'
+  | 'case-opened';
 
 /** One link of the case's own log. `prev` binds it to the record before it. */
 export interface CustodyRecord {

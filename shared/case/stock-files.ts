@@ -1,11 +1,11 @@
-import { packerNamespace } from '../shared/bundle/packer-namespace.ts';
-import { toHex } from '../shared/bytes/hex.ts';
-import type { UnixMillis } from '../shared/bytes/units.ts';
-import { encodeUtf8 } from '../shared/bytes/utf8.ts';
-import { sha256 } from '../shared/crypto/digest.ts';
-import { renderAllowedSigners } from '../shared/trust/allowed-signers.ts';
-import { renderTlogPolicy } from '../shared/trust/tlog-policy.ts';
-import { findKeys, findPolicy, type TrustStore } from '../shared/trust/trust-store.ts';
+import { packerNamespace } from '../bundle/packer-namespace.ts';
+import { toHex } from '../bytes/hex.ts';
+import type { UnixMillis } from '../bytes/units.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { sha256 } from '../crypto/digest.ts';
+import { renderAllowedSigners } from '../trust/allowed-signers.ts';
+import { renderTlogPolicy } from '../trust/tlog-policy.ts';
+import { findKeys, findPolicy, type TrustStore } from '../trust/trust-store.ts';
 
 /**
  * What the store says, in files that other tools read: `allowed_signers` and `revoked_keys` for ssh-keygen, a tlog-policy
