@@ -1,4 +1,6 @@
 import { Dexie, type Table } from 'dexie';
+import { schema1 } from './schema-1.ts';
+import { schema2 } from './schema-2.ts';
 import { StoreError } from './store-error.ts';
 import type {
   BlockRow,
@@ -6,26 +8,20 @@ import type {
   CaseRow,
   CustodyRow,
   DictionaryRow,
+  HeadRow,
   MemberRow,
   StagingRow,
   TrustRow,
 } from './stored-rows.ts';
 
-/** Raised with every change of what is stored; each step gets its own upgrade and a line in the format changelog. */
-const schemaVersion = 1;
+/**
+ * What each schema adds to the one before it, from schema 1 on; every step is a file of its own and has a line in the
+ * format changelog.
+ */
+const schemas = [schema1, schema2] as const;
+const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
 const versionFactor = 10;
-
-const schema = {
-  cases: 'caseId',
-  bundles: 'bundleId, caseId, [caseId+fileSha256]',
-  blocks: '[bundleId+firstOrdinal]',
-  members: '[bundleId+path+part]',
-  dictionaries: '[bundleId+field+part]',
-  trust: '[caseId+keyId]',
-  custody: '[caseId+seq]',
-  staging: 'bundleId',
-} as const;
 
 export interface CaseDatabase {
   readonly dexie: Dexie;
@@ -37,6 +33,7 @@ export interface CaseDatabase {
   readonly trust: Table<TrustRow, [string, string]>;
   readonly custody: Table<CustodyRow, [string, number]>;
   readonly staging: Table<StagingRow, string>;
+  readonly heads: Table<HeadRow, [string, number, string]>;
 }
 
 /** The IndexedDB to use instead of the platform's own. */
@@ -54,7 +51,7 @@ export interface DatabasePlatform {
 export async function openCaseDatabase(name: string, platform?: DatabasePlatform): Promise<CaseDatabase> {
   await refuseNewerSchema(platform?.indexedDB ?? indexedDB, name);
   const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
-  dexie.version(schemaVersion).stores(schema);
+  for (const [index, step] of schemas.entries()) dexie.version(index + 1).stores(step);
   // Without this, the upgrade of a newer Vouch in another window would wait for ever.
   dexie.on('versionchange', () => dexie.close());
   await dexie.open();
@@ -68,6 +65,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     trust: dexie.table('trust'),
     custody: dexie.table('custody'),
     staging: dexie.table('staging'),
+    heads: dexie.table('heads'),
   };
 }
 

@@ -5,7 +5,10 @@ export type StoreErrorCode =
   | 'no-such-entry'
   | 'already-imported'
   | 'copy-altered'
-  | 'pin-refused';
+  | 'pin-refused'
+  | 'revoke-refused'
+  | 'trust-file-refused'
+  | 'nothing-to-export';
 
 /** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
 export class StoreError extends Error {

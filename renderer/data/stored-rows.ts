@@ -63,6 +63,21 @@ export interface TrustRow {
   readonly key: StoredTrustedKey;
 }
 
+/**
+ * A head that a log signed, of no case: the memory outlives the cases that made it. The key holds the digest of the note
+ * and not the root, so that a note under a key that one case pinned wrongly cannot take the place of the true one.
+ */
+export interface HeadRow {
+  readonly origin: string;
+  readonly size: number;
+  readonly noteSha256: DigestHex;
+  readonly root: DigestHex;
+  readonly note: Uint8Array;
+  readonly firstSeenAt: UnixMillis;
+  readonly delivery: DigestHex;
+  readonly fileName: string;
+}
+
 export interface CustodyRow {
   readonly caseId: string;
   readonly seq: number;

@@ -28,6 +28,8 @@ export const actionNames: Record<CustodyAction, string> = {
   'case-made': 'Case made',
   'bundle-imported': 'Bundle imported',
   'key-pinned': 'Key pinned',
+  'key-revoked': 'Key revoked',
   'key-unpinned': 'Key unpinned',
+  'policy-set': 'Witnesses set',
   'case-opened': 'Case opened',
 };

@@ -3,7 +3,8 @@ import { listCustody } from './handle-custody.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { importBundle } from './handle-import.ts';
 import { openSampleCase } from './handle-sample.ts';
-import { pinKey, unpinKey } from './handle-trust.ts';
+import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
+import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import type { CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
@@ -17,5 +18,9 @@ export const caseHandlers: CaseHandlers = {
   readEntry,
   pinKey,
   unpinKey,
+  revokeKey,
+  readTrustFile,
+  addTrustFile,
+  exportTrust,
   listCustody,
 };

@@ -1,33 +1,92 @@
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import type { BundleView, CaseView } from '../../shared/contract/case-protocol.ts';
-import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
+import { isSameHead, type RememberedHead } from '../../shared/trust/head-memory.ts';
 import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
-import type { BundleRow } from '../data/stored-rows.ts';
-import { loadTrustedKeys } from '../data/trust-store.ts';
-import { judge, type OpenedBundle } from './opened-bundles.ts';
+import type { CaseDatabase } from '../data/database.ts';
+import { type StoredHead, storeHeads } from '../data/head-store.ts';
+import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
+import { type LoadedTrust, loadMemory, loadTrust, viewHeads, withMemory } from './case-trust.ts';
+import { headOf, judge } from './judge.ts';
+import type { OpenedBundle } from './opened-bundles.ts';
 import type { Call, CaseContext } from './request-context.ts';
 
-/** A case with the verdicts of its bundles, computed now with the keys that are pinned now. */
-export async function viewCase(context: CaseContext, caseId: string, call: Call): Promise<CaseView> {
-  const { database, opened } = context;
-  const row = await loadCase(database, caseId);
-  const bundles = await loadBundles(database, caseId);
-  const trustedKeys = await loadTrustedKeys(database, caseId);
-  const views: BundleView[] = [];
-  for (const bundle of bundles) {
-    views.push(viewBundle(bundle, await opened.open(bundle, call.pace), trustedKeys, context.platform.now()));
-    await call.pace.step();
-  }
-  return { case: summaryOf(row, bundles), bundles: views, trustedKeys };
+/** A bundle as it is stored and as it was read in this run. */
+interface ReadBundle {
+  readonly row: BundleRow;
+  readonly opened: OpenedBundle;
 }
 
-function viewBundle(
-  row: BundleRow,
-  opened: OpenedBundle,
-  trustedKeys: readonly TrustedKey[],
+/**
+ * A case with the verdicts of its bundles, computed now with the trust of now. First every bundle brings its head to
+ * memory, in the order in which they came; then all are judged by the whole of it. So the answer is the one that the next
+ * run will give, and a case that was made before there was a memory, or whose key was pinned late, brings its heads too.
+ */
+export async function viewCase(context: CaseContext, caseId: string, call: Call): Promise<CaseView> {
+  const { database, platform } = context;
+  const row = await loadCase(database, caseId);
+  const rows = await loadBundles(database, caseId);
+  const bundles = await readBundles(context, rows, await loadMemory(database, row), call);
+  const judgedAt = platform.now();
+  const trust = await rememberHeads(database, await loadTrust(database, row), row, bundles, judgedAt);
+  const views: BundleView[] = [];
+  for (const bundle of bundles) {
+    views.push(viewBundle(bundle, trust, judgedAt));
+    await call.pace.step();
+  }
+  const { keys, policies } = trust.store;
+  return {
+    case: summaryOf(row, rows),
+    bundles: views,
+    trustedKeys: keys,
+    policies,
+    heads: viewHeads(trust),
+    judgedAt,
+  };
+}
+
+async function readBundles(
+  { opened }: CaseContext,
+  rows: readonly BundleRow[],
+  remembered: readonly StoredHead[],
+  call: Call,
+): Promise<readonly ReadBundle[]> {
+  const bundles: ReadBundle[] = [];
+  for (const row of rows) {
+    bundles.push({ row, opened: await opened.open(row, call.pace, remembered) });
+    await call.pace.step();
+  }
+  return bundles;
+}
+
+/** One after the other, so that a bundle which contradicts the one before it brings nothing. */
+async function rememberHeads(
+  database: CaseDatabase,
+  trust: LoadedTrust,
+  { kind }: CaseRow,
+  bundles: readonly ReadBundle[],
   now: UnixMillis,
-): BundleView {
+): Promise<LoadedTrust> {
+  if (kind === 'sample') return trust;
+  let known = trust;
+  for (const { row, opened } of bundles) {
+    const { receipt, importedAt } = row;
+    const head = headOf(opened, known.store, importedAt, now);
+    if (head === null || !isNews(head, known.store.heads)) continue;
+    const stored = { ...head, fileName: receipt.fileName };
+    await storeHeads(database, [stored]);
+    known = withMemory(known.store, [...known.remembered, stored]);
+  }
+  return known;
+}
+
+/** An earlier sighting of a head that is known is news as well: it is what later deliveries are compared with. */
+function isNews(head: RememberedHead, known: readonly RememberedHead[]): boolean {
+  const same = known.find((each) => each.origin === head.origin && isSameHead(each, head));
+  return same === undefined || head.firstSeenAt < same.firstSeenAt;
+}
+
+function viewBundle({ row, opened }: ReadBundle, { store }: LoadedTrust, now: UnixMillis): BundleView {
   const { observation } = opened;
   return {
     bundleId: row.bundleId,
@@ -36,8 +95,8 @@ function viewBundle(
     title: observation?.descriptor.title ?? row.receipt.fileName,
     importedAt: row.importedAt,
     receipt: row.receipt,
-    verdict: judge(opened, trustedKeys, now),
-    offeredKeys: observation === null ? [] : offeredKeys(observation, trustedKeys),
+    verdict: judge(opened, store, row.importedAt, now),
+    offeredKeys: observation === null ? [] : offeredKeys(observation, store.keys),
     storedBytes: row.storedBytes,
   };
 }

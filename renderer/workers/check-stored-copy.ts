@@ -32,6 +32,7 @@ const keptDifferences = 100;
 export async function checkStoredCopy(
   database: CaseDatabase,
   bundle: BundleRow,
+  rootSizes: readonly number[],
   pace: Pace,
 ): Promise<StoredCopy> {
   const differences: StoreDifference[] = [];
@@ -46,7 +47,8 @@ export async function checkStoredCopy(
     }
   };
   try {
-    const observed = await observeIntoBlocks(openStoredBundle(database, bundle), 'verifying', pace, compare);
+    const source = openStoredBundle(database, bundle);
+    const observed = await observeIntoBlocks(source, 'verifying', pace, rootSizes, compare);
     const stored = await blocksOf(database, bundle.bundleId).count();
     if (stored !== blockCount || bundle.blockCount !== blockCount) {
       differences.push(bundleDifference(`There are ${stored} stored blocks instead of ${blockCount}.`));
@@ -72,13 +74,22 @@ export async function checkStoredCopy(
   }
 }
 
-/** Name, size and digest of the file follow from no stored byte; the log of the case holds them a second time. */
-async function isInCustodyLog(database: CaseDatabase, { caseId, receipt }: BundleRow): Promise<boolean> {
+/**
+ * Name, size and digest of the file follow from no stored byte, nor does the time of import, which decides whether a head
+ * was seen before; the log of the case holds them a second time.
+ */
+async function isInCustodyLog(
+  database: CaseDatabase,
+  { caseId, receipt, importedAt }: BundleRow,
+): Promise<boolean> {
   const { records, brokenAt } = await loadCustody(database, caseId);
   // A log that does not hold confirms nothing.
   return (
     brokenAt === null &&
-    records.some(({ action, facts }) => action === 'bundle-imported' && namesFile(facts, receipt))
+    records.some(
+      ({ action, facts, claimedTime }) =>
+        action === 'bundle-imported' && claimedTime === importedAt && namesFile(facts, receipt),
+    )
   );
 }
 

@@ -1,11 +1,12 @@
 import { caseNameFor } from '../../shared/case/case-name.ts';
+import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import { loadCase } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
-import { loadTrustedKeys } from '../data/trust-store.ts';
+import { loadTrust } from './case-trust.ts';
 import { viewCase } from './case-view.ts';
 import { importCustodyEntry } from './import-facts.ts';
-import { judge } from './opened-bundles.ts';
+import { judge } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
 
@@ -30,9 +31,9 @@ async function publishOrDiscard(
   const { database } = context;
   const { row, opened } = ready;
   try {
-    const trustedKeys = isNewCase ? [] : await loadTrustedKeys(database, caseId);
-    const imported = importCustodyEntry(ready, judge(opened, trustedKeys, row.importedAt).headline);
+    const trust = isNewCase ? emptyTrustStore : await trustOfCase(context, caseId);
     const time = row.importedAt;
+    const imported = importCustodyEntry(ready, judge(opened, trust, time, time).headline);
     const name = caseNameFor(opened.observation?.descriptor ?? null, row.receipt.fileName);
     await publishBundles(database, {
       caseId,
@@ -47,6 +48,10 @@ async function publishOrDiscard(
     await discardBundle(database, row.bundleId).catch(() => {});
     throw thrown;
   }
+}
+
+async function trustOfCase({ database }: CaseContext, caseId: string): Promise<TrustStore> {
+  return (await loadTrust(database, await loadCase(database, caseId))).store;
 }
 
 /** The bundle is visible now: a cancel that comes this late must not make it look refused. */

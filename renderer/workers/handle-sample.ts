@@ -1,12 +1,13 @@
 import type { UnixMillis } from '../../shared/bytes/units.ts';
-import { keyCustodyEntry } from '../../shared/case/trust-history.ts';
+import { keyCustodyEntry } from '../../shared/case/trust-facts.ts';
 import { sampleTrustedKeys } from '../../shared/samples/sample-keys.ts';
+import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { viewCase } from './case-view.ts';
 import { openById } from './handle-cases.ts';
 import { importCustodyEntry } from './import-facts.ts';
-import { judge } from './opened-bundles.ts';
+import { judge } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { makeSampleFiles, sampleCaseName } from './sample-files.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
@@ -47,6 +48,7 @@ async function publishSample(
   time: UnixMillis,
 ): Promise<void> {
   const trustedKeys = sampleTrustedKeys();
+  const trust: TrustStore = { ...emptyTrustStore, keys: trustedKeys };
   await publishBundles(context.database, {
     caseId,
     newCase: { caseId, name: sampleCaseName, kind: 'sample', createdAt: time, openedAt: time },
@@ -55,7 +57,10 @@ async function publishSample(
     custody: [
       { claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: sampleCaseName }] },
       ...trustedKeys.map((key) => keyCustodyEntry('key-pinned', key, time)),
-      ...ready.map((bundle) => importCustodyEntry(bundle, judge(bundle.opened, trustedKeys, time).headline)),
+      ...ready.map((bundle) => {
+        const verdict = judge(bundle.opened, trust, bundle.row.importedAt, time);
+        return importCustodyEntry(bundle, verdict.headline);
+      }),
     ],
   });
 }

@@ -19,12 +19,13 @@ export interface ObservedBlocks {
 
 /**
  * Reads a bundle once and lays it out in blocks on the way: an import stores them, a reopened case compares them
- * with what is stored. One path, so both see the same lines.
+ * with what is stored. One path, so both see the same lines. `rootSizes` are those of remembered heads.
  */
 export async function observeIntoBlocks(
   source: BundleSource,
   stage: Progress['stage'],
   pace: Pace,
+  rootSizes: readonly number[],
   onBlocks: (blocks: readonly Block[]) => Promise<void>,
 ): Promise<ObservedBlocks> {
   const { source: noted, mapping } = noteMapping(source);
@@ -32,6 +33,7 @@ export async function observeIntoBlocks(
   const bytesTotal = source.members.reduce((sum, member) => sum + member.size, 0);
   const observation = await observeBundle(noted, {
     limits,
+    rootSizes,
     onLines: async (member, lines) => {
       await onBlocks(builder.add(member, lines));
       await pace.step();

@@ -1,22 +1,22 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
-import type { UnixMillis } from '../../shared/bytes/units.ts';
-import { alteredVerdict, type StoreDifference } from '../../shared/case/altered-verdict.ts';
+import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/block-rows.ts';
 import type { Dictionaries } from '../../shared/index/dictionary.ts';
-import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
-import type { Verdict } from '../../shared/verify/verdict.ts';
-import { verifyBundle } from '../../shared/verify/verify-bundle.ts';
-import { withKeysOnly } from '../../shared/verify/verify-input.ts';
+import { type RememberedHead, rememberedSizes } from '../../shared/trust/head-memory.ts';
+import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { checkStoredCopy } from './check-stored-copy.ts';
+import { judge } from './judge.ts';
 import type { Pace } from './pace.ts';
 
 /** What this run of the worker has read of a bundle, from the delivered file or from the stored copy. */
 export interface OpenedBundle {
   readonly observation: BundleObservation | null;
   readonly dictionaries: Dictionaries | null;
+  /** Sizes of remembered heads at which the root was taken on the way. */
+  readonly measuredAt: readonly number[];
   readonly differences: readonly StoreDifference[];
   /** Null for a bundle that was just imported: its observation is the arrival. */
   readonly arrival: ReadonlyMap<string, string> | null;
@@ -40,14 +40,19 @@ export class OpenedBundles {
     for (const bundleId of bundleIds) this.#opened.delete(bundleId);
   }
 
-  /** Reads and compares the stored copy, unless this run has done so already. */
-  async open(row: BundleRow, pace: Pace): Promise<OpenedBundle> {
+  /**
+   * Reads and compares the stored copy, unless this run has done so already. A head of this log that was remembered since
+   * then is a reason to read again: whether it lies among these entries can only be said by the root at its size.
+   */
+  async open(row: BundleRow, pace: Pace, heads: readonly RememberedHead[] = []): Promise<OpenedBundle> {
     const known = this.#opened.get(row.bundleId);
-    if (known !== undefined) return known;
-    const { observed, differences } = await checkStoredCopy(this.#database, row, pace);
+    if (known !== undefined && !isMeasureMissing(known, heads)) return known;
+    const measuredAt = [...new Set([...rememberedSizes(heads), ...(known?.measuredAt ?? [])])];
+    const { observed, differences } = await checkStoredCopy(this.#database, row, measuredAt, pace);
     const opened: OpenedBundle = {
       observation: observed?.observation ?? null,
       dictionaries: observed?.dictionaries ?? null,
+      measuredAt,
       differences,
       arrival: new Map(row.receipt.members.map(({ path, sha256 }) => [path, sha256])),
     };
@@ -56,12 +61,17 @@ export class OpenedBundles {
   }
 }
 
-/** The verdict with these keys and now, from what was read. Reads nothing again, so pinning a key costs no second pass. */
-export function judge(opened: OpenedBundle, trustedKeys: readonly TrustedKey[], now: UnixMillis): Verdict {
-  const { observation, arrival, differences } = opened;
-  const verdict =
-    observation === null ? null : verifyBundle(withKeysOnly({ observation, arrival }, trustedKeys, now));
-  return verdict === null || differences.length > 0 ? alteredVerdict(verdict, differences) : verdict;
+function isMeasureMissing(
+  { observation, measuredAt }: OpenedBundle,
+  heads: readonly RememberedHead[],
+): boolean {
+  if (observation === null) return false;
+  const { origin, range } = observation.descriptor;
+  const taken = new Set([...measuredAt, ...observation.roots.map(({ size }) => size)]);
+  return heads.some(
+    (head) =>
+      head.origin === origin && head.size >= range.start && head.size <= range.end && !taken.has(head.size),
+  );
 }
 
 const damageOf = new WeakMap<OpenedBundle, DamageTest>();
@@ -70,7 +80,7 @@ const damageOf = new WeakMap<OpenedBundle, DamageTest>();
 export function damageTest(opened: OpenedBundle): DamageTest {
   const known = damageOf.get(opened);
   if (known !== undefined) return known;
-  const test = damageTestOf(judge(opened, [], 0).results);
+  const test = damageTestOf(judge(opened, emptyTrustStore, 0, 0).results);
   damageOf.set(opened, test);
   return test;
 }

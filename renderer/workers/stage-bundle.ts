@@ -2,6 +2,8 @@ import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { makeReceipt } from '../../shared/case/receipt.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
+import { rememberedSizes } from '../../shared/trust/head-memory.ts';
+import { loadHeads } from '../data/head-store.ts';
 import { refuseSecondImport } from '../data/publish-bundles.ts';
 import { StagedBundle } from '../data/staging.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
@@ -35,7 +37,8 @@ export async function stageBundle(
   const bundle = await openZipBundle(source, platform.inflate, limits);
   const staged = await StagedBundle.begin(database, platform.newId(), platform.now());
   try {
-    const observed = await observeIntoBlocks(bundle, 'reading', call.pace, (blocks) =>
+    const measuredAt = rememberedSizes(await loadHeads(database));
+    const observed = await observeIntoBlocks(bundle, 'reading', call.pace, measuredAt, (blocks) =>
       staged.addBlocks(blocks),
     );
     const { observation, dictionaries } = observed;
@@ -49,7 +52,7 @@ export async function stageBundle(
       receipt: makeReceipt(observation, facts),
       ...parts,
     };
-    return { row, opened: { observation, dictionaries, differences: [], arrival: null } };
+    return { row, opened: { observation, dictionaries, measuredAt, differences: [], arrival: null } };
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
     await staged.discard().catch(() => {});

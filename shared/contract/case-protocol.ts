@@ -3,7 +3,10 @@ import type { EventFields } from '../adapters/read-event.ts';
 import type { FormatErrorCode, FormatPlace } from '../bytes/errors.ts';
 import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import type { CustodyRecord } from '../case/custody-record.ts';
+import type { KeyWindow, TrustFile } from '../case/trust-file.ts';
+import type { RememberedHead } from '../trust/head-memory.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
+import type { WitnessPolicy } from '../trust/witness-policy.ts';
 import type { OfferedKey } from '../verify/offered-keys.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
@@ -33,6 +36,16 @@ export interface CaseRequests {
   /** Compares the typed fingerprint with the key itself; a different one is refused, not stored. */
   pinKey: { readonly args: PinRequest; readonly answer: CaseView };
   unpinKey: { readonly args: { readonly caseId: string; readonly keyId: string }; readonly answer: CaseView };
+  /** From a time on, nothing that the key signed counts in this case. An earlier revocation stays. */
+  revokeKey: { readonly args: RevokeRequest; readonly answer: CaseView };
+  /** Says what `addTrustFile` would add of these bytes, and changes nothing. */
+  readTrustFile: {
+    readonly args: Pick<TrustFileRequest, 'caseId' | 'origin' | 'bytes' | 'window'>;
+    readonly answer: TrustFile;
+  };
+  /** Pins the keys that the file names for one log, and sets its witnesses. All that can be used of it, or nothing. */
+  addTrustFile: { readonly args: TrustFileRequest; readonly answer: CaseView };
+  exportTrust: { readonly args: ExportRequest; readonly answer: ExportedFile };
   listCustody: { readonly args: { readonly caseId: string }; readonly answer: CustodyView };
 }
 
@@ -59,6 +72,18 @@ export interface CaseView {
   readonly case: CaseSummary;
   readonly bundles: readonly BundleView[];
   readonly trustedKeys: readonly TrustedKey[];
+  readonly policies: readonly WitnessPolicy[];
+  /** Heads that were remembered in any case of this profile. None in the sample case, whose keys everybody has. */
+  readonly heads: readonly RememberedHeadView[];
+  /** The moment at which the verdicts asked whether a key counts. */
+  readonly judgedAt: UnixMillis;
+}
+
+export interface RememberedHeadView extends Omit<RememberedHead, 'note'> {
+  /** The delivered file in which the head was seen first. */
+  readonly fileName: string;
+  /** Whether a key that is pinned in this case signed it: only then is it compared with bundles here. */
+  readonly isCounted: boolean;
 }
 
 export interface ImportAnswer {
@@ -88,6 +113,42 @@ export interface PinRequest {
   readonly typedFingerprint: string;
   readonly compared: string;
   readonly comparedBy: string;
+  /** When the key counts, as the person was told; without it, always. */
+  readonly window?: KeyWindow;
+}
+
+export interface RevokeRequest {
+  readonly caseId: string;
+  readonly keyId: string;
+  readonly from: UnixMillis;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** A file of keys or witnesses that a person chose. It is no evidence, and small: its bytes cross, so that what is added is what was shown. */
+export interface TrustFileRequest {
+  readonly caseId: string;
+  readonly origin: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly compared: string;
+  readonly comparedBy: string;
+  /** For log keys; an allowed_signers line has its own. */
+  readonly window: KeyWindow;
+}
+
+/** Stock files speak of one log each, the list of everything of the whole case. */
+export type ExportRequest =
+  | {
+      readonly caseId: string;
+      readonly form: 'allowed-signers' | 'policy';
+      readonly origin: string;
+    }
+  | { readonly caseId: string; readonly form: 'list' };
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly text: string;
 }
 
 /** Saved with the bundle and part of every report: what arrived, and what became of each byte. */

@@ -35,6 +35,9 @@ const caseView = (caseId: string): CaseView => ({
   case: { caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
   bundles: [],
   trustedKeys: [],
+  policies: [],
+  heads: [],
+  judgedAt: 0,
 });
 const file = (name: string) => new File(['bytes'], name);
 const settle = () => new Promise((resolve) => setTimeout(resolve));

@@ -97,6 +97,7 @@ export const emptyDatabase = {
   cases: 0,
   custody: 0,
   dictionaries: 0,
+  heads: 0,
   members: 0,
   staging: 0,
   trust: 0,
