@@ -1,6 +1,6 @@
 import { headsOfCase } from '../../shared/case/heads-of-case.ts';
 import type { RememberedHeadView } from '../../shared/contract/case-protocol.ts';
-import type { TrustStore } from '../../shared/trust/trust-store.ts';
+import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead } from '../data/head-store.ts';
 import type { CaseRow } from '../data/stored-rows.ts';
@@ -19,7 +19,7 @@ export async function loadTrust(
   row: Pick<CaseRow, 'caseId' | 'kind'>,
 ): Promise<LoadedTrust> {
   const { keys, policies } = await loadCaseTrust(database, row.caseId);
-  return withMemory({ keys, policies, heads: [] }, await loadMemory(database, row));
+  return withMemory({ ...emptyTrustStore, keys, policies }, await loadMemory(database, row));
 }
 
 /**

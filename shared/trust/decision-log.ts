@@ -10,8 +10,20 @@ import { parseStrictObject } from '../json/parse-json.ts';
 import { type Decision, parseDecision, toDecisionFields } from './decision.ts';
 import { rememberHead } from './head-memory.ts';
 import { pinKey } from './pin-key.ts';
+import { pinTimeAuthority } from './pin-time-authority.ts';
 import { parseTlogPolicy } from './tlog-policy.ts';
-import { addKey, emptyTrustStore, revokeKey, setPolicy, type TrustStore, unpinKey } from './trust-store.ts';
+import {
+  addAuthority,
+  addKey,
+  emptyTrustStore,
+  revokeAuthority,
+  revokeKey,
+  setPolicy,
+  type TrustStore,
+  unpinAuthority,
+  unpinKey,
+} from './trust-store.ts';
+import type { KeyRevocation } from './trusted-key.ts';
 
 /** The decisions of a store as they lie in its file: EVB/1 entries (R2, R4), one a line, each bound to the one before. */
 export interface DecisionLog {
@@ -101,11 +113,13 @@ function decide(store: TrustStore, decision: Decision): TrustStore {
     case 'key-unpinned':
       return unpinKey(store, decision.keyId);
     case 'key-revoked':
-      return revokeKey(store, decision.keyId, {
-        at: decision.from,
-        reason: decision.reason,
-        by: decision.by,
-      });
+      return revokeKey(store, decision.keyId, toRevocation(decision));
+    case 'authority-pinned':
+      return addAuthority(store, toPinnedAuthority(decision));
+    case 'authority-unpinned':
+      return unpinAuthority(store, decision.authorityId);
+    case 'authority-revoked':
+      return revokeAuthority(store, decision.authorityId, toRevocation(decision));
     case 'policy-set': {
       const { logs: _logs, ...policy } = parseTlogPolicy(decision.policy);
       return setPolicy(store, { origin: decision.origin, ...policy });
@@ -117,6 +131,23 @@ function decide(store: TrustStore, decision: Decision): TrustStore {
     default:
       return decision satisfies never;
   }
+}
+
+function toRevocation({ from, reason, by }: Extract<Decision, { readonly from: unknown }>): KeyRevocation {
+  return { at: from, reason, by };
+}
+
+function toPinnedAuthority(decision: Extract<Decision, { action: 'authority-pinned' }>) {
+  const { certificate, fingerprint, compared, by, at } = decision;
+  const answer = pinTimeAuthority({
+    certificate,
+    typedFingerprint: fingerprint,
+    compared,
+    comparedBy: by,
+    pinnedAt: at,
+  });
+  if (answer.kind === 'refused') throw new FormatError('trust-store', answer.statement);
+  return answer.authority;
 }
 
 /** By the same door as every key: what was weak when it was written by hand is weak now. */

@@ -5,6 +5,7 @@ import { quote } from '../bytes/quote.ts';
 import type { DigestHex, UnixMillis } from '../bytes/units.ts';
 import type { JsonObject } from '../json/json-value.ts';
 import type { RememberedHead } from './head-memory.ts';
+import type { TimeAuthority } from './time-authority.ts';
 import type { TrustedKey } from './trusted-key.ts';
 
 /** One step in the life of a trust store. Everything in a store follows from its decisions, in their order. */
@@ -18,6 +19,15 @@ export type Decision =
   | (Said & {
       readonly action: 'key-revoked';
       readonly keyId: string;
+      readonly from: UnixMillis;
+      readonly reason: string;
+    })
+  | (Pick<TimeAuthority, 'certificate' | 'fingerprint' | 'compared'> &
+      Said & { readonly action: 'authority-pinned' })
+  | (Said & { readonly action: 'authority-unpinned'; readonly authorityId: string })
+  | (Said & {
+      readonly action: 'authority-revoked';
+      readonly authorityId: string;
       readonly from: UnixMillis;
       readonly reason: string;
     })
@@ -38,10 +48,13 @@ export function toDecisionFields(decision: Decision): object {
     case 'key-pinned':
       return { ...rest, validAfter: toTimeText(rest.validAfter), validBefore: toTimeText(rest.validBefore) };
     case 'key-revoked':
+    case 'authority-revoked':
       return { ...rest, from: renderUtcTime(rest.from) };
     case 'head-remembered':
       return { ...rest, root: toBase64(rest.root), note: toBase64(rest.note) };
     case 'key-unpinned':
+    case 'authority-pinned':
+    case 'authority-unpinned':
     case 'policy-set':
       return rest;
     default:
@@ -63,10 +76,21 @@ export function parseDecision(line: JsonObject): Decision {
         action,
         at,
         keyId: readText(line, 'keyId'),
-        from: readTime(line, 'from'),
-        reason: readText(line, 'reason'),
+        ...readRevocation(line),
+      };
+    case 'authority-pinned':
+      return {
+        action,
+        at,
+        certificate: readText(line, 'certificate'),
+        fingerprint: readText(line, 'fingerprint'),
+        compared: readText(line, 'compared'),
         by: readText(line, 'by'),
       };
+    case 'authority-unpinned':
+      return { action, at, authorityId: readText(line, 'authorityId'), by: readText(line, 'by') };
+    case 'authority-revoked':
+      return { action, at, authorityId: readText(line, 'authorityId'), ...readRevocation(line) };
     case 'policy-set':
       return {
         action,
@@ -94,6 +118,10 @@ function readPinned(line: JsonObject) {
     validAfter: readBound(line, 'validAfter'),
     validBefore: readBound(line, 'validBefore'),
   } as const;
+}
+
+function readRevocation(line: JsonObject) {
+  return { from: readTime(line, 'from'), reason: readText(line, 'reason'), by: readText(line, 'by') };
 }
 
 function readHead(line: JsonObject) {

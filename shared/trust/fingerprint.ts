@@ -19,6 +19,11 @@ const fingerprintByRole: { readonly [Role in TrustedKey['role']]: (publicKeyText
   packer: (text) => toSshFingerprint(parseSshPublicKey(text).publicKey),
 };
 
+/** The fingerprint of a certificate: of its bytes in DER, as `openssl x509 -fingerprint -sha256` takes it. */
+export function certificateFingerprint(bytes: Uint8Array): string {
+  return toFingerprint(sha256(bytes));
+}
+
 /**
  * What a person typed, in the form of `fingerprintOf`; null unless it is a whole SHA-256 digest.
  * Spaces and line breaks are forgiven anywhere. Capitals are forgiven in hexadecimal only: in base64 they are

@@ -4,6 +4,7 @@ import { parseSshPublicKey } from '../crypto/ssh-public-key.ts';
 import { parseVerifierKey } from '../crypto/verifier-key.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RememberedHead } from './head-memory.ts';
+import type { TimeAuthority } from './time-authority.ts';
 import type { KeyRevocation, TrustedKey } from './trusted-key.ts';
 import type { WitnessPolicy } from './witness-policy.ts';
 
@@ -13,9 +14,11 @@ export interface TrustStore {
   /** At most one for each origin. */
   readonly policies: readonly WitnessPolicy[];
   readonly heads: readonly RememberedHead[];
+  /** Who is believed about time, for all logs. */
+  readonly authorities: readonly TimeAuthority[];
 }
 
-export const emptyTrustStore: TrustStore = { keys: [], policies: [], heads: [] };
+export const emptyTrustStore: TrustStore = { keys: [], policies: [], heads: [], authorities: [] };
 
 /** Adds a pinned key, or its new window. A revocation that is known stays: only unpinning takes it away. */
 export function addKey(store: TrustStore, key: TrustedKey): TrustStore {
@@ -35,6 +38,37 @@ export function revokeKey(store: TrustStore, keyId: string, revocation: KeyRevoc
 /** Removes a key and whatever was known of it. */
 export function unpinKey(store: TrustStore, keyId: string): TrustStore {
   return { ...store, keys: store.keys.filter((key) => key.keyId !== keyId) };
+}
+
+/** Adds a pinned time authority. A revocation that is known stays: only unpinning takes it away. */
+export function addAuthority(store: TrustStore, authority: TimeAuthority): TrustStore {
+  const { authorityId } = authority;
+  const known = store.authorities.find((each) => each.authorityId === authorityId);
+  const added = { ...authority, revoked: earlierRevocation(known?.revoked ?? null, authority.revoked) };
+  const others = store.authorities.filter((each) => each.authorityId !== authorityId);
+  return { ...store, authorities: [...others, added] };
+}
+
+/** Records that a time authority is not believed any more. One that is not there stays not there. */
+export function revokeAuthority(
+  store: TrustStore,
+  authorityId: string,
+  revocation: KeyRevocation,
+): TrustStore {
+  const authorities = store.authorities.map((authority) =>
+    authority.authorityId === authorityId
+      ? { ...authority, revoked: earlierRevocation(authority.revoked, revocation) }
+      : authority,
+  );
+  return { ...store, authorities };
+}
+
+/** Removes a time authority and whatever was known of it. */
+export function unpinAuthority(store: TrustStore, authorityId: string): TrustStore {
+  return {
+    ...store,
+    authorities: store.authorities.filter((authority) => authority.authorityId !== authorityId),
+  };
 }
 
 /** Sets who must have seen the heads of one log. */
