@@ -5,7 +5,7 @@ import type { FieldPointers } from './log-adapter.ts';
 import type { EventMapping } from './read-event.ts';
 
 /** How many events are looked at: a mapping is for all, and the first one may be an odd one. */
-const watchedEvents = 256;
+const watchedEvents = 64;
 
 /** Finds out where the fields of a log lie while its events pass. */
 export interface MappingChoice {
