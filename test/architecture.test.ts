@@ -56,7 +56,10 @@ describe('Between runtimes', () => {
   const rules: readonly { readonly from: string; readonly mayImport: readonly string[] }[] = [
     { from: 'shared/', mayImport: ['shared/', '@noble/', 'pkijs', 'asn1js'] },
     { from: 'renderer/data/', mayImport: ['renderer/data/', 'shared/', 'dexie'] },
-    { from: 'renderer/workers/', mayImport: ['renderer/workers/', 'renderer/data/', 'shared/'] },
+    {
+      from: 'renderer/workers/',
+      mayImport: ['renderer/workers/', 'renderer/data/', 'shared/', 'virtual:digest-kernel'],
+    },
     { from: 'renderer/client/', mayImport: ['renderer/client/', 'shared/', 'react'] },
     { from: 'renderer/host/', mayImport: ['renderer/host/', 'shared/contract/'] },
     { from: 'renderer/text/', mayImport: ['renderer/text/', 'renderer/views/common/format-', 'shared/'] },
@@ -75,7 +78,10 @@ describe('Between runtimes', () => {
     { from: 'electron/preload/', mayImport: ['shared/contract/host-', 'electron'] },
     { from: 'cli/', mayImport: ['cli/', 'shared/', 'node:'] },
     { from: 'cli/standalone/', mayImport: ['node:'] },
-    { from: 'scripts/', mayImport: ['scripts/', 'shared/', 'cli/', 'node:', 'vite', '@vitejs/'] },
+    {
+      from: 'scripts/',
+      mayImport: ['scripts/', 'shared/', 'cli/', 'node:', 'vite', '@vitejs/', 'assemblyscript/'],
+    },
   ];
 
   for (const { from, mayImport } of rules) {

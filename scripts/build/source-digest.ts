@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** Everything that a build is made from: a change in any of it makes the last build stale. */
 const sources = [
   'shared',
+  'kernel',
   'renderer',
   'electron',
   'cli',
