@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { digestKernelPlugin } from './scripts/build/digest-kernel-plugin.ts';
 
 export default defineConfig({
+  plugins: [digestKernelPlugin(process.cwd())],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Two cores are all that a small machine has; one process per file would spend them on starting up.

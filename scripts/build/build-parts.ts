@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { digestKernelPlugin } from './digest-kernel-plugin.ts';
 
 /** One of the programs that Vouch consists of. */
 export interface BuildPart {
@@ -34,9 +35,11 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
         root: join(root, 'renderer'),
         base: './',
         publicDir: false,
-        plugins: [react()],
+        plugins: [react(), digestKernelPlugin(root)],
         worker: {
           format: 'es',
+          // A worker is a build of its own, with plugins of its own.
+          plugins: () => [digestKernelPlugin(root)],
           rolldownOptions: { output: { entryFileNames: 'case-worker.js', codeSplitting: false } },
         },
         build: {
