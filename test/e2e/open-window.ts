@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { offlineArguments, windowAddress } from '../../scripts/start/browser-arguments.ts';
-import { findChromium } from '../support/find-chromium.ts';
+import { findChromium } from '../../scripts/test/find-chromium.ts';
 import { type WindowWatch, watchWindow } from './watch-window.ts';
 
 /** Where the build lies. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { findChromium } from '../support/find-chromium.ts';
+import { findChromium } from '../../scripts/test/find-chromium.ts';
 import { root } from './open-window.ts';
 import { Window } from './pages/window.ts';
 import { samplePath } from './sample-files.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { findBrowser } from '../../scripts/start/find-browser.ts';
+import { findBrowser } from '../start/find-browser.ts';
 
 export interface TestBrowser {
   readonly path: string;
