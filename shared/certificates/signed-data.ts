@@ -42,14 +42,15 @@ export interface Signer {
 }
 
 /**
- * Reads ContentInfo with SignedData of exactly one signer, who signed attributes.
- * Throws FormatError `time-stamp` for anything else.
+ * Reads ContentInfo with SignedData of exactly one signer, who signed attributes. Throws FormatError `time-stamp` for
+ * anything else; null for DER that the library would write in another way, which other programs may read well.
  */
-export function parseSignedData(bytes: Uint8Array): SignedContent {
-  const outer = readStructure(ContentInfo, bytes, 'time-stamp');
-  if (outer.contentType !== objectIds.signedData) throw wrong('signed data', outer.contentType);
-  const inner = new Uint8Array(outer.content.toBER());
-  const signed = readStructure(SignedDataStructure, inner, 'time-stamp');
+export function parseSignedData(bytes: Uint8Array): SignedContent | null {
+  assertDer(bytes, 'time-stamp');
+  const read = tryParse(() => readStructures(bytes));
+  if (read.kind === 'error') return null;
+  const { contentType, signed } = read.value;
+  if (contentType !== objectIds.signedData || signed === null) throw wrong('signed data', contentType);
   const [signer, ...more] = signed.signerInfos;
   // RFC 3161 section 2.4.2: no signature but that of the authority.
   if (signer === undefined || more.length > 0) throw wrong('one signer', `${signed.signerInfos.length}`);
@@ -65,6 +66,13 @@ export function parseSignedData(bytes: Uint8Array): SignedContent {
     certificates: bag.flatMap(readBagItem),
     signer: readSigner(signer),
   };
+}
+
+function readStructures(bytes: Uint8Array) {
+  const { contentType, content } = readStructure(ContentInfo, bytes, 'time-stamp');
+  if (contentType !== objectIds.signedData) return { contentType, signed: null };
+  const signed = readStructure(SignedDataStructure, new Uint8Array(content.toBER()), 'time-stamp');
+  return { contentType, signed };
 }
 
 function readBagItem(item: unknown): readonly Certificate[] {

@@ -59,6 +59,7 @@ function readStatus({ whole }: DerElement): string | null {
 
 function readToken(bytes: Uint8Array): TimeStampToken | UnsupportedTimeStamp {
   const signed = parseSignedData(bytes);
+  if (signed === null) return unsupported('signed data in a form that is not read here');
   if (signed.contentType !== objectIds.timeStampInfo) {
     throw wrong('signed data about a time', `content of the kind ${signed.contentType}`);
   }

@@ -6,6 +6,8 @@ import type { HeadMemory } from './head-memory.ts';
 import type { JudgedTime } from './judged-time.ts';
 import type { KeyNotes } from './key-notes.ts';
 import type { PinnedLogKey } from './log-keys.ts';
+import type { PackerSignature } from './packer.ts';
+import type { StampedTime } from './stamped-time.ts';
 import type { ExpectedHead } from './verify-input.ts';
 import type { WitnessedHeads } from './witnesses.ts';
 
@@ -23,6 +25,9 @@ export interface CheckInput {
   readonly logKeys: readonly PinnedLogKey[];
   readonly keyNotes: KeyNotes;
   readonly witnessed: WitnessedHeads;
+  /** The packer's signature, verified once for all checks. */
+  readonly packer: PackerSignature;
+  readonly stamped: StampedTime;
   readonly memory: HeadMemory;
   /** When it is decided whether a key counts. */
   readonly judged: JudgedTime;

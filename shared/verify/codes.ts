@@ -35,6 +35,8 @@ export const checkCodes = [
   'expected-root',
   'claimed-time',
   'trusted-time',
+  'time-stamp',
+  'time-authority',
   ...foreignCheckCodes,
 ] as const;
 

@@ -213,5 +213,22 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
       'When an entry was written: only that it was not later. Nor that the witnesses’ clocks were right.',
     command: null,
   },
+  'time-stamp': {
+    title: 'Time stamp',
+    proves:
+      'Whoever holds the key of the certificate has signed a time together with the digest of the packer’s signature.',
+    doesNotProve: 'That the time is true: the next check says whether a person trusts who signed it.',
+    command:
+      'openssl ts -verify -data tagmanifest-sha256.txt.sig -in tagmanifest-sha256.txt.sig.tsr -CAfile ca.pem',
+  },
+  'time-authority': {
+    title: 'Time authority',
+    proves:
+      'A time authority that a person pinned had seen the packer’s signature by then, so every file that it covers was there before.',
+    doesNotProve:
+      'When anything was written: only that it was not later. Nor that the authority and its clock were right.',
+    command:
+      'openssl ts -verify -data tagmanifest-sha256.txt.sig -in tagmanifest-sha256.txt.sig.tsr -CAfile ca.pem',
+  },
   ...foreignExplanations,
 };

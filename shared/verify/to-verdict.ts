@@ -45,8 +45,9 @@ interface Facts {
   readonly logKeyLapse: string | undefined;
   /** Who else knows the head. */
   readonly headConfirmation: string | undefined;
-  /** By when the entries existed, as witnesses say, and whether the entries say otherwise. */
+  /** By when the entries existed, as others say, and whether the entries say otherwise. */
   readonly existedBy: string | undefined;
+  readonly isTimeFailed: boolean;
   readonly isTimeContradicted: boolean;
   readonly isSignerFailed: boolean;
   /** What could not be decided about the bytes, other than what an ambiguous entry says. */
@@ -67,9 +68,10 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
     headConfirmation: results.find(({ code, outcome }) => code === 'head' && outcome === 'pass')?.found,
     isTimeContradicted: results.some(
       ({ code, outcome, expected }) =>
-        code === 'trusted-time' && outcome === 'warning' && expected !== undefined,
+        provenTimeCodes.includes(code) && outcome === 'warning' && expected !== undefined,
     ),
-    existedBy: results.find(({ code, outcome }) => code === 'trusted-time' && outcome === 'pass')?.found,
+    existedBy: earliestProof(results),
+    isTimeFailed: failures.some(({ axis }) => axis === 'time'),
     isSignerFailed: failures.some(({ axis }) => axis === 'signer'),
     firstBytesOpen: results.find(
       ({ axis, code, outcome }) => axis === 'bytes' && outcome === 'unknown' && code !== 'entry-ambiguous',
@@ -78,6 +80,21 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
     redacted: observation.disclosures.redactedFields,
     ambiguous: observation.ambiguous,
   };
+}
+
+/** The codes whose pass says by when everything existed, with who says so. */
+const provenTimeWords: ReadonlyMap<CheckCode, string> = new Map([
+  ['trusted-time', 'by a quorum of witnesses'],
+  ['time-authority', 'by a pinned time authority'],
+]);
+const provenTimeCodes: readonly CheckCode[] = [...provenTimeWords.keys()];
+
+/** Times in UTC have one form, so the order of their texts is that of the times. */
+function earliestProof(results: readonly CheckResult[]): string | undefined {
+  return results
+    .filter(({ code, outcome }) => provenTimeCodes.includes(code) && outcome === 'pass')
+    .map(({ code, found }) => `${found}, ${provenTimeWords.get(code)}`)
+    .toSorted()[0];
 }
 
 const conflictCodes: readonly CheckCode[] = ['fork', 'rollback', 'expected-root'];
@@ -89,7 +106,7 @@ function mostTelling(failures: readonly CheckResult[]): CheckResult | undefined 
 
 function toHeadline(facts: Facts): Headline {
   if (facts.has('store', 'fail')) return 'LOCAL COPY ALTERED';
-  if (facts.firstBytesFailure !== undefined || facts.isSignerFailed) return 'BROKEN';
+  if (facts.firstBytesFailure !== undefined || facts.isSignerFailed || facts.isTimeFailed) return 'BROKEN';
   if (facts.firstConflict !== undefined) return 'CONFLICT';
   if (facts.firstCompletenessFailure !== undefined) return 'INCOMPLETE';
   if (facts.has('log-signature', 'unknown')) return 'INTACT, UNSIGNED';
@@ -190,10 +207,11 @@ const failureWords: ReadonlyMap<CheckCode, string> = new Map([
 ]);
 
 function timeAxis(facts: Facts): AxisVerdict {
+  if (facts.isTimeFailed) return { tone: 'bad', words: 'bad time stamp' };
   const goesBack = facts.has('claimed-time', 'warning') ? '; goes back' : '';
   if (facts.existedBy !== undefined && isHeadOfEntries(facts)) {
     const contradicted = facts.isTimeContradicted ? '; some stated times contradict it' : '';
-    const words = `not after ${facts.existedBy}, by a quorum of witnesses${contradicted}${goesBack}`;
+    const words = `not after ${facts.existedBy}${contradicted}${goesBack}`;
     return { tone: facts.isTimeContradicted ? 'open' : 'good', words };
   }
   return { tone: 'open', words: `claimed only${goesBack}` };

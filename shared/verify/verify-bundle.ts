@@ -18,12 +18,15 @@ import { checkRoot } from './checks/check-root.ts';
 import { checkSequence } from './checks/check-sequence.ts';
 import { checkStore } from './checks/check-store.ts';
 import { checkTime } from './checks/check-time.ts';
+import { checkTimeStamp } from './checks/check-time-stamp.ts';
 import { checkTrustedTime, checkWitnesses } from './checks/check-witnesses.ts';
 import { readHead } from './head.ts';
 import { readHeadMemory } from './head-memory.ts';
 import { toJudgedTime } from './judged-time.ts';
 import { readKeyNotes } from './key-notes.ts';
 import { pinnedLogKeys } from './log-keys.ts';
+import { readPackerSignature } from './packer.ts';
+import { readStampedTime } from './stamped-time.ts';
 import { toVerdict } from './to-verdict.ts';
 import type { Verdict } from './verdict.ts';
 import type { VerifyInput } from './verify-input.ts';
@@ -50,6 +53,7 @@ const checks: readonly ((input: CheckInput) => readonly CheckResult[])[] = [
   checkExpected,
   checkTime,
   checkTrustedTime,
+  checkTimeStamp,
 ];
 
 /** Decides every claim from what was read and from the trust store. Never throws on evidence. */
@@ -60,11 +64,15 @@ export function verifyBundle(input: VerifyInput): Verdict {
 }
 
 /** What several checks need, read once. */
-function gather({ observation, arrival, trust, expected, policyTime, receivedAt }: VerifyInput): CheckInput {
+function gather(input: VerifyInput): CheckInput {
+  const { observation, arrival, trust, expected, policyTime, receivedAt } = input;
   const { origin } = observation.descriptor;
   const head = readHead(observation);
   const logKeys = pinnedLogKeys(trust.keys, origin);
   const witnessed = readWitnesses(head, origin, findPolicy(trust, origin), policyTime);
+  const packer = readPackerSignature(observation);
+  const stamped = readStampedTime(input, packer);
+  const stampedBy = stamped.standing?.kind === 'trusted' ? stamped.standing.time : null;
   return {
     observation,
     arrival,
@@ -72,9 +80,11 @@ function gather({ observation, arrival, trust, expected, policyTime, receivedAt 
     head,
     logKeys,
     witnessed,
+    packer,
+    stamped,
     trustedKeys: trust.keys,
     keyNotes: readKeyNotes(observation, logKeys),
     memory: readHeadMemory(observation, head, trust.heads, logKeys, receivedAt),
-    judged: toJudgedTime(policyTime, trust, witnessed.seenBy),
+    judged: toJudgedTime(policyTime, trust, { seenBy: witnessed.seenBy, stampedBy }),
   };
 }

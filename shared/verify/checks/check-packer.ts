@@ -7,18 +7,21 @@ import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, type Outcome } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
 import { toKeyLapse } from '../key-lapse.ts';
-import { readPackerSignature } from '../packer.ts';
 
 /**
  * The tag manifest, and through it every file, is signed by whoever packed the bundle.
  * The log's key vouches for the entries; the packer's key for the description and for what was left out.
  * A bundle may be verified without a pinned packer, but never against one: a pinned packer must have signed.
  */
-export function checkPacker({ observation, trustedKeys, judged }: CheckInput): readonly CheckResult[] {
+export function checkPacker({
+  observation,
+  trustedKeys,
+  judged,
+  packer,
+}: CheckInput): readonly CheckResult[] {
   const pinned = findKeys(trustedKeys, 'packer', observation.descriptor.origin);
   // Without a pinned packer there is no claim to decide, only something to know.
   const undecided: Outcome = pinned.length === 0 ? 'warning' : 'unknown';
-  const packer = readPackerSignature(observation);
   switch (packer.kind) {
     case 'none':
       return [result('packer-signature', undecided, 'Nobody signed the manifest of this bundle.')];
