@@ -1,6 +1,8 @@
 import { FormatError, type FormatErrorCode } from '../bytes/errors.ts';
 import { limits } from '../bytes/limits.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import type { ByteOffset } from '../bytes/units.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
 
 export type DerLimits = Pick<typeof limits, 'derDepth' | 'derElements'>;
 
@@ -121,6 +123,9 @@ function defectOf(tag: number, content: Uint8Array): string | null {
       return content.length === 0 ? null : 'a null without content';
     case 6:
       return isObjectId(content) ? null : 'an object identifier in as few bytes as possible';
+    case 12:
+      // OpenSSL refuses the whole certificate, and what is shown of such a text would be somebody's guess.
+      return tryParse(() => decodeUtf8(content)).kind === 'value' ? null : 'a text in UTF-8';
     case 23:
       return /^\d{12}Z$/.test(toAscii(content)) ? null : 'a time as YYMMDDhhmmssZ';
     case 24:

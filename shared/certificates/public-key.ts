@@ -1,4 +1,4 @@
-import { ObjectIdentifier } from 'asn1js';
+import { Null, ObjectIdentifier } from 'asn1js';
 import { type PublicKeyInfo, RSAPublicKey } from 'pkijs';
 import { toBigInt } from '../bytes/big-integer.ts';
 import { type EcdsaCurve, isEcdsaPoint } from '../crypto/ecdsa.ts';
@@ -27,8 +27,13 @@ export function readCertificateKey({ algorithm, subjectPublicKey }: PublicKeyInf
     case objectIds.ecPublicKey:
       return readEcdsaKey(algorithm.algorithmParams, content);
     case objectIds.rsaEncryption:
-      return readRsaKey(content);
+      // RFC 3279 section 2.3.1: always NULL. Other parameters are those of another algorithm.
+      return algorithm.algorithmParams instanceof Null
+        ? readRsaKey(content)
+        : unsupported('an RSA key with parameters');
     case objectIds.ed25519: {
+      // RFC 8410 section 3: always absent.
+      if (algorithm.algorithmParams !== undefined) return unsupported('an Ed25519 key with parameters');
       const defect = checkEd25519Key(content);
       return defect === null
         ? { kind: 'ed25519', publicKey: content.slice() }

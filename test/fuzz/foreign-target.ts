@@ -140,18 +140,18 @@ function sourceOf(folder: Folder, chunkBytes: number): BundleSource {
  */
 function findForeignFile(folder: Folder): string | null {
   const isFrame = (path: string) =>
-    isDigestListName(path) || /\.(?:sig|minisig|asc|gpg|sshsig|sign|signature|metadata\.json)$/.test(path);
+    isDigestListName(path) ||
+    // Tiles of digests vouch for nothing: those of a later head are only warned of.
+    /^tile\/\d|\.(?:sig|minisig|asc|gpg|sshsig|sign|signature|metadata\.json)$/.test(path);
   const evidence = [...folder].filter(([path]) => !isFrame(path));
   const complaints = genuine.map((signed) => {
     const foreign = evidence.find(([path, bytes]) => !isSameFile(path, bytes, signed.get(path)));
     if (foreign !== undefined) return `verified with ${foreign[0]}, which nobody signed so`;
-    const gone = [...signed.keys()].find(
-      (path) =>
-        !isFrame(path) && !path.startsWith('AWSLogs/') && !path.startsWith('tile/0/') && !folder.has(path),
-    );
+    const isNeeded = (path: string) => !isFrame(path) && !path.startsWith('AWSLogs/');
+    const gone = [...signed.keys()].find((path) => isNeeded(path) && !folder.has(path));
     return gone === undefined ? null : `verified without ${gone}`;
   });
-  return complaints.includes(null) ? null : (complaints[0] ?? null);
+  return complaints.includes(null) ? null : [...new Set(complaints)].join('; ');
 }
 
 /** CloudTrail signs content: in what gzip it travels is no evidence. */

@@ -1,4 +1,5 @@
 import { bundleTarget, zipTarget } from './bundle-target.ts';
+import { certificateTargets } from './certificate-targets.ts';
 import { foreignTarget } from './foreign-target.ts';
 import type { FuzzTarget } from './fuzz-case.ts';
 import { parserTargets } from './parser-targets.ts';
@@ -11,6 +12,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   foreignTarget,
   ...parserTargets,
   ...trustTargets,
+  ...certificateTargets,
 ];
 
 /** Those with one of these names, or all. Throws for a name that none has. */

@@ -1,5 +1,6 @@
 import { concatBytes } from '../../shared/bytes/concat.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
+import type { Dice } from './dice.ts';
 import { brokenPromise, type FuzzTarget, held } from './fuzz-case.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { tokens } from './tokens.ts';
@@ -12,6 +13,7 @@ export function textTarget(
   name: string,
   examples: readonly (string | Uint8Array)[],
   read: (bytes: Uint8Array) => string | null,
+  mutate: (bytes: Uint8Array, dice: Dice) => Uint8Array = mutateBytes,
 ): FuzzTarget {
   const seeds = examples.map((example) =>
     typeof example === 'string' ? new TextEncoder().encode(example) : example,
@@ -30,7 +32,7 @@ export function textTarget(
         ]);
       };
       const start = kind === 0 ? words() : kind === 1 ? splice() : dice.pick(seeds);
-      const bytes = mutateBytes(start, dice);
+      const bytes = mutate(start, dice);
       return {
         files: new Map([[`input.${name}`, bytes]]),
         judge: async () => {
