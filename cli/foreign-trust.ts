@@ -5,36 +5,38 @@ import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../shared/crypto/minisign.ts';
 import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-key.ts';
 import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
+import { parseTlogPolicy } from '../shared/trust/tlog-policy.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { parseCloudtrailKeys } from './cloudtrail-keys.ts';
+import type { ForeignOptionValues } from './foreign-options.ts';
 import { UsageError } from './options.ts';
 import { readText } from './pin-keys.ts';
 import { localClock } from './time-option.ts';
-
-interface TrustFiles {
-  readonly signers: readonly string[];
-  readonly vkeys: readonly string[];
-  readonly minisignKeys: readonly string[];
-  readonly ed25519Keys: readonly string[];
-  readonly cloudtrailKeys: readonly string[];
-}
 
 /**
  * Reads the keys that a person named for evidence that is no EVB bundle. Throws UsageError for a key that cannot be
  * used, because whoever names a key expects it to count, and FormatError when a file cannot be read.
  */
-export async function readForeignTrust(files: TrustFiles, now: UnixMillis): Promise<ForeignTrust> {
+export async function readForeignTrust(values: ForeignOptionValues, now: UnixMillis): Promise<ForeignTrust> {
   const sshSigners: AllowedSigner[] = [];
   // The lines of this file that cannot count are refused where the keys of packers are read from it.
-  for (const file of files.signers) {
+  for (const file of values.signers) {
     sshSigners.push(...parseAllowedSigners(await readText(file), localClock).signers);
   }
+  const policies = await readEach(values.policy, parseTlogPolicy);
   return {
     sshSigners,
-    minisignKeys: await readEach(files.minisignKeys, parseMinisignKey),
-    ed25519Keys: await readEach(files.ed25519Keys, parseEd25519Pem),
-    cloudtrailKeys: (await readEach(files.cloudtrailKeys, parseCloudtrailKeys)).flat(),
-    logKeys: (await readEach(files.vkeys, parseVerifierKeys)).flat(),
+    minisignKeys: await readEach(values['minisign-key'], parseMinisignKey),
+    ed25519Keys: await readEach(values['ed25519-key'], parseEd25519Pem),
+    cloudtrailKeys: (await readEach(values['cloudtrail-keys'], parseCloudtrailKeys)).flat(),
+    logKeys: [
+      ...(await readEach(values.vkey, parseVerifierKeys)).flat(),
+      ...policies.flatMap(({ logs }) => logs.map((vkey) => parseVerifierKey(vkey))),
+    ],
+    // A policy is for every log that it names.
+    witnesses: policies.flatMap(({ logs, ...policy }) =>
+      logs.map((vkey) => ({ ...policy, origin: parseVerifierKey(vkey).name })),
+    ),
     now,
   };
 }

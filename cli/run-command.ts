@@ -54,6 +54,8 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       A folder that mirrors the bucket of AWS CloudTrail is checked with --cloudtrail-keys FILE, the output of
       aws cloudtrail list-public-keys; the newest digest file needs FILE.metadata.json from aws s3api head-object.
       A log in tiles (C2SP tlog-tiles: checkpoint, tile/) counts by --vkey.
+      FILE.tlog-proof (C2SP) vouches for FILE, or for the one named with --file, by --vkey or --policy FILE (C2SP
+      tlog-policy: log keys, and witnesses who must have cosigned).
   vouch inspect PATH [--entry SEQ] [--json]
       Shows what a bundle states, or one entry with its bytes. Decides nothing.
   vouch keygen --origin ORIGIN --out DIR

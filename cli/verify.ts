@@ -11,10 +11,11 @@ import type { Verdict } from '../shared/verify/verdict.ts';
 import { verifyBundle } from '../shared/verify/verify-bundle.ts';
 import type { ExpectedHead, VerifyInput } from '../shared/verify/verify-input.ts';
 import { type ExitCode, exitCodes, worstOf } from './exit-codes.ts';
+import { foreignOptions } from './foreign-options.ts';
 import { readForeignTrust } from './foreign-trust.ts';
 import { UsageError } from './options.ts';
 import { type NamedKeys, readNamedKeys } from './pin-keys.ts';
-import { withBundle } from './platform/open-bundle.ts';
+import { withEvidence } from './platform/open-evidence.ts';
 import { printVerdict } from './print-verdict.ts';
 import { readBundle } from './read-bundle.ts';
 import type { Command, CommandContext } from './run-command.ts';
@@ -28,6 +29,8 @@ interface Run {
   readonly keys: NamedKeys;
   readonly store: TrustStore;
   readonly foreignTrust: ForeignTrust;
+  /** What a single proof, envelope or Sigstore bundle is about. */
+  readonly files: readonly string[];
   readonly isJson: boolean;
   readonly known: Pick<VerifyInput, 'expected' | 'policyTime' | 'receivedAt'>;
 }
@@ -38,15 +41,11 @@ export const verify: Command = async (args, context) => {
     args: [...args],
     allowPositionals: true,
     options: {
-      vkey: { type: 'string', multiple: true, default: [] },
-      signers: { type: 'string', multiple: true, default: [] },
+      ...foreignOptions,
       store: { type: 'string' },
       'expect-size': { type: 'string' },
       'expect-head': { type: 'string' },
       at: { type: 'string' },
-      'minisign-key': { type: 'string', multiple: true, default: [] },
-      'ed25519-key': { type: 'string', multiple: true, default: [] },
-      'cloudtrail-keys': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
@@ -56,16 +55,8 @@ export const verify: Command = async (args, context) => {
   const run: Run = {
     keys: await readNamedKeys(values.vkey, values.signers, now),
     store: log.store,
-    foreignTrust: await readForeignTrust(
-      {
-        signers: values.signers,
-        vkeys: values.vkey,
-        minisignKeys: values['minisign-key'],
-        ed25519Keys: values['ed25519-key'],
-        cloudtrailKeys: values['cloudtrail-keys'],
-      },
-      now,
-    ),
+    foreignTrust: await readForeignTrust(values, now),
+    files: values.file,
     isJson: values.json,
     known: {
       expected: readExpected(values['expect-size'], values['expect-head']),
@@ -113,10 +104,10 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
 
 async function judge(
   path: string,
-  { keys, store, foreignTrust, known }: Run,
+  { keys, store, foreignTrust, files, known }: Run,
   context: CommandContext,
 ): Promise<{ readonly verdict: Verdict; readonly head: RememberedHead | null }> {
-  return withBundle(path, async (source) => {
+  return withEvidence(path, files, async (source) => {
     const foreign = await judgeForeign(source, foreignTrust, context);
     if (foreign !== null) return { verdict: foreign, head: null };
     const observation = await readBundle(source, context, { rootSizes: rememberedSizes(store.heads) });

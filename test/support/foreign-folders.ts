@@ -11,7 +11,7 @@ import { renderSignedNote } from '../../shared/crypto/signed-note.ts';
 import { renderSshPublicKey } from '../../shared/crypto/ssh-public-key.ts';
 import { renderSshSignature } from '../../shared/crypto/sshsig.ts';
 import { toVerifierKey } from '../../shared/crypto/verifier-key.ts';
-import type { ForeignTrust } from '../../shared/verify/foreign/foreign-trust.ts';
+import { type ForeignTrust, noForeignTrust } from '../../shared/verify/foreign/foreign-trust.ts';
 import type { Headline } from '../../shared/verify/verdict.ts';
 import type { Members } from './bundle-builder.ts';
 
@@ -29,6 +29,7 @@ const tilesOrigin = 'logs.example/tiles';
 const minisignKeyId = encodeUtf8('12345678');
 
 export const foreignTrust: ForeignTrust = {
+  ...noForeignTrust,
   sshSigners: [
     {
       principals: ['sender'],
@@ -40,7 +41,6 @@ export const foreignTrust: ForeignTrust = {
   ],
   minisignKeys: [{ keyId: minisignKeyId, publicKey }],
   ed25519Keys: [publicKey],
-  cloudtrailKeys: [],
   logKeys: [toVerifierKey(tilesOrigin, publicKey)],
   now: Date.UTC(2026, 6, 1),
 };

@@ -2,11 +2,12 @@ import { memberPaths } from '../bundle-layout.ts';
 import type { BundleSource } from '../bundle-source.ts';
 import { isCloudtrailDigestPath } from './cloudtrail.ts';
 import { isDigestListName } from './digest-list.ts';
+import { statementKindOf } from './statement-names.ts';
 import { parseTilePath } from './tile-paths.ts';
 import { checkpointPath } from './tlog-tiles.ts';
 
 /** The worlds beside EVB whose evidence can be read, from the most to the least particular. */
-type EvidenceKind = 'bagit' | 'cloudtrail' | 'tiles' | 'digest-list';
+type EvidenceKind = 'bagit' | 'cloudtrail' | 'tiles' | 'digest-list' | 'tlog-proof';
 
 /**
  * Says by the names of the members alone what a source is; null for an EVB bundle and for what nobody here knows.
@@ -20,6 +21,7 @@ export function detectEvidence({ members }: Pick<BundleSource, 'members'>): Evid
   if (has(isCloudtrailDigestPath)) return 'cloudtrail';
   if (has((path) => path === checkpointPath) && has((path) => parseTilePath(path) !== null)) return 'tiles';
   if (has(isDigestListName)) return 'digest-list';
+  if (has((path) => statementKindOf(path) === 'tlog-proof')) return 'tlog-proof';
   return null;
 }
 

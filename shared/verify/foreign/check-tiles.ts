@@ -3,10 +3,10 @@ import { checkpointPath, type TilesObservation } from '../../bundle/formats/tlog
 import { toBase64 } from '../../bytes/base64.ts';
 import { equalBytes } from '../../bytes/equal.ts';
 import { quote } from '../../bytes/quote.ts';
-import { checkNoteSignatures } from '../../crypto/signed-note.ts';
 import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
 import { countOf } from '../count-words.ts';
 import { showFirst } from '../show-first.ts';
+import { readCheckpointSigner } from './checkpoint-signer.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
 import type { ForeignRules } from './foreign-verdict.ts';
 
@@ -138,7 +138,6 @@ function checkOthers({ others, unsigned }: TilesObservation): readonly CheckResu
   ];
 }
 
-/** C2SP tlog-checkpoint: the log signs under its origin. A signature by anybody else says nothing of the log. */
 function checkSignature({ note, checkpoint }: TilesObservation, trust: ForeignTrust): readonly CheckResult[] {
   const { origin } = checkpoint;
   const say = (
@@ -152,19 +151,22 @@ function checkSignature({ note, checkpoint }: TilesObservation, trust: ForeignTr
     place: memberPlace(checkpointPath),
     statement,
   });
-  if (!note.signatures.some(({ name }) => name === origin)) {
-    return [say('tiles-signature', 'unknown', `The checkpoint has no signature by ${quote(origin)}.`)];
+  const signer = readCheckpointSigner(note, origin, trust.logKeys);
+  switch (signer) {
+    case 'unsigned':
+      return [say('tiles-signature', 'unknown', `The checkpoint has no signature by ${quote(origin)}.`)];
+    case 'false':
+      return [
+        say('tiles-signature', 'fail', `The signature by ${quote(origin)} on the checkpoint is false.`),
+      ];
+    case 'untrusted':
+      return [say('tiles-key', 'unknown', `No key that was named for this run signed for ${quote(origin)}.`)];
+    case 'trusted':
+      return [
+        say('tiles-signature', 'pass', `The checkpoint is signed by ${quote(origin)}.`),
+        say('tiles-key', 'pass', 'The key was named for this run.'),
+      ];
+    default:
+      return signer satisfies never;
   }
-  const keys = trust.logKeys.filter(({ name }) => name === origin);
-  const { verified, failed } = checkNoteSignatures(note, keys);
-  if (failed.length > 0) {
-    return [say('tiles-signature', 'fail', `The signature by ${quote(origin)} on the checkpoint is false.`)];
-  }
-  if (verified.length === 0) {
-    return [say('tiles-key', 'unknown', `No key that was named for this run signed for ${quote(origin)}.`)];
-  }
-  return [
-    say('tiles-signature', 'pass', `The checkpoint is signed by ${quote(origin)}.`),
-    say('tiles-key', 'pass', 'The key was named for this run.'),
-  ];
 }

@@ -34,6 +34,13 @@ export const foreignCheckCodes = [
   'tiles-other',
   'tiles-signature',
   'tiles-key',
+  'tlog-proof-form',
+  'tlog-proof-inclusion',
+  'tlog-proof-consistency',
+  'tlog-proof-other',
+  'tlog-proof-signature',
+  'tlog-proof-key',
+  'tlog-proof-witness',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

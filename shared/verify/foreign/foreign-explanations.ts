@@ -211,4 +211,49 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'That the person got it from the right place.',
     command: null,
   },
+  'tlog-proof-form': {
+    title: 'Proof from a log',
+    proves: 'The proof can be read as C2SP tlog-proof describes it.',
+    doesNotProve: 'That it leads anywhere.',
+    command: 'head -n 2 FILE',
+  },
+  'tlog-proof-inclusion': {
+    title: 'File as an entry of the log',
+    proves: 'The file, to the byte, is one entry of the log whose root the checkpoint states.',
+    doesNotProve: 'Who put it there and when, that its content is true, and which other entries there are.',
+    command: "{ printf '\\0'; cat FILE; } | sha256sum   # the leaf from which the proof leads to the root",
+  },
+  'tlog-proof-consistency': {
+    title: 'One log at two sizes',
+    proves:
+      'The log of the older checkpoint is how the log of the newer one began: nothing was changed or removed.',
+    doesNotProve: 'What was added, and that the log shows everybody the same.',
+    command: null,
+  },
+  'tlog-proof-other': {
+    title: 'File that no proof is about',
+    proves: 'A file lies beside the proofs that none of them is about.',
+    doesNotProve: 'That it is false.',
+    command: null,
+  },
+  'tlog-proof-signature': {
+    title: 'Signature of the log',
+    proves:
+      'The checkpoint in the proof was signed with the log’s private key, and has not been changed since.',
+    doesNotProve: 'That the log was honest before it signed, and that it shows everybody the same.',
+    command: 'openssl pkeyutl -verify -pubin -inkey log.pub.pem -rawin -in TEXT -sigfile SIGNATURE',
+  },
+  'tlog-proof-key': {
+    title: 'Key of the log',
+    proves: 'The key is one that a person named for this run.',
+    doesNotProve: 'That the person got it from the right place.',
+    command: null,
+  },
+  'tlog-proof-witness': {
+    title: 'Witnesses',
+    proves:
+      'The witnesses whom a person asks for cosigned the checkpoint: they had seen nothing that contradicts it.',
+    doesNotProve: 'That the witnesses are honest. The times that they state are not used.',
+    command: null,
+  },
 };

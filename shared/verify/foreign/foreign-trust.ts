@@ -2,6 +2,7 @@ import type { UnixMillis } from '../../bytes/units.ts';
 import type { MinisignKey } from '../../crypto/minisign.ts';
 import type { VerifierKey } from '../../crypto/verifier-key.ts';
 import type { AllowedSigner } from '../../trust/allowed-signers.ts';
+import type { WitnessPolicy } from '../../trust/witness-policy.ts';
 
 /** Whom a person named for this evidence. Nothing inside the evidence can add to it. */
 export interface ForeignTrust {
@@ -11,6 +12,8 @@ export interface ForeignTrust {
   readonly ed25519Keys: readonly Uint8Array[];
   readonly cloudtrailKeys: readonly CloudtrailKey[];
   readonly logKeys: readonly VerifierKey[];
+  /** Who must have cosigned the checkpoint of a proof, by log. */
+  readonly witnesses: readonly WitnessPolicy[];
   /** At which keys with a window count, as `ssh-keygen -Y verify` has it: no signature here states a time. */
   readonly now: UnixMillis;
 }
@@ -34,5 +37,6 @@ export const noForeignTrust: ForeignTrust = {
   ed25519Keys: [],
   cloudtrailKeys: [],
   logKeys: [],
+  witnesses: [],
   now: 0,
 };

@@ -5,6 +5,7 @@ import { observeCloudtrail } from '../../bundle/formats/cloudtrail.ts';
 import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
 import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
+import { observeTlogProofs } from '../../bundle/formats/tlog-proof-files.ts';
 import { observeTiles } from '../../bundle/formats/tlog-tiles.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { Verdict } from '../verdict.ts';
@@ -12,6 +13,7 @@ import { bagRules, checkBag } from './check-bagit.ts';
 import { checkCloudtrail, cloudtrailRules } from './check-cloudtrail.ts';
 import { checkDigestLists, digestListRules } from './check-digest-list.ts';
 import { checkTiles, tilesRules } from './check-tiles.ts';
+import { checkTlogProofs, tlogProofRules } from './check-tlog-proof.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
 import { toForeignVerdict } from './foreign-verdict.ts';
 
@@ -60,6 +62,11 @@ export async function verifyForeign(
         readAs: 'a folder with lists of digests',
         verdict: toForeignVerdict(results, digestListRules),
       };
+    }
+    case 'tlog-proof': {
+      const proofs = await observeTlogProofs(source, limits, onProgress);
+      const verdict = toForeignVerdict(checkTlogProofs(proofs, trust), tlogProofRules(proofs));
+      return { readAs: 'files with proofs from transparency logs', verdict };
     }
     default:
       return kind satisfies never;
