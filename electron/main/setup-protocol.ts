@@ -1,6 +1,10 @@
 import type { Protocol } from 'electron';
-import { contentSecurityPolicy } from '../../shared/contract/host-bridge.ts';
-import { appScheme } from './app-address.ts';
+import {
+  caseWorkerFile,
+  caseWorkerPolicy,
+  contentSecurityPolicy,
+} from '../../shared/contract/host-bridge.ts';
+import { appOrigin, appScheme } from './app-address.ts';
 import type { BundledFiles } from './bundled-files.ts';
 
 /** Sent with every answer, the refusals included: a page without a policy must not exist. */
@@ -11,7 +15,9 @@ const protectiveHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
-} as const;
+};
+
+const caseWorkerAddress = `${appOrigin}/${caseWorkerFile}`;
 
 /**
  * Serves the built files, and nothing else, under the application's own scheme. An address is looked up exactly as
@@ -22,9 +28,12 @@ export function setupProtocol(protocol: Pick<Protocol, 'handle'>, files: Bundled
 }
 
 function answer(request: Pick<Request, 'method' | 'url'>, files: BundledFiles): Response {
-  const file = request.method === 'GET' ? files.get(withoutFragment(request.url)) : undefined;
+  const address = withoutFragment(request.url);
+  const file = request.method === 'GET' ? files.get(address) : undefined;
   if (file === undefined) return refusal();
-  return new Response(file.body, { headers: { ...protectiveHeaders, 'Content-Type': file.contentType } });
+  const headers = { ...protectiveHeaders, 'Content-Type': file.contentType };
+  if (address === caseWorkerAddress) headers['Content-Security-Policy'] = caseWorkerPolicy;
+  return new Response(file.body, { headers });
 }
 
 function refusal(): Response {

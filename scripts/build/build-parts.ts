@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { caseWorkerFile } from '../../shared/contract/host-bridge.ts';
 import { digestKernelPlugin } from './digest-kernel-plugin.ts';
 
 /** One of the programs that Vouch consists of. */
@@ -28,7 +29,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
       name: 'window',
       entry: 'renderer/main.tsx',
       folder: 'build/renderer',
-      outputs: ['case-worker.js', 'index.html', 'main.css', 'main.js'],
+      outputs: [caseWorkerFile, 'index.html', 'main.css', 'main.js'],
       config: {
         ...common,
         define,
@@ -40,7 +41,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
           plugins: () => [digestKernelPlugin(root)],
-          rolldownOptions: { output: { entryFileNames: 'case-worker.js', codeSplitting: false } },
+          rolldownOptions: { output: { entryFileNames: caseWorkerFile, codeSplitting: false } },
         },
         build: {
           outDir: join(root, 'build/renderer'),

@@ -33,20 +33,34 @@ export const appVersionArgument = '--vouch-version=';
  */
 export const openRequestInputId = 'open-request';
 
+/** What the hosts call the file of the case worker, the one file that has a policy of its own. */
+export const caseWorkerFile = 'case-worker.js';
+
 /** The production policy. Both hosts send it as a header; nothing in the page may weaken it. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "font-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'none'",
-  "form-action 'none'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types vouch-worker',
-].join('; ');
+export const contentSecurityPolicy = policyWithScripts("'self'");
+
+/**
+ * The policy of the case worker, sent with its file alone: a worker is governed by the policy that came with its own
+ * script and not by that of the page. It may compile WebAssembly, for the digests of an import, and nothing else
+ * more: `eval` stays refused in both, and WebAssembly in the window, where evidence is drawn.
+ */
+export const caseWorkerPolicy = policyWithScripts("'self' 'wasm-unsafe-eval'");
+
+function policyWithScripts(scripts: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types vouch-worker',
+  ].join('; ');
+}

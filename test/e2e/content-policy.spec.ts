@@ -7,6 +7,7 @@ const attempts = {
   'an inline script': 'require-trusted-types-for',
   eval: 'require-trusted-types-for',
   'new Function': 'require-trusted-types-for',
+  WebAssembly: 'script-src',
   fetch: 'connect-src',
   'a web socket': 'connect-src',
   'an event stream': 'connect-src',
@@ -47,6 +48,9 @@ test('the content policy stops whatever evidence could turn into', async ({ vouc
     await attempt('an inline script', () => script('window.pwned = true'));
     await attempt('eval', () => Reflect.get(window, 'eval')('window.pwned = true'));
     await attempt('new Function', () => new Function('window.pwned = true')());
+    // The smallest module there is: eight bytes, which say that it is one.
+    const wasm = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+    await attempt('WebAssembly', () => new WebAssembly.Module(wasm));
     await attempt('fetch', () => fetch('http://example.com/'));
     await attempt('a web socket', () => new WebSocket('ws://example.com/'));
     await attempt('an event stream', () => new EventSource('http://example.com/'));
@@ -62,6 +66,49 @@ test('the content policy stops whatever evidence could turn into', async ({ vouc
   });
   expect(violated.pwned).toBeUndefined();
   expect(violated.outcomes).toEqual(attempts);
+});
+
+test('the case worker may compile WebAssembly, and may neither evaluate text nor fetch anything', async ({
+  vouch,
+}) => {
+  const [worker] = vouch.page.workers();
+  if (worker === undefined) throw new Error('the window has no case worker');
+  const outcomes = await worker.evaluate(async () => {
+    const violations: string[] = [];
+    self.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+    const attempt = async (work: () => unknown) => {
+      const before = violations.length;
+      let outcome = 'done';
+      try {
+        await work();
+      } catch (error) {
+        outcome = error instanceof Error ? error.name : 'thrown';
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return [outcome, ...violations.slice(before)];
+    };
+    const wasm = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+    return {
+      wasm: await attempt(() => new WebAssembly.Module(wasm)),
+      eval: await attempt(() => Reflect.get(self, 'eval')('self.pwned = true')),
+      newFunction: await attempt(() => new Function('self.pwned = true')()),
+      timer: await attempt(() => Reflect.get(self, 'setTimeout')('self.pwned = true')),
+      fetch: await attempt(() => fetch('/main.js')),
+      worker: await attempt(() => new Worker(URL.createObjectURL(new Blob([''])))),
+      importScript: await attempt(() => import('data:text/javascript,self.pwned = true' as string)),
+      pwned: Reflect.get(self, 'pwned'),
+    };
+  });
+  expect(outcomes).toEqual({
+    wasm: ['done'],
+    eval: ['EvalError', 'require-trusted-types-for'],
+    newFunction: ['EvalError', 'require-trusted-types-for'],
+    timer: ['TypeError', 'require-trusted-types-for'],
+    fetch: ['TypeError', 'connect-src'],
+    worker: ['TypeError', 'require-trusted-types-for'],
+    importScript: ['TypeError', 'script-src-elem'],
+    pwned: undefined,
+  });
 });
 
 test('the window has no way left to make a peer connection', async ({ vouch }) => {

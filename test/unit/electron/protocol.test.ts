@@ -18,6 +18,8 @@ beforeAll(() => {
   writeFileSync(join(built, 'assets/main-Ab12.js'), 'export {};');
   writeFileSync(join(built, 'assets/main-Ab12.js.map'), '{}');
   writeFileSync(join(built, 'assets/style.css'), 'body{}');
+  writeFileSync(join(built, 'case-worker.js'), 'export {};');
+  writeFileSync(join(built, 'assets/case-worker.js'), 'export {};');
   symlinkSync(join(folder, 'secret.html'), join(built, 'linked.html'));
   files = loadBundledFiles(built);
 });
@@ -40,8 +42,10 @@ describe('the app:// scheme', () => {
 
   it('holds exactly the built files whose type it knows: no link, no source map, nothing beside the folder', () => {
     expect([...files.keys()].sort()).toEqual([
+      'app://bundle/assets/case-worker.js',
       'app://bundle/assets/main-Ab12.js',
       'app://bundle/assets/style.css',
+      'app://bundle/case-worker.js',
       'app://bundle/index.html',
     ]);
   });
@@ -56,9 +60,12 @@ describe('the app:// scheme', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; " +
       "worker-src 'self'; connect-src 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; " +
       "base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types vouch-worker";
-    for (const address of [...files.keys(), 'app://bundle/missing.js']) {
+    // Compiling WebAssembly is the case worker's alone, and nobody's `eval` is allowed.
+    const workerPolicy = policy.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';");
+    for (const address of [...files.keys(), 'app://bundle/missing.js', 'app://other/case-worker.js']) {
       const { headers } = request(address);
-      expect(headers.get('Content-Security-Policy'), address).toBe(policy);
+      const expected = address === 'app://bundle/case-worker.js' ? workerPolicy : policy;
+      expect(headers.get('Content-Security-Policy'), address).toBe(expected);
       expect(headers.get('X-Content-Type-Options'), address).toBe('nosniff');
       expect(headers.get('Cache-Control'), address).toBe('no-store');
       expect(headers.get('Cross-Origin-Opener-Policy'), address).toBe('same-origin');

@@ -3,13 +3,18 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LoopbackServer, startLoopbackServer } from '../../../scripts/loopback-server.ts';
-import { contentSecurityPolicy } from '../../../shared/contract/host-bridge.ts';
+import { caseWorkerPolicy, contentSecurityPolicy } from '../../../shared/contract/host-bridge.ts';
 
 let server: LoopbackServer;
 
 beforeEach(async () => {
   const page = { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from('<p>page</p>') };
-  const files = new Map([['/index.html', page]]);
+  const script = { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from('') };
+  const files = new Map([
+    ['/index.html', page],
+    ['/main.js', script],
+    ['/case-worker.js', script],
+  ]);
   server = await startLoopbackServer({ files, hostNames: ['vouch.localhost'], port: 0 });
 });
 
@@ -29,6 +34,16 @@ it('serves a built file with the production policy and no permission to guess it
     'cross-origin-resource-policy': 'same-origin',
   });
   expect(Object.keys(answer.headers)).not.toContain('access-control-allow-origin');
+});
+
+it('lets the case worker compile WebAssembly, and no other file, and nobody evaluate text', async () => {
+  const policyOf = async (path: string) => (await ask({ path })).headers['content-security-policy'];
+  expect(await policyOf('/case-worker.js')).toBe(caseWorkerPolicy);
+  for (const path of ['/main.js', '/other.js', '/case-worker.js?x', '/CASE-WORKER.js', '//case-worker.js']) {
+    expect(await policyOf(path), path).toBe(contentSecurityPolicy);
+  }
+  expect(caseWorkerPolicy.replace(" 'wasm-unsafe-eval'", '')).toBe(contentSecurityPolicy);
+  expect(contentSecurityPolicy + caseWorkerPolicy).not.toContain("'unsafe-eval'");
 });
 
 it('answers HEAD without the bytes', async () => {
