@@ -3,8 +3,8 @@ import { FormatError } from '../../shared/bytes/errors.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { readSlices } from '../../shared/bytes/slices.ts';
 import type { FileFacts } from '../../shared/case/receipt.ts';
-import { createSha256 } from '../../shared/crypto/digest.ts';
 import type { Pace } from './pace.ts';
+import { workerDigests } from './worker-digests.ts';
 
 /** A larger slice reads no faster, a smaller one costs a round trip to the browser process more often. */
 const sliceBytes = 8 * 1024 * 1024;
@@ -15,7 +15,7 @@ const sliceBytes = 8 * 1024 * 1024;
  */
 export async function digestArrival(source: ByteSource, pace: Pace): Promise<FileFacts> {
   if (source.size === 0) throw new FormatError('empty', 'The file has 0 bytes.');
-  const digest = createSha256();
+  const digest = workerDigests.createSha256();
   let done = 0;
   for await (const slice of readSlices(source, 0, source.size, sliceBytes)) {
     // One slice at once would keep a cancel waiting on a slow machine.

@@ -11,6 +11,7 @@ import type { Block } from '../../shared/index/block.ts';
 import { BlockBuilder } from '../../shared/index/block-builder.ts';
 import type { Dictionaries } from '../../shared/index/dictionary.ts';
 import type { Pace } from './pace.ts';
+import { workerDigests } from './worker-digests.ts';
 
 export interface ObservedBlocks {
   readonly observation: BundleObservation;
@@ -34,6 +35,7 @@ export async function observeIntoBlocks(
   const observation = await observeBundle(noted, {
     limits,
     rootSizes,
+    digests: workerDigests,
     onLines: async (member, lines) => {
       await onBlocks(builder.add(member, lines));
       await pace.step();
