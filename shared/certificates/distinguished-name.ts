@@ -1,4 +1,6 @@
 import type { RelativeDistinguishedNames } from 'pkijs';
+import { FormatError } from '../bytes/errors.ts';
+import { type DerElement, derElements } from './der-elements.ts';
 
 /** Who a certificate speaks of, in the issuer's words. */
 export interface DistinguishedName {
@@ -21,11 +23,36 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.9.1', 'emailAddress'],
 ]);
 
-/** A name as bytes, and as `O=example, CN=authority` in the order of the certificate. */
+/**
+ * A name as bytes, and as `O=example, CN=authority` in the order of the certificate. The library keeps the bytes of a
+ * name without comparing them with what it understood. Throws FormatError `certificate` for one in another form.
+ */
 export function toDistinguishedName(name: RelativeDistinguishedNames): DistinguishedName {
+  assertNameForm(new Uint8Array(name.valueBeforeDecode));
   const text = name.typesAndValues.map(({ type, value }) => {
     const spoken: unknown = value.valueBlock.value;
     return `${shortNames.get(type) ?? type}=${typeof spoken === 'string' ? spoken : '(not text)'}`;
   });
   return { bytes: new Uint8Array(name.valueBeforeDecode), text: text.join(', ') };
 }
+
+const tags = { objectId: 0x06, sequence: 0x30, set: 0x31 } as const;
+
+/** RFC 5280 section 4.1.2.4: a sequence of sets of pairs of a type and a value, which is one plain string. */
+function assertNameForm(bytes: Uint8Array): void {
+  const parts = derElements(bytes).flatMap(({ content }) => derElements(content));
+  const isForm = parts.every(({ tag, content }) => {
+    const pairs = derElements(content);
+    return tag === tags.set && pairs.length > 0 && pairs.every(isPair);
+  });
+  if (!isForm) throw new FormatError('certificate', 'A name in the certificate is not in its form.');
+}
+
+function isPair({ tag, content }: DerElement): boolean {
+  const [type, value, ...more] = derElements(content);
+  const isPlain = value !== undefined && (value.tag & classAndForm) === 0;
+  return tag === tags.sequence && type?.tag === tags.objectId && isPlain && more.length === 0;
+}
+
+/** The bits of a tag that are zero for universal values with nothing inside. */
+const classAndForm = 0xe0;

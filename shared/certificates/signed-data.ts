@@ -55,7 +55,8 @@ export function parseSignedData(bytes: Uint8Array): SignedContent | null {
   // RFC 3161 section 2.4.2: no signature but that of the authority.
   if (signer === undefined || more.length > 0) throw wrong('one signer', `${signed.signerInfos.length}`);
   const { eContent, eContentType } = signed.encapContentInfo;
-  if (eContent === undefined) throw wrong('the content that was signed', 'none');
+  // The library lets any value stand there.
+  if (!(eContent instanceof OctetString)) throw wrong('the bytes that were signed', 'something else');
   const bag = signed.certificates ?? [];
   if (bag.length > limits.certificates) {
     throw wrong(`at most ${limits.certificates} certificates (certificates)`, String(bag.length));

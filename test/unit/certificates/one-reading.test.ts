@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
-import { authority, otherAuthorities } from '../../fuzz/certificate-seeds.ts';
+import { parseTimeStampToken } from '../../../shared/certificates/time-stamp-token.ts';
+import { authority, otherAuthorities, timeStampAnswer } from '../../fuzz/certificate-seeds.ts';
 
 const [rsa = authority, ed25519 = authority] = otherAuthorities;
 
@@ -16,9 +17,15 @@ describe('A certificate', () => {
   it('is refused when a text in it is not UTF-8, as OpenSSL refuses it', () => {
     // UTF8String of 14 bytes, "Fuzz authority"; byte ff stands nowhere in UTF-8.
     const broken = exchanged(authority, '0c0e46757a7a', '0c0eff757a7a');
-    expect(() => parseCertificate(broken)).toThrow(
-      expect.objectContaining({ code: 'certificate', place: { offset: expect.any(Number) } }),
-    );
+    expectRefused(broken);
+  });
+
+  it('is refused when a name in it is not made of types and plain texts', () => {
+    // UTF8String, 0c, becomes a tag of nobody's; and the type of the text, an object identifier, becomes a text.
+    for (const other of ['cb0e46757a7a', 'a00e46757a7a']) {
+      expectRefused(exchanged(authority, '0c0e46757a7a', other));
+    }
+    expectRefused(exchanged(authority, '0603550403', '0c03616263'));
   });
 
   it('whose RSA key has parameters has no key that is used here', () => {
@@ -40,6 +47,18 @@ describe('A certificate', () => {
     });
   });
 });
+
+describe('Signed data', () => {
+  it('is refused when what it holds is no string of bytes', () => {
+    // The tag of the octet string that holds what was signed, right behind the name of its kind and [0].
+    const broken = exchanged(timeStampAnswer, 'a072047030', 'a072fe7030');
+    expect(() => parseTimeStampToken(broken)).toThrow(expect.objectContaining({ code: 'time-stamp' }));
+  });
+});
+
+function expectRefused(bytes: Uint8Array): void {
+  expect(() => parseCertificate(bytes)).toThrow(expect.objectContaining({ code: 'certificate' }));
+}
 
 /** The key's algorithm, and every length around it, two bytes longer. */
 function withNullParameters(bytes: Uint8Array): Uint8Array {
