@@ -24,7 +24,7 @@ export async function runProgram(
   let peakRssMB: number | null = null;
   // The kernel keeps the highest value itself: only growth in the last moment before the end can be missed.
   const poll = setInterval(() => {
-    peakRssMB = readPeak(child.pid) ?? peakRssMB;
+    peakRssMB = readPeakRssMB(child.pid) ?? peakRssMB;
   }, pollMillis);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
@@ -41,7 +41,8 @@ export async function runProgram(
   }
 }
 
-function readPeak(pid: number | undefined): number | null {
+/** Null where the system does not tell, and for a process that has ended. */
+export function readPeakRssMB(pid: number | undefined): number | null {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;

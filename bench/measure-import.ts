@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { timeImport, timeYardstick } from './hand-over.ts';
+import type { Bench, Results } from './measurement.ts';
+import { type BenchBrowser, openBrowser } from './open-browser.ts';
+import { describe, median, ratio } from './statistics.ts';
+import { type ByteRange, findSegments } from './yardstick.ts';
+
+interface ImportRun {
+  readonly millis: number;
+  readonly peakRssMB: number;
+  /** Of the same process, with the window open and no case in it. */
+  readonly emptyRssMB: number;
+  readonly browserPeakRssMB: number;
+  /** Processor time of the window's process in the second after the import was shown as done. */
+  readonly lateCpuMs: number;
+}
+
+/** So that what a closed tab leaves to clean up does not run beside the next one. */
+const settleMillis = 500;
+
+/** The import of the window against `JSON.parse` of each line, in one browser with a new profile for each pair. */
+export async function measureImport(bench: Bench): Promise<Results> {
+  const ranges = await findSegments(bench.bundle.path);
+  const yardstick: number[] = [];
+  const runs: ImportRun[] = [];
+  for (let pair = 0; pair < bench.pairs; pair++) {
+    const profile = mkdtempSync(join(bench.bundle.folder, 'profile-'));
+    const browser = await openBrowser(profile);
+    try {
+      const steps = [
+        async () => void yardstick.push(await runYardstick(browser, bench, ranges)),
+        async () => void runs.push(await runImport(browser, bench)),
+      ];
+      // Neither is always the one that finds the file in the system's cache and the browser warm.
+      for (const step of pair % 2 === 0 ? steps : steps.toReversed()) {
+        await step();
+        await sleep(settleMillis);
+      }
+    } finally {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+    bench.talk(
+      `import ${pair + 1}: ${runs.at(-1)?.millis.toFixed(0)} ms, T ${yardstick.at(-1)?.toFixed(0)} ms`,
+    );
+  }
+  const all = (name: keyof ImportRun) => runs.map((run) => run[name]);
+  bench.talk(`import: ${describe(all('millis'), 'ms')}; T ${describe(yardstick, 'ms')}`);
+  return {
+    'import.toJsonParse': ratio(all('millis'), yardstick),
+    'import.ms': Math.round(median(all('millis'))),
+    'import.yardstickMs': Math.round(median(yardstick)),
+    'import.peakRssMB': Math.round(Math.max(...all('peakRssMB'))),
+    'import.emptyRssMB': Math.round(median(all('emptyRssMB'))),
+    'import.browserPeakRssMB': Math.round(Math.max(...all('browserPeakRssMB'))),
+    'import.lateCpuMs': Math.round(median(all('lateCpuMs'))),
+  };
+}
+
+async function runYardstick(browser: BenchBrowser, { bundle }: Bench, ranges: readonly ByteRange[]) {
+  const page = await browser.openYardstick();
+  const millis = await timeYardstick(page, bundle.path, ranges, bundle.entries);
+  await page.close();
+  return millis;
+}
+
+async function runImport({ openWindow, processes }: BenchBrowser, { bundle }: Bench): Promise<ImportRun> {
+  const page = await openWindow();
+  const processId = await processes.idOf(page);
+  const empty = await processes.stateOf(processId);
+  const millis = await timeImport(page, bundle.path);
+  const after = await processes.stateOf(processId);
+  await sleep(1_000);
+  const later = await processes.stateOf(processId);
+  const { peakRssMB: browserPeakRssMB } = await processes.browser();
+  await page.close();
+  return {
+    millis,
+    peakRssMB: later.peakRssMB,
+    emptyRssMB: empty.peakRssMB,
+    browserPeakRssMB,
+    lateCpuMs: (later.cpuSeconds - after.cpuSeconds) * 1_000,
+  };
+}
