@@ -15,17 +15,15 @@ export async function loadHeads(database: CaseDatabase): Promise<readonly Stored
 }
 
 /**
- * Remembers heads. What was seen first stays; an earlier sighting takes the place of a later one, as when a key is pinned
- * only after two bundles came. Both windows may do so at once: the transaction compares with what is there then.
+ * Remembers a head. What was seen first stays; an earlier sighting takes the place of a later one, as when a key is pinned
+ * only after two bundles came. Two windows may do so at once: the transaction compares with what is there then.
  */
-export async function storeHeads(database: CaseDatabase, heads: readonly StoredHead[]): Promise<void> {
-  if (heads.length === 0) return;
+export async function storeHead(database: CaseDatabase, head: StoredHead): Promise<void> {
   await database.dexie.transaction('rw', [database.heads], async () => {
-    for (const head of heads) {
-      const row = toRow(head);
-      const known = await database.heads.get([row.origin, row.size, row.noteSha256]);
-      if (known === undefined || !(known.firstSeenAt <= row.firstSeenAt)) await database.heads.put(row);
-    }
+    const row = toRow(head);
+    const known = await database.heads.get([row.origin, row.size, row.noteSha256]);
+    // Written so that a time which is no number counts as later: it came from another hand.
+    if (known === undefined || !(known.firstSeenAt <= row.firstSeenAt)) await database.heads.put(row);
   });
 }
 

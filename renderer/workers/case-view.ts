@@ -4,7 +4,7 @@ import { isSameHead, type RememberedHead } from '../../shared/trust/head-memory.
 import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { type StoredHead, storeHeads } from '../data/head-store.ts';
+import { loadHeads, type StoredHead, storeHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
 import { type LoadedTrust, loadMemory, loadTrust, viewHeads, withMemory } from './case-trust.ts';
 import { headOf, judge } from './judge.ts';
@@ -73,9 +73,8 @@ async function rememberHeads(
     const { receipt, importedAt } = row;
     const head = headOf(opened, known.store, importedAt, now);
     if (head === null || !isNews(head, known.store.heads)) continue;
-    const stored = { ...head, fileName: receipt.fileName };
-    await storeHeads(database, [stored]);
-    known = withMemory(known.store, [...known.remembered, stored]);
+    await storeHead(database, { ...head, fileName: receipt.fileName });
+    known = withMemory(known.store, await loadHeads(database));
   }
   return known;
 }

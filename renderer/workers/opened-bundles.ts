@@ -1,4 +1,5 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
+import { rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/block-rows.ts';
@@ -67,10 +68,11 @@ function isMeasureMissing(
 ): boolean {
   if (observation === null) return false;
   const { origin, range } = observation.descriptor;
-  const taken = new Set([...measuredAt, ...observation.roots.map(({ size }) => size)]);
+  // Asked for, not taken: where entries are missing, the tree never comes to some of these sizes.
+  const asked = new Set(rootSizesOf(observation.members, measuredAt));
   return heads.some(
     (head) =>
-      head.origin === origin && head.size >= range.start && head.size <= range.end && !taken.has(head.size),
+      head.origin === origin && head.size >= range.start && head.size <= range.end && !asked.has(head.size),
   );
 }
 
