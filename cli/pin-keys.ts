@@ -20,6 +20,15 @@ export interface PinSaid {
   readonly pinnedAt: UnixMillis;
 }
 
+/** What is said of keys that a person names for one run. */
+export function saidForRun(now: UnixMillis): PinSaid {
+  return {
+    compared: 'named on the command line, for this run',
+    comparedBy: 'whoever ran the command',
+    pinnedAt: now,
+  };
+}
+
 /** The keys that a person named for this run. A packer's key is pinned for whatever origin the bundle states. */
 export interface NamedKeys {
   readonly logKeys: readonly TrustedKey[];
@@ -35,11 +44,7 @@ export async function readNamedKeys(
   signersFiles: readonly string[],
   now: UnixMillis,
 ): Promise<NamedKeys> {
-  const said: PinSaid = {
-    compared: 'named on the command line, for this run',
-    comparedBy: 'whoever ran the command',
-    pinnedAt: now,
-  };
+  const said = saidForRun(now);
   const signers = await readSigners(signersFiles, [fileNamespace]);
   for (const { file, signer } of signers) asUsage(file, () => pinSigner(signer, 'any', said));
   return {

@@ -35,20 +35,23 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 const help = `vouch: verifies evidence bundles offline, and makes them.
 
-  vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--store DIR] [--json]
+  vouch verify PATH... [--vkey FILE]... [--signers FILE]... [--tsa FILE]... [--store DIR] [--json]
       [--expect-size N] [--expect-head BASE64] [--at TIME]
       PATH is a .evb.zip or an unpacked bundle. --vkey pins the log keys in FILE (C2SP verifier keys),
       --signers the packer keys in FILE (OpenSSH allowed_signers), both for this run only. With a trust store, its keys
       and witnesses count as well, and heads are remembered there. --expect-size and --expect-head are what you were told
-      of the newest head by another way. --at judges keys at a time such as 2026-07-01T00:00:00Z instead of now.
-  vouch trust add --origin ORIGIN [--vkey FILE]... [--signers FILE]... [--policy FILE]
+      of the newest head by another way. --tsa pins the time authorities in FILE (certificates in PEM) for this run.
+      --at judges keys at a time such as 2026-07-01T00:00:00Z instead of now.
+  vouch trust add --origin ORIGIN [--vkey FILE]... [--signers FILE]... [--policy FILE] [--tsa FILE]...
       --compared TEXT --by NAME [--valid-after TIME] [--valid-before TIME] [--store DIR]
       Pins keys in the trust store, and sets the witnesses of a log (C2SP tlog-policy). "trust import" is the same.
+      Time authorities (--tsa, certificates in PEM) count for all logs, and need no --origin.
   vouch trust list [--json] [--store DIR]
   vouch trust revoke KEY --from TIME --reason TEXT --by NAME [--store DIR]
       From TIME on, nothing counts that is signed with KEY, an id or fingerprint as "trust list" shows it.
   vouch trust unpin KEY --by NAME [--store DIR]
   vouch trust export allowed-signers|policy --origin ORIGIN [--store DIR]
+  vouch trust export tsa [--store DIR]
       A BagIt bag, or a folder with SHA256SUMS or the like, is read as what it is; a signature over the list counts
       by --signers, --minisign-key FILE (minisign.pub) or --ed25519-key FILE (PEM, for raw signatures).
       A folder that mirrors the bucket of AWS CloudTrail is checked with --cloudtrail-keys FILE, the output of

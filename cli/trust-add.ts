@@ -5,10 +5,12 @@ import type { Decision } from '../shared/trust/decision.ts';
 import { appendDecisions } from '../shared/trust/decision-log.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { pinKey } from '../shared/trust/pin-key.ts';
+import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import { parseTlogPolicy } from '../shared/trust/tlog-policy.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import { done } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
+import { readAuthorities } from './pin-authorities.ts';
 import { type PinSaid, pinSigner, readLogKeys, readSigners, readText } from './pin-keys.ts';
 import { updateStore } from './platform/store-folder.ts';
 import type { Command } from './run-command.ts';
@@ -25,18 +27,22 @@ export const addTrust: Command = async (args, context) => {
       vkey: { type: 'string', multiple: true, default: [] },
       signers: { type: 'string', multiple: true, default: [] },
       policy: { type: 'string' },
+      tsa: { type: 'string', multiple: true, default: [] },
       compared: { type: 'string' },
       by: { type: 'string' },
       'valid-after': { type: 'string' },
       'valid-before': { type: 'string' },
     },
   });
-  const origin = requireOption(values.origin, 'origin');
   const said: PinSaid = {
     compared: requireOption(values.compared, 'compared'),
     comparedBy: requireOption(values.by, 'by'),
     pinnedAt: context.now(),
   };
+  const authorities = await readAuthorities(values.tsa, said);
+  // Time is not a matter of one log: whoever pins a time authority alone need not name any.
+  const isForLog = values.vkey.length + values.signers.length > 0 || values.policy !== undefined;
+  const origin = isForLog || authorities.length === 0 ? requireOption(values.origin, 'origin') : '';
   const bound = (name: 'valid-after' | 'valid-before') => {
     const text = values[name];
     return text === undefined ? null : readTimeOption(text, name);
@@ -53,6 +59,7 @@ export const addTrust: Command = async (args, context) => {
   }
   const decisions = [
     ...keys.map(toDecision),
+    ...authorities.map(toAuthorityDecision),
     ...(policy === null
       ? []
       : [
@@ -65,10 +72,13 @@ export const addTrust: Command = async (args, context) => {
           } as const,
         ]),
   ];
-  if (decisions.length === 0) throw new UsageError('trust add needs --vkey, --signers or --policy.');
+  if (decisions.length === 0) throw new UsageError('trust add needs --vkey, --signers or --policy, or --tsa.');
   await updateStore(storeFolderOf(values.store, context), (log) => appendDecisions(log, decisions));
   for (const { role, fingerprint } of keys) context.terminal.print(`${role} ${fingerprint}`);
-  context.terminal.talk(`Pinned for ${origin}. What counts is how the fingerprints above were compared.`);
+  for (const { fingerprint } of authorities) context.terminal.print(`tsa ${fingerprint}`);
+  context.terminal.talk(
+    `Pinned for ${isForLog ? origin : 'all logs'}. What counts is how the fingerprints above were compared.`,
+  );
   return done;
 };
 
@@ -93,6 +103,16 @@ async function readPolicy(
     if (!(error instanceof FormatError)) throw error;
     throw new UsageError(`${basename(file)} cannot be used: ${error.message}`);
   }
+}
+
+function toAuthorityDecision({
+  certificate,
+  fingerprint,
+  compared,
+  comparedBy,
+  pinnedAt,
+}: TimeAuthority): Decision {
+  return { action: 'authority-pinned', at: pinnedAt, by: comparedBy, certificate, fingerprint, compared };
 }
 
 function toDecision(key: TrustedKey): Decision {

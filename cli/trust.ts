@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { renderUtcTime } from '../shared/adapters/utc-time.ts';
 import { renderPolicyOf, renderSignersOf } from '../shared/case/stock-files.ts';
 import { toStoreDocument } from '../shared/case/store-document.ts';
+import { renderAuthorityFile } from '../shared/trust/authority-file.ts';
 import { appendDecisions } from '../shared/trust/decision-log.ts';
-import type { TrustedKey } from '../shared/trust/trusted-key.ts';
+import type { TrustStore } from '../shared/trust/trust-store.ts';
 import { done } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
 import { loadStore, updateStore } from './platform/store-folder.ts';
@@ -51,12 +52,14 @@ const revoke: Command = async (args, context) => {
   const reason = requireOption(values.reason, 'reason');
   const by = requireOption(values.by, 'by');
   await updateStore(storeFolderOf(values.store, context), (log) => {
-    const keys = findNamed(log.store.keys, positionals);
+    const { keys, authorities } = findNamed(log.store, positionals);
     const at = context.now();
-    return appendDecisions(
-      log,
-      keys.map(({ keyId }) => ({ action: 'key-revoked', at, keyId, from, reason, by })),
-    );
+    return appendDecisions(log, [
+      ...keys.map(({ keyId }) => ({ action: 'key-revoked', at, keyId, from, reason, by }) as const),
+      ...authorities.map(
+        ({ authorityId }) => ({ action: 'authority-revoked', at, authorityId, from, reason, by }) as const,
+      ),
+    ]);
   });
   context.terminal.talk(
     `Revoked from ${renderUtcTime(from)} on. An earlier revocation, if there is one, stays.`,
@@ -72,12 +75,14 @@ const unpin: Command = async (args, context) => {
   });
   const by = requireOption(values.by, 'by');
   await updateStore(storeFolderOf(values.store, context), (log) => {
-    const keys = findNamed(log.store.keys, positionals);
+    const { keys, authorities } = findNamed(log.store, positionals);
     const at = context.now();
-    return appendDecisions(
-      log,
-      keys.map(({ keyId }) => ({ action: 'key-unpinned', at, keyId, by })),
-    );
+    return appendDecisions(log, [
+      ...keys.map(({ keyId }) => ({ action: 'key-unpinned', at, keyId, by }) as const),
+      ...authorities.map(
+        ({ authorityId }) => ({ action: 'authority-unpinned', at, authorityId, by }) as const,
+      ),
+    ]);
   });
   return done;
 };
@@ -88,16 +93,18 @@ const exportStock: Command = async (args, context) => {
     allowPositionals: true,
     options: { ...storeOption, origin: { type: 'string' } },
   });
-  const origin = requireOption(values.origin, 'origin');
-  const { store } = await loadStore(storeFolderOf(values.store, context));
   const [form, ...more] = positionals;
   const render = new Map([
     ['allowed-signers', renderSignersOf],
     ['policy', renderPolicyOf],
+    ['tsa', renderAuthorityFile],
   ]).get(form ?? '');
   if (render === undefined || more.length > 0) {
-    throw new UsageError('trust export needs one of allowed-signers, policy.');
+    throw new UsageError('trust export needs one of allowed-signers, policy, tsa.');
   }
+  // Time authorities are those of all logs.
+  const origin = form === 'tsa' ? '' : requireOption(values.origin, 'origin');
+  const { store } = await loadStore(storeFolderOf(values.store, context));
   for (const line of render(store, origin).split('\n').slice(0, -1)) context.terminal.print(line);
   return done;
 };
@@ -112,11 +119,16 @@ const verbs: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** One key may be pinned for several logs under one fingerprint: then all of them are meant. */
-function findNamed(keys: readonly TrustedKey[], names: readonly string[]): readonly TrustedKey[] {
+function findNamed(store: TrustStore, names: readonly string[]): Pick<TrustStore, 'keys' | 'authorities'> {
   const [name, ...more] = names;
   if (name === undefined || more.length > 0)
     throw new UsageError('The id or the fingerprint of one key is needed.');
-  const found = keys.filter(({ keyId, fingerprint }) => keyId === name || fingerprint === name);
-  if (found.length === 0) throw new UsageError(`No key in the trust store is "${name}".`);
-  return found;
+  const keys = store.keys.filter(({ keyId, fingerprint }) => keyId === name || fingerprint === name);
+  const authorities = store.authorities.filter(
+    ({ authorityId, fingerprint }) => authorityId === name || fingerprint === name,
+  );
+  if (keys.length + authorities.length === 0) {
+    throw new UsageError(`No key in the trust store is "${name}".`);
+  }
+  return { keys, authorities };
 }
