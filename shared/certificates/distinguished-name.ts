@@ -38,7 +38,7 @@ export function toDistinguishedName(name: RelativeDistinguishedNames): Distingui
 
 const tags = { objectId: 0x06, sequence: 0x30, set: 0x31 } as const;
 
-/** RFC 5280 section 4.1.2.4: a sequence of sets of pairs of a type and a value, which is one plain string. */
+/** RFC 5280 section 4.1.2.4: a sequence of sets of pairs of a type and a text. */
 function assertNameForm(bytes: Uint8Array): void {
   const parts = derElements(bytes).flatMap(({ content }) => derElements(content));
   const isForm = parts.every(({ tag, content }) => {
@@ -50,9 +50,17 @@ function assertNameForm(bytes: Uint8Array): void {
 
 function isPair({ tag, content }: DerElement): boolean {
   const [type, value, ...more] = derElements(content);
-  const isPlain = value !== undefined && (value.tag & classAndForm) === 0;
-  return tag === tags.sequence && type?.tag === tags.objectId && isPlain && more.length === 0;
+  const unit = stringUnits.get(value?.tag ?? 0);
+  const isText = value !== undefined && unit !== undefined && value.content.length % unit === 0;
+  return tag === tags.sequence && type?.tag === tags.objectId && isText && more.length === 0;
 }
 
-/** The bits of a tag that are zero for universal values with nothing inside. */
-const classAndForm = 0xe0;
+/** The kinds of text that a name may have (DirectoryString and IA5String), and the bytes that a character takes at least. */
+const stringUnits: ReadonlyMap<number, number> = new Map([
+  [0x0c, 1],
+  [0x13, 1],
+  [0x14, 1],
+  [0x16, 1],
+  [0x1c, 4],
+  [0x1e, 2],
+]);

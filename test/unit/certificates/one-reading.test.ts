@@ -21,8 +21,8 @@ describe('A certificate', () => {
   });
 
   it('is refused when a name in it is not made of types and plain texts', () => {
-    // UTF8String, 0c, becomes a tag of nobody's; and the type of the text, an object identifier, becomes a text.
-    for (const other of ['cb0e46757a7a', 'a00e46757a7a']) {
+    // UTF8String, 0c, becomes a tag of nobody's, or bytes; and the type of the text, an object identifier, becomes a text.
+    for (const other of ['cb0e46757a7a', 'a00e46757a7a', '040e46757a7a']) {
       expectRefused(exchanged(authority, '0c0e46757a7a', other));
     }
     expectRefused(exchanged(authority, '0603550403', '0c03616263'));
