@@ -7,6 +7,7 @@ export const foreignOptions = {
   'minisign-key': severalTexts,
   'ed25519-key': severalTexts,
   'cloudtrail-keys': severalTexts,
+  key: severalTexts,
   policy: severalTexts,
   file: severalTexts,
 } as const;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
+import { type PublicKey, parsePublicKeyPem } from '../shared/certificates/public-key-pem.ts';
 import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../shared/crypto/minisign.ts';
 import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-key.ts';
@@ -28,6 +29,7 @@ export async function readForeignTrust(values: ForeignOptionValues, now: UnixMil
     sshSigners,
     minisignKeys: await readEach(values['minisign-key'], parseMinisignKey),
     ed25519Keys: await readEach(values['ed25519-key'], parseEd25519Pem),
+    publicKeys: await readEach(values.key, parseUsedKey),
     cloudtrailKeys: (await readEach(values['cloudtrail-keys'], parseCloudtrailKeys)).flat(),
     logKeys: [
       ...(await readEach(values.vkey, parseVerifierKeys)).flat(),
@@ -62,4 +64,10 @@ async function readEach<Key>(
 function parseVerifierKeys(text: string): readonly VerifierKey[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => parseVerifierKey(line));
+}
+
+function parseUsedKey(text: string): PublicKey {
+  const key = parsePublicKeyPem(text);
+  if (key.publicKey.kind === 'unsupported') throw new FormatError('key', `It is ${key.publicKey.name}.`);
+  return key;
 }

@@ -7,7 +7,7 @@ import { parseTilePath } from './tile-paths.ts';
 import { checkpointPath } from './tlog-tiles.ts';
 
 /** The worlds beside EVB whose evidence can be read, from the most to the least particular. */
-type EvidenceKind = 'bagit' | 'cloudtrail' | 'tiles' | 'digest-list' | 'tlog-proof';
+type EvidenceKind = 'bagit' | 'cloudtrail' | 'tiles' | 'digest-list' | 'dsse' | 'tlog-proof';
 
 /**
  * Says by the names of the members alone what a source is; null for an EVB bundle and for what nobody here knows.
@@ -21,6 +21,7 @@ export function detectEvidence({ members }: Pick<BundleSource, 'members'>): Evid
   if (has(isCloudtrailDigestPath)) return 'cloudtrail';
   if (has((path) => path === checkpointPath) && has((path) => parseTilePath(path) !== null)) return 'tiles';
   if (has(isDigestListName)) return 'digest-list';
+  if (has((path) => statementKindOf(path) === 'dsse')) return 'dsse';
   if (has((path) => statementKindOf(path) === 'tlog-proof')) return 'tlog-proof';
   return null;
 }

@@ -1,10 +1,9 @@
-import { FormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
-import { type Parsed, tryParse } from '../../bytes/try-parse.ts';
+import type { Parsed } from '../../bytes/try-parse.ts';
 import { createSha256 } from '../../crypto/digest.ts';
 import type { BundleSource } from '../bundle-source.ts';
 import type { OnProgress } from './digest-member.ts';
-import { readMember } from './read-member.ts';
+import { parseStatement, readStatement } from './read-statement.ts';
 import { findSubject, statementKindOf } from './statement-names.ts';
 import {
   parseOpenCheckpoint,
@@ -52,13 +51,13 @@ export async function observeTlogProofs(
     const subject = findSubject(member, paths);
     known.add(member);
     if (subject !== null) known.add(subject);
-    const bytes = await readWhole(source, member, limits);
+    const bytes = await readStatement(source, member, limits);
     if (member.endsWith(consistencyEnding)) {
-      const proof = parseIn(member, bytes, (whole) => parseTlogConsistency(whole, limits));
+      const proof = parseStatement(member, bytes, (whole) => parseTlogConsistency(whole, limits));
       consistencies.push({ member, proof, older: await readOlder(source, subject, limits) });
       continue;
     }
-    const proof = parseIn(member, bytes, (whole) => parseTlogProof(whole, limits));
+    const proof = parseStatement(member, bytes, (whole) => parseTlogProof(whole, limits));
     const leaf = subject === null ? null : await digestEntry(source, subject, onProgress);
     inclusions.push({
       member,
@@ -75,8 +74,8 @@ async function readOlder(
   limits: Limits,
 ): Promise<ConsistencyFile['older']> {
   if (member === null) return null;
-  const bytes = await readWhole(source, member, limits);
-  return { member, signed: parseIn(member, bytes, (whole) => parseOpenCheckpoint(whole, limits)) };
+  const bytes = await readStatement(source, member, limits);
+  return { member, signed: parseStatement(member, bytes, (whole) => parseOpenCheckpoint(whole, limits)) };
 }
 
 /** RFC 6962 section 2.1, of a file of any size: the digest of a zero byte and the file. */
@@ -92,26 +91,4 @@ async function digestEntry(
     await onProgress();
   }
   return digest.digest();
-}
-
-/** A proof that is larger than any proof ends as data: it must not keep the others from being read. */
-async function readWhole(source: BundleSource, member: string, limits: Limits): Promise<Parsed<Uint8Array>> {
-  try {
-    return { kind: 'value', value: await readMember(source, member, limits) };
-  } catch (error) {
-    if (!(error instanceof FormatError) || error.code !== 'member-limit') throw error;
-    return { kind: 'error', error };
-  }
-}
-
-function parseIn<Value>(
-  member: string,
-  bytes: Parsed<Uint8Array>,
-  parse: (whole: Uint8Array) => Value,
-): Parsed<Value> {
-  if (bytes.kind === 'error') return bytes;
-  const parsed = tryParse(() => parse(bytes.value));
-  if (parsed.kind === 'value') return parsed;
-  const { code, message, place } = parsed.error;
-  return { kind: 'error', error: new FormatError(code, message, { ...place, member }) };
 }

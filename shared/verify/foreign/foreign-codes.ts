@@ -41,6 +41,14 @@ export const foreignCheckCodes = [
   'tlog-proof-signature',
   'tlog-proof-key',
   'tlog-proof-witness',
+  'dsse-form',
+  'dsse-signature',
+  'dsse-key',
+  'dsse-unsupported',
+  'dsse-statement',
+  'dsse-subject',
+  'dsse-absent',
+  'dsse-other',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

@@ -256,4 +256,52 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'That the witnesses are honest. The times that they state are not used.',
     command: null,
   },
+  'dsse-form': {
+    title: 'DSSE envelope',
+    proves: 'The envelope can be read as the DSSE protocol describes it.',
+    doesNotProve: 'Anything about its payload.',
+    command: 'jq -r .payload FILE | base64 -d',
+  },
+  'dsse-signature': {
+    title: 'Signature of the envelope',
+    proves: 'Type and payload of the envelope are, to the byte, what the holder of the key signed.',
+    doesNotProve: 'When it was signed, and that what the payload says is true.',
+    command: 'cosign verify-blob-attestation --key key.pem --insecure-ignore-tlog --signature FILE ARTIFACT',
+  },
+  'dsse-key': {
+    title: 'Key of the signer',
+    proves: 'The key is one that a person named for this run.',
+    doesNotProve: 'That the person got it from the right place.',
+    command: 'openssl pkey -pubin -in key.pem -noout -text',
+  },
+  'dsse-unsupported': {
+    title: 'Signature that is not verified here',
+    proves: 'The envelope may be signed in a way that this program does not check.',
+    doesNotProve: 'That the signature is good, and that it is bad.',
+    command: null,
+  },
+  'dsse-statement': {
+    title: 'What the envelope is about',
+    proves: 'The payload is an in-toto statement and names its subjects.',
+    doesNotProve: 'That what it says of them is true: the predicate is not judged.',
+    command: 'jq -r .payload FILE | base64 -d | jq .subject',
+  },
+  'dsse-subject': {
+    title: 'Files as subjects',
+    proves: 'The file has every digest that the statement states for one of its subjects.',
+    doesNotProve: 'That its name is the one that the statement gives it: the digest decides.',
+    command: 'sha256sum FILE',
+  },
+  'dsse-absent': {
+    title: 'Subject that is not here',
+    proves: 'The statement is also about a file that is not here.',
+    doesNotProve: 'That it should be here.',
+    command: null,
+  },
+  'dsse-other': {
+    title: 'File that no envelope is about',
+    proves: 'A file lies beside the envelopes that is no subject of any of them.',
+    doesNotProve: 'That it is false.',
+    command: null,
+  },
 };

@@ -1,4 +1,5 @@
 import type { UnixMillis } from '../../bytes/units.ts';
+import type { PublicKey } from '../../certificates/public-key-pem.ts';
 import type { MinisignKey } from '../../crypto/minisign.ts';
 import type { VerifierKey } from '../../crypto/verifier-key.ts';
 import type { AllowedSigner } from '../../trust/allowed-signers.ts';
@@ -10,6 +11,8 @@ export interface ForeignTrust {
   readonly minisignKeys: readonly MinisignKey[];
   /** For signatures that name no key. */
   readonly ed25519Keys: readonly Uint8Array[];
+  /** For envelopes, and for Sigstore bundles without a certificate. */
+  readonly publicKeys: readonly PublicKey[];
   readonly cloudtrailKeys: readonly CloudtrailKey[];
   readonly logKeys: readonly VerifierKey[];
   /** Who must have cosigned the checkpoint of a proof, by log. */
@@ -35,6 +38,7 @@ export const noForeignTrust: ForeignTrust = {
   sshSigners: [],
   minisignKeys: [],
   ed25519Keys: [],
+  publicKeys: [],
   cloudtrailKeys: [],
   logKeys: [],
   witnesses: [],

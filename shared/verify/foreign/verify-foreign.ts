@@ -5,6 +5,7 @@ import { observeCloudtrail } from '../../bundle/formats/cloudtrail.ts';
 import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
 import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
+import { observeDsse } from '../../bundle/formats/dsse-files.ts';
 import { observeTlogProofs } from '../../bundle/formats/tlog-proof-files.ts';
 import { observeTiles } from '../../bundle/formats/tlog-tiles.ts';
 import type { Limits } from '../../bytes/limits.ts';
@@ -12,6 +13,7 @@ import type { Verdict } from '../verdict.ts';
 import { bagRules, checkBag } from './check-bagit.ts';
 import { checkCloudtrail, cloudtrailRules } from './check-cloudtrail.ts';
 import { checkDigestLists, digestListRules } from './check-digest-list.ts';
+import { checkDsse, dsseRules } from './check-dsse.ts';
 import { checkTiles, tilesRules } from './check-tiles.ts';
 import { checkTlogProofs, tlogProofRules } from './check-tlog-proof.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
@@ -62,6 +64,10 @@ export async function verifyForeign(
         readAs: 'a folder with lists of digests',
         verdict: toForeignVerdict(results, digestListRules),
       };
+    }
+    case 'dsse': {
+      const results = checkDsse(await observeDsse(source, limits, onProgress), trust);
+      return { readAs: 'files with DSSE envelopes', verdict: toForeignVerdict(results, dsseRules) };
     }
     case 'tlog-proof': {
       const proofs = await observeTlogProofs(source, limits, onProgress);
