@@ -1,6 +1,6 @@
 import { compressBlocks } from './compress-blocks';
 import { beginLane, compressFour, copyLaneToState, maskLane, maskOf, prefixLanes, storeLane } from './compress-four';
-import { ends, input, output, starts } from './memory-areas';
+import { ends, input, margin, output, starts } from './memory-areas';
 import { padTail, tailBytes } from './pad-tail';
 import { storeState } from './single-digest';
 
@@ -11,7 +11,7 @@ const blocksLeft: usize = 4;
 const blocksOfTail: usize = 8;
 const digestAt: usize = 12;
 const records: usize = memory.data(4 * 16, 16);
-const tails: usize = memory.data(4 * tailBytes, 16);
+const tails: usize = memory.data(4 * tailBytes + margin, 16);
 
 /** The byte before a line is not its own: the prefix of a leaf, 0x00, stands for it. */
 const withoutFirstByte: u32 = 0x00ffffff;
@@ -33,7 +33,7 @@ export function digestLines(count: u32): void {
     takeLine(lane, taken++);
     busy++;
   }
-  // The last two lines are faster one by one: a step of four lanes takes as long as two or three single blocks.
+  // The last two lines are faster one by one: a step of four lanes takes as long as two or three blocks of one line.
   while (busy > 2) {
     compressFour(
       load<u32>(records, blockAt),

@@ -1,9 +1,9 @@
 import { compressBlocks } from './compress-blocks';
-import { input, output, state } from './memory-areas';
+import { input, margin, output, state } from './memory-areas';
 import { padTail, tailBytes } from './pad-tail';
 import { initialState } from './round-constants';
 
-const tail: usize = memory.data(tailBytes, 16);
+const tail: usize = memory.data(tailBytes + margin, 16);
 
 /** A new stream: what the state was belongs to another one, and whoever reads that one has kept it. */
 export function beginDigest(): void {
