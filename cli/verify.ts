@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { parseBase64 } from '../shared/bytes/base64.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
 import { type RememberedHead, rememberedSizes, rememberHead } from '../shared/trust/head-memory.ts';
+import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
-import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
 import { headToRemember } from '../shared/verify/head-to-remember.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
@@ -14,7 +14,8 @@ import { type ExitCode, exitCodes, worstOf } from './exit-codes.ts';
 import { foreignOptions } from './foreign-options.ts';
 import { readForeignTrust } from './foreign-trust.ts';
 import { UsageError } from './options.ts';
-import { type NamedKeys, readNamedKeys } from './pin-keys.ts';
+import { readAuthorities } from './pin-authorities.ts';
+import { type NamedKeys, readNamedKeys, saidForRun } from './pin-keys.ts';
 import { withEvidence } from './platform/open-evidence.ts';
 import { printVerdict } from './print-verdict.ts';
 import { readBundle } from './read-bundle.ts';
@@ -27,6 +28,7 @@ import { judgeForeign } from './verify-foreign.ts';
 /** What holds for all paths of one run. */
 interface Run {
   readonly keys: NamedKeys;
+  readonly authorities: readonly TimeAuthority[];
   readonly store: TrustStore;
   readonly foreignTrust: ForeignTrust;
   /** What a single proof, envelope or Sigstore bundle is about. */
@@ -42,6 +44,7 @@ export const verify: Command = async (args, context) => {
     allowPositionals: true,
     options: {
       ...foreignOptions,
+      tsa: { type: 'string', multiple: true, default: [] },
       store: { type: 'string' },
       'expect-size': { type: 'string' },
       'expect-head': { type: 'string' },
@@ -54,6 +57,7 @@ export const verify: Command = async (args, context) => {
   const { folder, log } = await openRunStore(values.store, context);
   const run: Run = {
     keys: await readNamedKeys(values.vkey, values.signers, now),
+    authorities: await readAuthorities(values.tsa, saidForRun(now)),
     store: log.store,
     foreignTrust: await readForeignTrust(values, now),
     files: values.file,
@@ -104,7 +108,7 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
 
 async function judge(
   path: string,
-  { keys, store, foreignTrust, files, known }: Run,
+  { keys, authorities, store, foreignTrust, files, known }: Run,
   context: CommandContext,
 ): Promise<{ readonly verdict: Verdict; readonly head: RememberedHead | null }> {
   return withEvidence(path, files, async (source) => {
@@ -112,7 +116,11 @@ async function judge(
     if (foreign !== null) return { verdict: foreign, head: null };
     const observation = await readBundle(source, context, { rootSizes: rememberedSizes(store.heads) });
     const named = [...keys.logKeys, ...keys.packerKeysFor(observation.descriptor.origin)];
-    const trust = { ...store, keys: withNamed(store.keys, named) };
+    const trust = {
+      ...store,
+      keys: withNamed(store.keys, named, ({ keyId }) => keyId),
+      authorities: withNamed(store.authorities, authorities, ({ authorityId }) => authorityId),
+    };
     const input: VerifyInput = { observation, trust, arrival: null, ...known };
     const verdict = verifyBundle(input);
     return { verdict, head: headToRemember(input, verdict) };
@@ -120,9 +128,13 @@ async function judge(
 }
 
 /** What the store knows of a key, its end above all, goes before what a file says that is named for one run. */
-function withNamed(stored: readonly TrustedKey[], named: readonly TrustedKey[]): readonly TrustedKey[] {
-  const known = new Set(stored.map(({ keyId }) => keyId));
-  return [...stored, ...named.filter(({ keyId }) => !known.has(keyId))];
+function withNamed<Pinned>(
+  stored: readonly Pinned[],
+  named: readonly Pinned[],
+  idOf: (pinned: Pinned) => string,
+): readonly Pinned[] {
+  const known = new Set(stored.map(idOf));
+  return [...stored, ...named.filter((each) => !known.has(idOf(each)))];
 }
 
 function readExpected(size: string | undefined, root: string | undefined): ExpectedHead {

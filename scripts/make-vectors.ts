@@ -7,6 +7,8 @@ import { formCases } from './vectors/cases-forms.ts';
 import { lineCases } from './vectors/cases-lines.ts';
 import { signerCases } from './vectors/cases-signer.ts';
 import { soundCases } from './vectors/cases-sound.ts';
+import { timeStampCases } from './vectors/cases-time-stamp.ts';
+import { renderAuthorityFile } from './vectors/time-authority.ts';
 import type { VectorCase } from './vectors/vector-case.ts';
 import { renderLogKeyFile, renderSignersFile } from './vectors/vector-keys.ts';
 
@@ -17,6 +19,7 @@ export const vectorCases: readonly VectorCase[] = [
   ...formCases,
   ...disclosureCases,
   ...signerCases,
+  ...timeStampCases,
   ...containerCases,
 ];
 
@@ -44,6 +47,7 @@ export async function renderVectors(): Promise<ReadonlyMap<string, Uint8Array>> 
   const addText = (path: string, text: string) => files.set(path, new TextEncoder().encode(text));
   addText('keys/log.vkey', renderLogKeyFile());
   addText('keys/allowed_signers', renderSignersFile());
+  addText('keys/tsa.pem', renderAuthorityFile());
   for (const each of vectorCases) {
     const folder = `${each.state}--${each.name}`;
     if (files.has(`${folder}/README.md`)) throw new Error(`There are two cases ${folder}.`);
@@ -54,13 +58,16 @@ export async function renderVectors(): Promise<ReadonlyMap<string, Uint8Array>> 
   return files;
 }
 
-function renderExpected({ state, headline, results, formatError }: VectorCase): string {
+function renderExpected(each: VectorCase): string {
+  const { formatError, withoutTimeStamp } = each;
   const expected = {
-    state,
-    headline,
-    exitCode: exitCodes[state],
-    results,
+    ...toExpected(each),
     ...(formatError === undefined ? {} : { expectedFormatError: formatError }),
+    ...(withoutTimeStamp === undefined ? {} : { withoutTimeStamp: toExpected(withoutTimeStamp) }),
   };
   return `${JSON.stringify(expected, null, 2)}\n`;
+}
+
+function toExpected({ state, headline, results }: Pick<VectorCase, 'state' | 'headline' | 'results'>) {
+  return { state, headline, exitCode: exitCodes[state], results };
 }

@@ -28,6 +28,8 @@ export interface VectorCase {
   /** All results that are not a pass. */
   readonly results: readonly ExpectedResult[];
   readonly formatError?: FormatErrorCode;
+  /** What a verifier says that reads no time stamps, as it may; only for bundles with one. */
+  readonly withoutTimeStamp?: Pick<VectorCase, 'state' | 'headline' | 'results'>;
   make(): Promise<Uint8Array>;
 }
 

@@ -6,7 +6,7 @@ import { renderSshPublicKey } from '../../shared/crypto/ssh-public-key.ts';
 import { renderVerifierKey, toVerifierKey } from '../../shared/crypto/verifier-key.ts';
 
 /** The seeds are these words: anybody can sign with the keys, and nobody may trust them outside of tests. */
-function secretKeyOf(holder: string): Uint8Array {
+export function secretKeyOf(holder: string): Uint8Array {
   return sha256(encodeUtf8(`Vouch test vector, public seed: ${holder}`));
 }
 

@@ -15,6 +15,10 @@ export function explain(code: CheckCode): Explanation {
   return explanations[code];
 }
 
+/** An authority's answer is read as it is; a token that was taken out of one must be named as such. */
+const stampCommand =
+  'openssl ts -verify -data tagmanifest-sha256.txt.sig -in tagmanifest-sha256.txt.sig.tsr -CAfile ca.pem   # for a bare token also -token_in';
+
 const explanations: { readonly [Code in CheckCode]: Explanation } = {
   store: {
     title: 'Stored copy',
@@ -218,8 +222,7 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
     proves:
       'Whoever holds the key of the certificate has signed a time together with the digest of the packer’s signature.',
     doesNotProve: 'That the time is true: the next check says whether a person trusts who signed it.',
-    command:
-      'openssl ts -verify -data tagmanifest-sha256.txt.sig -in tagmanifest-sha256.txt.sig.tsr -CAfile ca.pem',
+    command: stampCommand,
   },
   'time-authority': {
     title: 'Time authority',
@@ -227,8 +230,7 @@ const explanations: { readonly [Code in CheckCode]: Explanation } = {
       'A time authority that a person pinned had seen the packer’s signature by then, so every file that it covers was there before.',
     doesNotProve:
       'When anything was written: only that it was not later. Nor that the authority and its clock were right.',
-    command:
-      'openssl ts -verify -data tagmanifest-sha256.txt.sig -in tagmanifest-sha256.txt.sig.tsr -CAfile ca.pem',
+    command: stampCommand,
   },
   ...foreignExplanations,
 };

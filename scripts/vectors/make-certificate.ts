@@ -1,0 +1,92 @@
+import { p256 } from '@noble/curves/nist.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '../../shared/crypto/digest.ts';
+import {
+  bits,
+  context,
+  type Der,
+  element,
+  integer,
+  objectId,
+  octets,
+  sequence,
+  setOf,
+  utcTime,
+  utf8,
+  yes,
+} from './der-writer.ts';
+
+/** What a certificate states, and who signs it. Keys are secret keys on P-256. */
+export interface CertificateOrder {
+  readonly subject: string;
+  readonly key: Uint8Array;
+  readonly issuer: string;
+  readonly issuerKey: Uint8Array;
+  readonly serial: number;
+  /** `YYMMDDhhmmssZ`. */
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  readonly extensions: readonly Der[];
+}
+
+export const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'));
+
+/** A certificate in DER (RFC 5280 section 4.1). The same order gives the same bytes. */
+export function makeCertificate(order: CertificateOrder): Der {
+  const tbs = sequence(
+    context(0, integer(2)),
+    integer(order.serial),
+    ecdsaWithSha256,
+    nameOf(order.issuer),
+    sequence(utcTime(order.notBefore ?? '260101000000Z'), utcTime(order.notAfter ?? '360101000000Z')),
+    nameOf(order.subject),
+    sequence(
+      sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
+      bits(p256.getPublicKey(order.key, false)),
+    ),
+    context(3, sequence(...order.extensions)),
+  );
+  return sequence(tbs, ecdsaWithSha256, bits(signEcdsa(tbs, order.issuerKey)));
+}
+
+/** RFC 6979: without randomness. */
+export function signEcdsa(message: Uint8Array, secretKey: Uint8Array): Uint8Array {
+  return p256.sign(sha256(message), secretKey, { prehash: false, lowS: false, format: 'der' });
+}
+
+export function nameOf(common: string): Der {
+  return sequence(setOf(sequence(objectId('2.5.4.3'), utf8(common))));
+}
+
+export function extension(id: string, value: Der, isCritical = false): Der {
+  return sequence(objectId(id), ...(isCritical ? [yes] : []), octets(value));
+}
+
+export const timeStampingId = '1.3.6.1.5.5.7.3.8';
+export const codeSigningId = '1.3.6.1.5.5.7.3.3';
+
+export function basicConstraints(pathLength: number | null = null): Der {
+  return extension('2.5.29.19', sequence(yes, ...(pathLength === null ? [] : [integer(pathLength)])), true);
+}
+
+/** The bits from the highest on; the lowest of them that is set ends the string. */
+export function keyUsage(byte: number): Der {
+  const unused = byte === 0 ? 0 : 31 - Math.clz32(byte & -byte);
+  return extension('2.5.29.15', element(0x03, Uint8Array.of(unused, byte)), true);
+}
+
+export const mayCertify = 0x06;
+export const maySign = 0x80;
+
+export function extendedKeyUsage(isCritical: boolean, ...purposes: readonly string[]): Der {
+  return extension('2.5.29.37', sequence(...purposes.map(objectId)), isCritical);
+}
+
+/** As RFC 5280 section 4.2.1.2 proposes: SHA-1 of the key. It finds certificates and proves nothing. */
+export function subjectKeyId(key: Uint8Array): Der {
+  return extension('2.5.29.14', octets(sha1(p256.getPublicKey(key, false))));
+}
+
+export function authorityKeyId(key: Uint8Array): Der {
+  return extension('2.5.29.35', sequence(element(0x80, sha1(p256.getPublicKey(key, false)))));
+}
