@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runStandalone } from '../vectors/answer-of-standalone.ts';
-import type { Answer } from '../vectors/vector-folders.ts';
+import { runStandaloneInThread } from '../vectors/answer-of-standalone.ts';
 
 /** A bundle and what the core said of it. */
 export interface JudgedBundle {
@@ -11,7 +10,6 @@ export interface JudgedBundle {
   readonly zip: Uint8Array;
   /** `refused` for a file that is no readable bundle. */
   readonly state: string;
-  readonly headline: string | null;
 }
 
 interface Disagreement {
@@ -20,33 +18,20 @@ interface Disagreement {
 }
 
 /** Bundles of which `cli/standalone/verify.mjs`, which shares no code with the core, says something else. */
-export function findDisagreements(bundles: readonly JudgedBundle[]): readonly Disagreement[] {
-  if (bundles.length === 0) return [];
+export async function findDisagreements(bundles: readonly JudgedBundle[]): Promise<readonly Disagreement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-fuzz-'));
+  const found: Disagreement[] = [];
   try {
-    const paths = bundles.map(({ zip }, index) => {
+    for (const [index, bundle] of bundles.entries()) {
       const path = join(folder, `${index}.evb.zip`);
-      writeFileSync(path, zip);
-      return path;
-    });
-    const { answers } = runStandalone(paths);
-    if (answers.length === paths.length) {
-      return bundles.flatMap((bundle, index) => compare(bundle, answers[index]));
+      writeFileSync(path, bundle.zip);
+      const { state, errors, formatError, open } = await runStandaloneInThread(path);
+      if (state === bundle.state) continue;
+      const said = [state, formatError, ...open, errors.slice(0, 2_000)].filter(Boolean).join(', ');
+      found.push({ bundle, broken: `the core says ${bundle.state}, the second verifier ${said}` });
     }
-    // One of them kept it from answering: each alone says which.
-    return bundles.flatMap((bundle, index) => {
-      const alone = runStandalone([paths[index] ?? '']);
-      const [answer] = alone.answers;
-      if (answer !== undefined) return compare(bundle, answer);
-      return [{ bundle, broken: `the second verifier gave no answer: ${alone.errors}` }];
-    });
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function compare(bundle: JudgedBundle, answer: Answer | undefined): readonly Disagreement[] {
-  if (answer?.state === bundle.state && answer.headline === bundle.headline) return [];
-  const core = `${bundle.state} (${bundle.headline})`;
-  return [{ bundle, broken: `the core says ${core}, the second verifier ${JSON.stringify(answer)}` }];
+  return found;
 }

@@ -7,7 +7,7 @@ export interface Judgement {
   /** The promise that was broken, with what was seen; null when all held. */
   readonly broken: string | null;
   /** A bundle that the second verifier is asked about, too, and what the core said. */
-  readonly bundle?: { readonly zip: Uint8Array; readonly state: string; readonly headline: string | null };
+  readonly bundle?: { readonly zip: Uint8Array; readonly state: string };
 }
 
 export interface FuzzCase {
