@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from '../scripts/build.ts';
 import { measureDelete } from './measure-delete.ts';
+import { measureDigest } from './measure-digest.ts';
 import { measureImport } from './measure-import.ts';
 import { measureOpen } from './measure-open.ts';
 import { measureReverify } from './measure-reverify.ts';
@@ -21,6 +22,7 @@ const measurements = {
   reverify: measureReverify,
   delete: measureDelete,
   ui: measureUi,
+  digest: measureDigest,
 } as const satisfies Record<string, Measurement>;
 
 /** Of the names that `--only` takes. */
