@@ -44,7 +44,7 @@ export function makeCertificate(order: CertificateOrder): Der {
       sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
       bits(p256.getPublicKey(order.key, false)),
     ),
-    context(3, sequence(...order.extensions)),
+    ...(order.extensions.length === 0 ? [] : [context(3, sequence(...order.extensions))]),
   );
   return sequence(tbs, ecdsaWithSha256, bits(signEcdsa(tbs, order.issuerKey)));
 }
