@@ -42,7 +42,7 @@ export const homeText = {
   deleteBody: (bundles: number, entries: number) =>
     `This removes ${formatCounted(bundles, 'imported bundle', 'imported bundles')} with ${formatCounted(entries, 'entry', 'entries')}, the keys pinned in the case and its custody log from this machine.`,
   deleteKept:
-    'The bundle files you opened are not touched; they can be imported again. The custody log cannot be brought back.',
+    'The bundle files you opened are not touched; they can be imported again. The custody log cannot be brought back. Heads that were remembered from its logs stay, with the names of the log and the file: the Trust screen of every case lists them.',
   deleteConfirm: 'Delete case',
   deleteFailed: 'The case was not deleted',
 } as const;

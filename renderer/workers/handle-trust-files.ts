@@ -43,7 +43,7 @@ export const addTrustFile: CaseHandler<'addTrustFile'> = async (context, request
     const why = first === undefined ? '' : ` Line ${first.line}: ${first.statement}`;
     throw new StoreError('trust-file-refused', `Nothing in the file can be used.${why}`);
   }
-  const file = { fileName, fileSha256: toHex(sha256(bytes)) };
+  const file = fileName === null ? null : { fileName, fileSha256: toHex(sha256(bytes)) };
   await storeDecisions(
     database,
     caseId,

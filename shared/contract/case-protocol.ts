@@ -129,7 +129,8 @@ export interface RevokeRequest {
 export interface TrustFileRequest {
   readonly caseId: string;
   readonly origin: string;
-  readonly fileName: string;
+  /** Null for a policy that the window makes itself, which asks nobody. */
+  readonly fileName: string | null;
   readonly bytes: Uint8Array;
   readonly compared: string;
   readonly comparedBy: string;

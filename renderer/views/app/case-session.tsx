@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import { useCaseClient } from '../../client/case-client-context.ts';
+import { toWireError } from '../../client/case-error.ts';
+import { onChangedCase } from '../../client/changed-cases.ts';
 import { onDeletedCase } from '../../client/deleted-cases.ts';
 import { type CaseState, useCase } from '../../client/use-case.ts';
 import { frameText } from '../../text/frame.ts';
@@ -37,6 +40,7 @@ export function CaseSessionProvider({
   readonly route: Route;
   readonly children: ReactNode;
 }) {
+  const client = useCaseClient();
   const [known, setKnown] = useState<Known | null>(null);
   const show = useCallback((view: CaseView) => {
     setKnown({ caseId: view.case.caseId, state: { kind: 'open', view }, isAnswered: true });
@@ -58,6 +62,25 @@ export function CaseSessionProvider({
       }),
     [],
   );
+
+  useEffect(() => {
+    let isCurrent = true;
+    const stop = onChangedCase((id) => {
+      if (id !== caseId) return;
+      // In the background: a dialog that is open here must not lose what was typed into it.
+      client.call('openCase', { caseId: id }).then(
+        (view) => isCurrent && show(view),
+        (thrown: unknown) => {
+          const state: CaseState = { kind: 'failed', error: toWireError(thrown) };
+          if (isCurrent) setKnown({ caseId: id, state, isAnswered: true });
+        },
+      );
+    });
+    return () => {
+      isCurrent = false;
+      stop();
+    };
+  }, [caseId, client, show]);
 
   const current = known?.caseId === caseId ? known : null;
   const session = useMemo<CaseSession>(() => {

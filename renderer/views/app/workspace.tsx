@@ -77,6 +77,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
           <CurrentScreen
             navigation={navigation}
             appVersion={host.appVersion}
+            saveFile={host.saveFile}
             onOpenFiles={openAsNewCase}
             onAddFiles={ownCaseId === null ? null : (files) => queue.addFiles(files, ownCaseId)}
             onOpenSample={() => queue.addSample()}
@@ -112,6 +113,7 @@ function useImportQueue({ navigate }: Navigation): ImportQueue {
 interface CurrentScreenProps {
   readonly navigation: Navigation;
   readonly appVersion: string;
+  readonly saveFile: Host['saveFile'];
   readonly onOpenFiles: (files: readonly File[]) => void;
   readonly onAddFiles: ((files: readonly File[]) => void) | null;
   readonly onOpenSample: () => void;
@@ -151,7 +153,7 @@ function CurrentScreen(props: CurrentScreenProps) {
         </CaseGate>
       );
     case 'trust':
-      return <CaseGate>{(view) => <TrustScreen view={view} />}</CaseGate>;
+      return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
     case 'custody':
       return <CaseGate>{(view) => <CustodyScreen view={view} />}</CaseGate>;
     default:

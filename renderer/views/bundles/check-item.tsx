@@ -9,6 +9,7 @@ import { CopyButton } from '../common/copy-button.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { type Fact, Facts } from '../common/facts.tsx';
 import { Icon, type IconName } from '../common/icon.tsx';
+import { NoteProofs } from './note-proofs.tsx';
 
 interface CheckItemProps {
   readonly result: CheckResult;
@@ -68,6 +69,7 @@ export function CheckItem({ result, onShowEntry }: CheckItemProps) {
       </Heading>
       <DisclosurePanel className="check-panel">
         <Facts facts={facts} />
+        {result.notes !== undefined && <NoteProofs notes={result.notes} />}
         {command !== null && (
           <div className="command">
             <span className="command-label">{bundlesText.command}</span>

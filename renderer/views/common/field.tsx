@@ -10,6 +10,7 @@ interface FieldProps {
   /** For values that are compared digit by digit. */
   readonly isCode?: boolean;
   readonly autoFocus?: boolean;
+  readonly isRequired?: boolean;
 }
 
 /** A labelled line of text with a hint below and, when needed, its error. The browser must not remember or correct it. */
@@ -21,6 +22,7 @@ export function Field({
   onChange,
   isCode = false,
   autoFocus = false,
+  isRequired = true,
 }: FieldProps) {
   return (
     <TextField
@@ -31,7 +33,7 @@ export function Field({
       validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"
-      isRequired
+      isRequired={isRequired}
       autoFocus={autoFocus}
     >
       <Label>{label}</Label>

@@ -9,20 +9,28 @@ import { PinDialog } from './pin-dialog.tsx';
 interface OfferedKeysProps {
   readonly caseId: string;
   readonly keys: readonly OfferedKey[];
+  /** False where the log is named above the list. */
+  readonly isOriginShown?: boolean;
 }
 
 /** Keys that bundles were signed with and that nobody pinned. Their fingerprints are kept back on purpose. */
-export function OfferedKeys({ caseId, keys }: OfferedKeysProps) {
+export function OfferedKeys({ caseId, keys, isOriginShown = true }: OfferedKeysProps) {
   const [chosen, setChosen] = useState<OfferedKey | null>(null);
   return (
     <>
       <ul className="key-list">
         {keys.map((offered) => (
-          <li key={`${offered.role} ${offered.origin} ${offered.publicKey}`} className="key">
+          <li
+            key={`${offered.role} ${offered.origin} ${offered.publicKey}`}
+            className="key"
+            data-short={!isOriginShown || undefined}
+          >
             <span className="key-role">{trustText.roleNames[offered.role]}</span>
-            <span className="key-origin">
-              <EvidenceText text={offered.origin} limit={300} />
-            </span>
+            {isOriginShown && (
+              <span className="key-origin">
+                <EvidenceText text={offered.origin} limit={300} />
+              </span>
+            )}
             <span className="hint">{bundlesText.keyHidden}</span>
             <ActionButton label={trustText.pin} icon="trust" onPress={() => setChosen(offered)} />
           </li>
@@ -31,10 +39,4 @@ export function OfferedKeys({ caseId, keys }: OfferedKeysProps) {
       {chosen !== null && <PinDialog caseId={caseId} offered={chosen} onClose={() => setChosen(null)} />}
     </>
   );
-}
-
-/** The keys offered by several bundles, each once. */
-export function offeredOnce(keys: readonly OfferedKey[]): readonly OfferedKey[] {
-  const byIdentity = new Map(keys.map((key) => [`${key.role} ${key.origin} ${key.publicKey}`, key]));
-  return [...byIdentity.values()];
 }

@@ -2,11 +2,8 @@ import { type FormEvent, useState } from 'react';
 import type { WireError } from '../../../shared/contract/case-protocol.ts';
 import { normaliseFingerprint } from '../../../shared/trust/fingerprint.ts';
 import type { OfferedKey } from '../../../shared/verify/offered-keys.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
 import { commonText } from '../../text/common.ts';
 import { trustText } from '../../text/trust.ts';
-import { useCaseSession } from '../app/case-session.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
@@ -14,6 +11,8 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { Field } from '../common/field.tsx';
 import { FingerprintComparison } from './fingerprint-comparison.tsx';
+import { useDecision } from './use-decision.ts';
+import { noTypedWindow, readTypedWindow, WindowFields } from './window-fields.tsx';
 
 interface PinDialogProps {
   readonly caseId: string;
@@ -21,25 +20,19 @@ interface PinDialogProps {
   readonly onClose: () => void;
 }
 
-interface Refusal {
-  readonly error: WireError;
-  /** What was typed, in the form of a fingerprint. */
-  readonly typed: string;
-}
-
 /**
  * Asks for the fingerprint that the person received by another way, and how. The fingerprint of the bundle's own key is
  * not on screen until the case worker has refused a different one: otherwise it would be copied, and compared with itself.
  */
 export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
-  const client = useCaseClient();
-  const { show } = useCaseSession();
+  const { isWorking, error, forgetError, decide } = useDecision(onClose);
   const [typed, setTyped] = useState('');
   const [compared, setCompared] = useState('');
   const [comparedBy, setComparedBy] = useState('');
+  const [typedWindow, setTypedWindow] = useState(noTypedWindow);
   const [isAsked, setIsAsked] = useState(false);
-  const [isComparing, setIsComparing] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  /** What was compared, in the form of a fingerprint. */
+  const [comparedWith, setComparedWith] = useState('');
   const words = trustText.dialog;
   const missing = (value: string) => (isAsked && value.trim() === '' ? words.required : null);
   const fingerprint = normaliseFingerprint(typed);
@@ -48,21 +41,22 @@ export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsAsked(true);
-    setRefusal(null);
-    if (fingerprint === null || compared.trim() === '' || comparedBy.trim() === '') return;
-    setIsComparing(true);
+    forgetError();
+    const window = readTypedWindow(typedWindow);
+    if (fingerprint === null || compared.trim() === '' || comparedBy.trim() === '' || window === null) return;
+    setComparedWith(fingerprint);
     const { role, origin, publicKey } = offered;
-    const request = { caseId, role, origin, publicKey, typedFingerprint: typed, compared, comparedBy };
-    client.call('pinKey', request).then(
-      (view) => {
-        show(view);
-        onClose();
-      },
-      (thrown: unknown) => {
-        setIsComparing(false);
-        setRefusal({ error: toWireError(thrown), typed: fingerprint });
-      },
-    );
+    const request = {
+      caseId,
+      role,
+      origin,
+      publicKey,
+      typedFingerprint: typed,
+      compared,
+      comparedBy,
+      window,
+    };
+    decide('pinKey', request);
   };
 
   return (
@@ -98,16 +92,17 @@ export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
           value={comparedBy}
           onChange={setComparedBy}
         />
-        {refusal !== null && <RefusalNotice refusal={refusal} actual={offered.fingerprint} />}
+        <WindowFields typed={typedWindow} onChange={setTypedWindow} isAsked={isAsked} />
+        {error !== null && <RefusalNotice error={error} typed={comparedWith} actual={offered.fingerprint} />}
         <div className="dialog-actions">
-          {isComparing && <span className="hint">{words.comparing}</span>}
+          {isWorking && <span className="hint">{words.comparing}</span>}
           <ActionButton label={commonText.cancel} onPress={onClose} />
           <ActionButton
             label={words.confirm}
             icon="trust"
             look="primary"
             type="submit"
-            isPending={isComparing}
+            isPending={isWorking}
           />
         </div>
       </form>
@@ -115,8 +110,12 @@ export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
   );
 }
 
-function RefusalNotice({ refusal, actual }: { readonly refusal: Refusal; readonly actual: string }) {
-  const { error, typed } = refusal;
+function RefusalNotice(props: {
+  readonly error: WireError;
+  readonly typed: string;
+  readonly actual: string;
+}) {
+  const { error, typed, actual } = props;
   // Any other reason is not about the two values, so the key's own stays off the screen.
   if (error.kind !== 'refused' || typed === actual)
     return <ErrorNotice title={trustText.dialog.refused} error={error} />;

@@ -1,78 +1,96 @@
 import { useState } from 'react';
 import type { CaseView } from '../../../shared/contract/case-protocol.ts';
 import type { TrustedKey } from '../../../shared/trust/trusted-key.ts';
+import type { Host } from '../../host/host.ts';
 import { trustText } from '../../text/trust.ts';
+import { trustFileText } from '../../text/trust-files.ts';
 import { ActionButton } from '../common/action-button.tsx';
-import { CopyButton } from '../common/copy-button.tsx';
-import { EvidenceText } from '../common/evidence-text.tsx';
-import { Facts } from '../common/facts.tsx';
-import { formatTime } from '../common/format-time.ts';
-import { Fingerprint } from './fingerprint.tsx';
-import { OfferedKeys, offeredOnce } from './offered-keys.tsx';
+import { EmptyState } from '../common/empty-state.tsx';
+import { ErrorNotice } from '../common/error-notice.tsx';
+import { DropWitnessesDialog } from './drop-witnesses-dialog.tsx';
+import { HeadTable } from './head-table.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { LogSection } from './log-section.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
+import { headsOfOtherLogs, trustByLog } from './trust-by-log.ts';
 import { UnpinDialog } from './unpin-dialog.tsx';
+import { useExport } from './use-export.ts';
 
-/** Which keys the person trusts, since when and why; and which ones the bundles only offer. */
-export function TrustScreen({ view }: { readonly view: CaseView }) {
-  const [toUnpin, setToUnpin] = useState<TrustedKey | null>(null);
-  const offered = offeredOnce(view.bundles.flatMap((bundle) => bundle.offeredKeys));
+interface TrustScreenProps {
+  readonly view: CaseView;
+  readonly saveFile: Host['saveFile'];
+}
+
+type OpenDialog =
+  | { readonly kind: 'none' | 'import' }
+  | { readonly kind: 'revoke' | 'unpin'; readonly trusted: TrustedKey }
+  | { readonly kind: 'drop-witnesses'; readonly origin: string };
+
+/** Log by log: which keys and witnesses the person trusts in this case, since when and why, and what is remembered. */
+export function TrustScreen({ view, saveFile }: TrustScreenProps) {
+  const [dialog, setDialog] = useState<OpenDialog>({ kind: 'none' });
+  const { state: saving, exportTrust } = useExport(saveFile);
+  const { caseId } = view.case;
+  const logs = trustByLog(view);
+  const others = headsOfOtherLogs(view, logs);
+  const close = () => setDialog({ kind: 'none' });
   return (
     <div className="page">
-      <h1>{trustText.title}</h1>
-      <p className="lead">{trustText.lead}</p>
-      {view.trustedKeys.length === 0 && <p className="hint">{trustText.none}</p>}
-      <ul className="key-list" aria-label={trustText.title}>
-        {view.trustedKeys.map((trusted) => (
-          <PinnedKey key={trusted.keyId} trusted={trusted} onUnpin={() => setToUnpin(trusted)} />
-        ))}
-      </ul>
-      <section aria-labelledby="offered-title">
-        <h2 id="offered-title">{trustText.offeredTitle}</h2>
-        <p className="hint">{offered.length === 0 ? trustText.offeredNone : trustText.offeredLead}</p>
-        <OfferedKeys caseId={view.case.caseId} keys={offered} />
-      </section>
-      {toUnpin !== null && (
-        <UnpinDialog caseId={view.case.caseId} trusted={toUnpin} onClose={() => setToUnpin(null)} />
+      <header className="trust-head">
+        <div>
+          <h1>{trustText.screenTitle}</h1>
+          <p className="lead">{trustText.lead}</p>
+        </div>
+        <div className="trust-actions">
+          {view.trustedKeys.length + view.policies.length > 0 && (
+            <ActionButton
+              label={trustFileText.exportList}
+              onPress={() => exportTrust({ caseId, form: 'list' })}
+            />
+          )}
+          {logs.length > 0 && (
+            <ActionButton
+              label={trustFileText.open}
+              icon="trust"
+              look="primary"
+              onPress={() => setDialog({ kind: 'import' })}
+            />
+          )}
+        </div>
+      </header>
+      <p role="status" className="hint">
+        {saving.kind === 'saved' && trustFileText.exported(saving.fileName)}
+      </p>
+      {saving.kind === 'failed' && <ErrorNotice title={trustFileText.exportFailed} error={saving.error} />}
+      {logs.length === 0 && (
+        <EmptyState icon="trust" title={trustFileText.emptyTitle} advice={trustFileText.emptyAdvice} />
       )}
+      {logs.map((log) => (
+        <LogSection
+          key={log.origin}
+          view={view}
+          log={log}
+          onRevoke={(trusted) => setDialog({ kind: 'revoke', trusted })}
+          onUnpin={(trusted) => setDialog({ kind: 'unpin', trusted })}
+          onDropWitnesses={() => setDialog({ kind: 'drop-witnesses', origin: log.origin })}
+          onExport={(form, origin) => exportTrust({ caseId, form, origin })}
+        />
+      ))}
+      {others.length > 0 && (
+        <section aria-labelledby="other-heads-title">
+          <h2 id="other-heads-title">{trustText.heads.othersTitle}</h2>
+          <p className="hint">{trustText.heads.othersLead}</p>
+          <HeadTable label={trustText.heads.othersTitle} heads={others} isLogShown />
+        </section>
+      )}
+      {dialog.kind === 'import' && (
+        <ImportDialog view={view} origins={logs.map(({ origin }) => origin)} onClose={close} />
+      )}
+      {dialog.kind === 'revoke' && <RevokeDialog caseId={caseId} trusted={dialog.trusted} onClose={close} />}
+      {dialog.kind === 'drop-witnesses' && (
+        <DropWitnessesDialog caseId={caseId} origin={dialog.origin} onClose={close} />
+      )}
+      {dialog.kind === 'unpin' && <UnpinDialog caseId={caseId} trusted={dialog.trusted} onClose={close} />}
     </div>
-  );
-}
-
-function PinnedKey({ trusted, onUnpin }: { readonly trusted: TrustedKey; readonly onUnpin: () => void }) {
-  const words = trustText.columns;
-  return (
-    <li className="pinned-key">
-      <div className="pinned-head">
-        <span className="key-role">{trustText.roleNames[trusted.role]}</span>
-        <span className="key-origin">
-          <EvidenceText text={trusted.origin} limit={300} />
-        </span>
-        <ActionButton label={trustText.unpin} look="quiet" onPress={onUnpin} />
-      </div>
-      <Facts
-        facts={[
-          {
-            name: words.fingerprint,
-            value: (
-              <span className="digest">
-                <Fingerprint text={trusted.fingerprint} />
-                <CopyButton text={trusted.fingerprint} what={trustText.fingerprint} />
-              </span>
-            ),
-          },
-          { name: words.compared, value: <OwnWords text={trusted.compared} /> },
-          { name: words.comparedBy, value: <OwnWords text={trusted.comparedBy} /> },
-          { name: words.pinnedAt, value: <span className="time">{formatTime(trusted.pinnedAt)}</span> },
-        ]}
-      />
-    </li>
-  );
-}
-
-/** What a person typed here: not evidence, but it may have been pasted from anywhere, so its marks are drawn too. */
-function OwnWords({ text }: { readonly text: string }) {
-  return (
-    <span className="own-words">
-      <EvidenceText text={text} />
-    </span>
   );
 }

@@ -1,16 +1,12 @@
-import { useState } from 'react';
-import type { WireError } from '../../../shared/contract/case-protocol.ts';
 import type { TrustedKey } from '../../../shared/trust/trusted-key.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
 import { commonText } from '../../text/common.ts';
 import { trustText } from '../../text/trust.ts';
-import { useCaseSession } from '../app/case-session.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Fingerprint } from './fingerprint.tsx';
+import { useDecision } from './use-decision.ts';
 
 interface UnpinDialogProps {
   readonly caseId: string;
@@ -20,25 +16,7 @@ interface UnpinDialogProps {
 
 /** Says what unpinning does to the verdicts before it is done. */
 export function UnpinDialog({ caseId, trusted, onClose }: UnpinDialogProps) {
-  const client = useCaseClient();
-  const { show } = useCaseSession();
-  const [isWorking, setIsWorking] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
-
-  const unpin = () => {
-    setIsWorking(true);
-    setError(null);
-    client.call('unpinKey', { caseId, keyId: trusted.keyId }).then(
-      (view) => {
-        show(view);
-        onClose();
-      },
-      (thrown: unknown) => {
-        setIsWorking(false);
-        setError(toWireError(thrown));
-      },
-    );
-  };
+  const { isWorking, error, decide } = useDecision(onClose);
   return (
     <DialogFrame title={trustText.unpinTitle} role="alertdialog" onClose={onClose}>
       <p className="dialog-subject">
@@ -49,7 +27,12 @@ export function UnpinDialog({ caseId, trusted, onClose }: UnpinDialogProps) {
       {error !== null && <ErrorNotice title={trustText.unpinFailed} error={error} />}
       <div className="dialog-actions">
         <ActionButton label={commonText.cancel} onPress={onClose} autoFocus />
-        <ActionButton label={trustText.unpinConfirm} look="danger" isPending={isWorking} onPress={unpin} />
+        <ActionButton
+          label={trustText.unpinConfirm}
+          look="danger"
+          isPending={isWorking}
+          onPress={() => decide('unpinKey', { caseId, keyId: trusted.keyId })}
+        />
       </div>
     </DialogFrame>
   );
