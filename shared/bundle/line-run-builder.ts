@@ -1,4 +1,5 @@
 import { utcDay } from '../adapters/utc-time.ts';
+import { offsetAt } from '../bytes/element-at.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { ByteOffset, DigestHex, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
@@ -106,7 +107,7 @@ export class LineRunBuilder {
       firstSeq,
       claimedPrev: this.claimedPrev,
       lastLeaf: this.leafOf(lastIndex).slice(),
-      lastOffset: starts[lastIndex] ?? 0,
+      lastOffset: offsetAt(starts, lastIndex),
       subtrees: coverRange(firstSeq, leaves, rootSizes, digests),
       entries: this.entries,
       withheld: this.withheld,
@@ -162,7 +163,7 @@ export class LineRunBuilder {
   private noteStepBack(seq: EntrySeq, index: number, earlier: string): void {
     this.stepsBackCount += 1;
     if (this.stepsBack.length >= this.segment.keptProblems) return;
-    const offset = this.segment.starts[index] ?? 0;
+    const offset = offsetAt(this.segment.starts, index);
     this.stepsBack.push({ line: index + 1, offset, seq, earlier, later: this.previousTimeText() });
   }
 

@@ -1,4 +1,5 @@
 import { lf } from '../bytes/ascii.ts';
+import { offsetAt } from '../bytes/element-at.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
@@ -52,8 +53,8 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
     keptProblems: limits.keptProblems,
   });
   for (let index = 0; index < lines; index++) {
-    const start = starts[index] ?? 0;
-    const end = ends[index] ?? 0;
+    const start = offsetAt(starts, index);
+    const end = offsetAt(ends, index);
     const isPlain = plain.read(bytes, start, end);
     const isLinked = isPlain && index > 0 && plain.linksTo(bytes, leaves, (index - 1) * digestBytes);
     // Only the parser says what a line is whose `prev` is no digest at all.
@@ -108,7 +109,7 @@ function grown(values: Uint32Array, room: number): Uint32Array<ArrayBuffer> {
 function longest(starts: Uint32Array): number {
   let most = 0;
   for (let index = 1; index < starts.length; index++) {
-    most = Math.max(most, (starts[index] ?? 0) - (starts[index - 1] ?? 0) - 1);
+    most = Math.max(most, offsetAt(starts, index) - offsetAt(starts, index - 1) - 1);
   }
   return most;
 }

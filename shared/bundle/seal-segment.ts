@@ -90,7 +90,8 @@ export function sealSegment(
       left -= 1;
       next = await rest.next();
     }
-    if (filled > 0) yield chunk.subarray(0, filled);
+    // Never empty: the last line is in it.
+    yield chunk.subarray(0, filled);
     // Its line was written, so it has a time.
     end = { disclosures, lastTime: timeTextOf(lastEvent), next };
   }

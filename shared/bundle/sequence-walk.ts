@@ -88,7 +88,8 @@ export function walkSequence(
       }
     },
     onlyLineBefore() {
-      return unnumberedCount === 0 && before.length === 1 ? (before[0]?.leaf ?? null) : null;
+      const [only, ...others] = before;
+      return unnumberedCount === 0 && only !== undefined && others.length === 0 ? only.leaf : null;
     },
     get isFirstLinkUnknown() {
       return linkBefore === null && expected === startSeq && unnumberedCount === 0 && gaps.length === 0;

@@ -1,4 +1,5 @@
 import { parseBase64, toBase64 } from '../bytes/base64.ts';
+import { itemAt } from '../bytes/element-at.ts';
 import { FormatError, type FormatErrorCode } from '../bytes/errors.ts';
 
 /** Writers differ in where they break lines (OpenSSH 70, PEM 64, PROTOCOL.sshsig 76), so no one width is required. */
@@ -11,14 +12,17 @@ const maxColumns = 76;
 export function parseArmor(text: string, label: string, code: FormatErrorCode): Uint8Array {
   const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
   const content = lines.slice(1, -1);
-  if (lines[0] !== beginLine(label)) throw wrong(code, beginLine(label), lines[0], 1);
-  if (lines.length < 2 || lines.at(-1) !== endLine(label)) {
-    throw wrong(code, endLine(label), lines.at(-1), lines.length);
+  const [first, last] = [itemAt(lines, 0), itemAt(lines, -1)];
+  if (first !== beginLine(label)) throw wrong(code, beginLine(label), first, 1);
+  if (lines.length < 2 || last !== endLine(label)) {
+    throw wrong(code, endLine(label), last, lines.length);
   }
-  const badLine = content.findIndex((line) => line.length > maxColumns || !/^[A-Za-z0-9+/=]+$/.test(line));
-  if (badLine >= 0) throw wrong(code, `1 to ${maxColumns} base64 characters`, content[badLine], badLine + 2);
+  for (const [index, line] of content.entries()) {
+    const isBase64 = line.length <= maxColumns && /^[A-Za-z0-9+/=]+$/.test(line);
+    if (!isBase64) throw wrong(code, `1 to ${maxColumns} base64 characters`, line, index + 2);
+  }
   const bytes = parseBase64(content.join(''));
-  if (bytes === null) throw wrong(code, 'base64 in its one spelling', content.at(-1), lines.length - 1);
+  if (bytes === null) throw wrong(code, 'base64 in its one spelling', itemAt(content, -1), lines.length - 1);
   return bytes;
 }
 
@@ -36,12 +40,7 @@ function endLine(label: string): string {
   return `-----END ${label}-----`;
 }
 
-function wrong(
-  code: FormatErrorCode,
-  expected: string,
-  found: string | undefined,
-  line: number,
-): FormatError {
-  const shown = JSON.stringify((found ?? '').slice(0, 80));
+function wrong(code: FormatErrorCode, expected: string, found: string, line: number): FormatError {
+  const shown = JSON.stringify(found.slice(0, 80));
   return new FormatError(code, `Expected ${expected}, found ${shown}.`, { line });
 }

@@ -1,3 +1,4 @@
+import { offsetAt } from '../bytes/element-at.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 import { type DigestEngine, digestBytes, portableDigests, type Sha256 } from './digest.ts';
 
@@ -42,7 +43,7 @@ export function batchDigestsOf(engine: DigestEngine): BatchDigests {
     digestLines(bytes, starts, ends, count, target) {
       for (let index = 0; index < count; index++) {
         engine.digestInto(
-          prefixedLine(bytes, starts[index] ?? 0, ends[index] ?? 0),
+          prefixedLine(bytes, offsetAt(starts, index), offsetAt(ends, index)),
           target,
           index * digestBytes,
         );

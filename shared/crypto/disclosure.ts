@@ -1,5 +1,6 @@
 import { parseBase64Url, toBase64Url } from '../bytes/base64.ts';
-import { BugError, FormatError } from '../bytes/errors.ts';
+import { BugError } from '../bytes/errors.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
@@ -53,10 +54,6 @@ function refuseNotFinite(_name: string, value: unknown): unknown {
 }
 
 function parseJsonOrNull(bytes: Uint8Array): JsonValue {
-  try {
-    return parseStrictJson(bytes);
-  } catch (error) {
-    if (error instanceof FormatError) return null;
-    throw error;
-  }
+  const read = tryParse(() => parseStrictJson(bytes));
+  return read.kind === 'value' ? read.value : null;
 }

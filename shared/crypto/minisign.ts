@@ -1,6 +1,7 @@
 import { blake2b } from '@noble/hashes/blake2.js';
 import { parseBase64 } from '../bytes/base64.ts';
 import { concatBytes } from '../bytes/concat.ts';
+import { itemAt } from '../bytes/element-at.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
@@ -30,7 +31,7 @@ const trusted = 'trusted comment: ';
 /** Reads a public key file, or its second line alone. Throws FormatError `key`. */
 export function parseMinisignKey(text: string): MinisignKey {
   const lines = text.trimEnd().split(/\r?\n/);
-  const base64 = lines.at(-1) ?? '';
+  const base64 = itemAt(lines, -1);
   const isForm = lines.length === 1 || (lines.length === 2 && lines[0]?.startsWith(untrusted) === true);
   const bytes = parseBase64(base64);
   if (!isForm || bytes?.length !== 2 + keyIdBytes + publicKeyBytes || decodeAlgorithm(bytes) !== 'Ed') {

@@ -1,5 +1,6 @@
 import { parseBase64 } from '../bytes/base64.ts';
-import { FormatError } from '../bytes/errors.ts';
+import { byteAt } from '../bytes/element-at.ts';
+import { tryParse } from '../bytes/try-parse.ts';
 import { createSshReader } from './ssh-wire.ts';
 
 /** A public key of another kind than EVB/1 knows (R9). `isWeak` when nobody should use it for anything. */
@@ -50,24 +51,22 @@ export function describeNoteKeyType(type: number | undefined): string {
 
 /** RFC 4253 section 6.6: string "ssh-rsa", mpint e, mpint n. Null when the blob is not that. */
 function describeRsa(blob: Uint8Array): UnsupportedKey | null {
-  try {
+  const read = tryParse(() => {
     const reader = createSshReader(blob, 'key');
-    if (reader.readText() !== 'ssh-rsa') return null;
-    const exponent = reader.readString();
-    const bits = bitLength(reader.readString());
+    const [type, exponent, modulus] = [reader.readText(), reader.readString(), reader.readString()];
     reader.assertEnd();
-    const isWeak = bits < leastRsaBits || toSmallNumber(exponent) < leastRsaExponent;
-    return { kind: `RSA with ${bits} bits and exponent ${describeExponent(exponent)}`, isWeak };
-  } catch (error) {
-    if (error instanceof FormatError) return null;
-    throw error;
-  }
+    return { type, exponent, bits: bitLength(modulus) };
+  });
+  if (read.kind === 'error' || read.value.type !== 'ssh-rsa') return null;
+  const { exponent, bits } = read.value;
+  const isWeak = bits < leastRsaBits || toSmallNumber(exponent) < leastRsaExponent;
+  return { kind: `RSA with ${bits} bits and exponent ${describeExponent(exponent)}`, isWeak };
 }
 
 function bitLength(bytes: Uint8Array): number {
   const first = bytes.findIndex((byte) => byte !== 0);
   if (first === -1) return 0;
-  return (bytes.length - first) * 8 - (Math.clz32(bytes[first] ?? 0) - 24);
+  return (bytes.length - first) * 8 - (Math.clz32(byteAt(bytes, first)) - 24);
 }
 
 /** Exact up to four bytes, which every exponent in use has; larger ones only need to be large. */

@@ -69,6 +69,7 @@ function fromLength(digest: string): DigestAlgorithm | null {
 /** Null for an escape that coreutils does not write. */
 function unescapeName(spelled: string): string | null {
   if (/\\(?![\\nr])|(?<!\\)(?:\\\\)*\\$/.test(spelled.replaceAll('\\\\', ''))) return null;
-  const characters: Readonly<Record<string, string>> = { n: '\n', r: '\r', '\\': '\\' };
-  return spelled.replace(/\\([\\nr])/g, (_, letter: string) => characters[letter] ?? '');
+  return spelled.replace(/\\[\\nr]/g, (spelling) =>
+    spelling === '\\n' ? '\n' : spelling === '\\r' ? '\r' : '\\',
+  );
 }

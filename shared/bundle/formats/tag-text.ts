@@ -1,3 +1,4 @@
+import { byteAt } from '../../bytes/element-at.ts';
 import { FormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import { quote } from '../../bytes/quote.ts';
@@ -16,7 +17,7 @@ export function decodeTagText(bytes: Uint8Array, encoding: string, member: strin
       if (bytes.some((byte) => byte > 0x7f)) throw damaged(member, 'US-ASCII');
       return decodeUtf8(bytes, { member });
     case 'ISO-8859-1':
-      return fromUnits(bytes.length, (index) => bytes[index] ?? 0);
+      return fromUnits(bytes.length, (index) => byteAt(bytes, index));
     case 'UTF-16':
       return decodeUtf16(bytes, member);
     default: {

@@ -26,8 +26,7 @@ export function parseTilePath(path: string): TilePath | null {
 /** Section "Merkle Tree": three digits for each element of the path, all but the last begin with `x`. */
 export function renderTilePath({ level, index, width }: TilePath): string {
   const digits = String(index);
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g) ?? [];
-  const last = groups.at(-1) ?? '';
-  const path = [...groups.slice(0, -1).map((group) => `x${group}`), last].join('/');
+  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
+  const path = padded.replace(/...(?=.)/g, 'x$&/');
   return `tile/${level}/${path}${width === tileWidth ? '' : `.p/${width}`}`;
 }

@@ -1,6 +1,6 @@
 import { concatBytes } from '../../bytes/concat.ts';
 import { equalBytes } from '../../bytes/equal.ts';
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError, FormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import { type Checkpoint, parseCheckpoint } from '../../chain/checkpoint.ts';
 import { leafDigest } from '../../chain/leaf.ts';
@@ -65,8 +65,7 @@ export async function observeTiles(
         await tiles.append(0, leaf);
       }
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      damaged = error;
+      damaged = asFormatError(error);
     }
     await onProgress();
   }
@@ -117,6 +116,12 @@ function parseEntryBundle(bytes: Uint8Array, member: string): readonly Uint8Arra
   return entries;
 }
 
+/** The tile of a level whose digests are still to come. */
+interface FillingTile {
+  readonly index: number;
+  readonly digests: Uint8Array[];
+}
+
 /**
  * Compares the tiles of digests with those that follow from the entries, level by level as the tree grows: of each level
  * only the tile that is being filled is in memory.
@@ -124,7 +129,7 @@ function parseEntryBundle(bytes: Uint8Array, member: string): readonly Uint8Arra
 function createTileWalk(source: BundleSource, limits: Limits) {
   const wrong: string[] = [];
   const right: string[] = [];
-  const filling: { index: number; digests: Uint8Array[] }[] = [];
+  const filling: FillingTile[] = [];
   const delivered = new Map<string, { readonly path: string; readonly width: number }[]>();
   for (const { path } of source.members) {
     const tile = parseTilePath(path);
@@ -133,8 +138,7 @@ function createTileWalk(source: BundleSource, limits: Limits) {
     delivered.set(place, [...(delivered.get(place) ?? []), { path, width: tile.width }]);
   }
 
-  async function compare(level: number): Promise<void> {
-    const { index, digests } = filling[level] ?? { index: 0, digests: [] };
+  async function compare(level: number, { index, digests }: FillingTile): Promise<void> {
     for (const { path, width } of delivered.get(`${level}/${index}`) ?? []) {
       // A wider tile is of a later head: what it says beyond this one is not for this checkpoint to confirm.
       if (width > digests.length) continue;
@@ -149,7 +153,7 @@ function createTileWalk(source: BundleSource, limits: Limits) {
     filling[level] = tile;
     tile.digests.push(digest);
     if (tile.digests.length < tileWidth) return;
-    await compare(level);
+    await compare(level, tile);
     const above = createCompactRange();
     for (const each of tile.digests) above.append(each);
     filling[level] = { index: tile.index + 1, digests: [] };
@@ -161,7 +165,7 @@ function createTileWalk(source: BundleSource, limits: Limits) {
     right,
     append,
     async finish(): Promise<void> {
-      for (const level of filling.keys()) await compare(level);
+      for (const [level, tile] of filling.entries()) await compare(level, tile);
     },
   };
 }

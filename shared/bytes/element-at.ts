@@ -1,0 +1,29 @@
+import { BugError } from './errors.ts';
+
+/**
+ * The byte at an index that the caller knows to be one of these bytes. The type of a typed array says that there may be
+ * none; a fallback value would be a branch that nothing can reach, and would hide a mistake of ours behind a zero.
+ */
+export function byteAt(bytes: Uint8Array, index: number): number {
+  const byte = bytes[index];
+  if (byte === undefined) throw noElement(index, bytes.length);
+  return byte;
+}
+
+/** The same for offsets. A function of its own: one that reads two kinds of arrays is slow for both. */
+export function offsetAt(offsets: Uint32Array, index: number): number {
+  const offset = offsets[index];
+  if (offset === undefined) throw noElement(index, offsets.length);
+  return offset;
+}
+
+/** The same for lists; a negative index counts from the end. */
+export function itemAt<Item>(items: readonly Item[], index: number): Item {
+  const item = items.at(index);
+  if (item === undefined) throw noElement(index, items.length);
+  return item;
+}
+
+function noElement(index: number, length: number): BugError {
+  return new BugError(`There is no element ${index} among ${length}.`);
+}
