@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -103,6 +104,19 @@ describe('A log that goes on with --continue', () => {
       expect(out).toMatch(/^VERIFIED /);
       expect(code).toBe(0);
     }
+  });
+
+  it('is verified by the second verifier as well, which shares no code with this one', async () => {
+    const bench = await sealParts([5, 2, 4]);
+    const parts = ['part0', 'part1', 'part2'].map((part) => bench.path(part));
+    const args = ['cli/standalone/verify.mjs', ...parts, '--vkey', bench.path('keys/log.vkey'), '--json'];
+    const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const headlines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).headline);
+    expect(headlines).toEqual(['VERIFIED', 'VERIFIED', 'VERIFIED']);
+    expect(status).toBe(0);
   });
 
   it('is verified, by whoever has seen the head before, as going on from exactly there', async () => {

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../../cli/run-command.ts';
 import { createTerminal } from '../../../cli/terminal.ts';
+import { knownAdapters } from '../../../shared/adapters/known-adapters.ts';
 import { type CliBench, createCliBench, pinBoth } from './cli-bench.ts';
 import { makeKeys, minuteLines, sealFiles } from './seal-bench.ts';
 
@@ -152,6 +153,11 @@ describe('What vouch seal refuses to read, with the place, and nothing is writte
     expect(err).toContain(words);
     expect(existsSync(bench.path('out'))).toBe(false);
   });
+});
+
+it('vouch --help names every adapter', async () => {
+  const { out } = await createCliBench().run(['--help']);
+  for (const { id } of knownAdapters) expect(out).toContain(id);
 });
 
 describe('While vouch seal works', () => {
