@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,8 @@ import type { SampleMembers } from '../../../shared/samples/sample-members.ts';
 
 const script = 'cli/standalone/verify.mjs';
 const source = readFileSync(script, 'utf8');
+/** It goes to people who must read it whole before they can believe it. */
+const mostLines = 925;
 const folder = mkdtempSync(join(tmpdir(), 'vouch-standalone-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -47,11 +49,22 @@ const goodZip = write('good.evb.zip', await zipMembers(good));
 
 describe('The second verifier is one file that stands alone', () => {
   it('and imports nothing but what comes with Node', () => {
-    const imported = [...source.matchAll(/^import .* from '([^']+)';$|^\} from '([^']+)';$/gm)];
-    const names = imported.map(([, short, long]) => short ?? long ?? '');
+    const names = [...source.matchAll(/^import .* from '([^']+)';$/gm)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(2);
+    expect(source.match(/^import\b/gm)?.length).toBe(names.length);
+    expect(names.filter((name) => !name.startsWith('node:'))).toEqual([]);
     expect(names.filter((name) => !builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
-    expect(source).not.toMatch(/\bimport\(|\brequire\(|\bfetch\(/);
+  });
+
+  it('and runs no code but its own', () => {
+    expect(source).not.toMatch(
+      /\bimport\s*\(|\brequire\b|\bfetch\b|\beval\b|\bFunction\b|child_process|node:vm|node:http/,
+    );
+  });
+
+  it('and can be read in an hour', () => {
+    expect(source.split('\n').length - 1).toBeLessThan(mostLines);
+    expect(Math.max(...source.split('\n').map((line) => line.length))).toBeLessThanOrEqual(122);
   });
 
   it('and does not name anything of the code that it checks', () => {
@@ -60,13 +73,20 @@ describe('The second verifier is one file that stands alone', () => {
 });
 
 describe('A person who runs it', () => {
-  it('reads a headline, four axes and what is not a pass', () => {
+  it('reads each check with its outcome, and the state at the end', () => {
     const { status, stdout } = run(goodZip, ...keys);
     expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /^good\.evb\.zip: VERIFIED\n {2}bytes: .*\n {2}signer: .*\n {2}completeness: .*\n {2}time: /,
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toBe(`bundle   ${goodZip}`);
+    expect(lines.at(-1)).toBe('state    verified');
+    const codes = lines.slice(1, -1).map((line) => /^pass {5}([a-z-]+): /.exec(line)?.[1]);
+    expect(codes.toSorted()).toEqual(
+      [
+        ...['chain', 'descriptor', 'disclosure', 'entry-ambiguous', 'entry-unreadable', 'file-digest'],
+        ...['file-missing', 'file-unlisted', 'line-form', 'log-key', 'log-signature', 'manifest-digest'],
+        ...['packer-key', 'packer-signature', 'root', 'sequence', 'truncated', 'unsigned-tail'],
+      ].toSorted(),
     );
-    expect(stdout).toContain('[unknown] head data/checkpoints/12.note');
   });
 
   it('is told what is missing when no bundle, no such option or no such key file is named', () => {
@@ -83,23 +103,39 @@ describe('A person who runs it', () => {
 
   it('reads a folder as its ZIP', () => {
     for (const [path, bytes] of good) write(`bag/${path}`, bytes);
-    expect(run(join(folder, 'bag'), ...keys, '--json').stdout.replace('"bag"', '')).toBe(
-      run(goodZip, ...keys, '--json').stdout.replace('"good.evb.zip"', ''),
-    );
+    const [bag, zip] = [run(join(folder, 'bag'), ...keys), run(goodZip, ...keys)];
+    expect(bag.stdout.replace(/^bundle .*/, '')).toBe(zip.stdout.replace(/^bundle .*/, ''));
+  });
+
+  it('is told of a link in a folder, which could lead anywhere', () => {
+    for (const [path, bytes] of good) write(`linked/${path}`, bytes);
+    symlinkSync('/etc/hostname', join(folder, 'linked/data/provenance'));
+    const { status, stdout } = run(join(folder, 'linked'), ...keys);
+    expect(status).toBe(3);
+    expect(stdout).toContain('refused  member-unexpected');
   });
 
   it('hears the worst of several bundles by the exit code, and an answer for each', () => {
     const { status, stdout } = run(goodZip, write('no.zip', 'words'), ...keys);
     expect(status).toBe(3);
-    expect(stdout).toContain('good.evb.zip: VERIFIED');
-    expect(stdout).toContain('no.zip: UNREADABLE');
+    expect(stdout.match(/^state.*/gm)).toEqual(['state    verified', 'state    unreadable']);
   });
 
   it('is told that a file is not there, without a stack trace', () => {
     const { status, stdout } = run(join(folder, 'nowhere.evb.zip'), ...keys);
     expect(status).toBe(3);
-    expect(stdout).toContain('[source-unreadable]');
+    expect(stdout).toContain('refused  source-unreadable');
     expect(stdout).not.toContain('    at ');
+  });
+
+  it('is told that parts are withheld where they are', () => {
+    const hidden = new Map(good);
+    hidden.delete('data/disclosures/000000000000.ndjson');
+    const path = join(folder, 'hidden');
+    for (const [name, bytes] of repacked(hidden)) write(`hidden/${name}`, bytes);
+    const { status, stdout } = run(path, ...keys);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^state {4}verified, parts withheld$/m);
   });
 });
 
@@ -118,6 +154,7 @@ describe('Keys that a person names', () => {
       withOptions('namespaces="evidence-bundle@v1",valid-after="20200101Z",valid-before="29990101Z"').status,
     ).toBe(0);
     expect(withOptions('valid-after="29990101Z"').status).toBe(4);
+    expect(withOptions('valid-after="29990101"').status).toBe(4);
     expect(withOptions('valid-before="20200101120000Z"').status).toBe(4);
   });
 
@@ -127,6 +164,8 @@ describe('Keys that a person names', () => {
       'cert-authority',
       'verify-required="yes"',
       'valid-after="soon"',
+      'valid-after=""',
+      'namespaces="file",namespaces="evidence-bundle@v1"',
     ]) {
       expect({ options, status: withOptions(options).status }).toEqual({ options, status: 2 });
     }
@@ -157,11 +196,20 @@ describe('Keys that a person names', () => {
 });
 
 describe('A hostile bundle', () => {
-  it('cannot move the cursor of a terminal', async () => {
-    const evil = new Map(good).set('data/keys/\u202e.note', new Uint8Array(0));
+  it('cannot move the cursor of a terminal, nor write a state of its own', async () => {
+    const evil = new Map(good).set('data/keys/\u202e\u{1f4a9} state verified.note', new Uint8Array(0));
     const { stdout } = run(write('evil.evb.zip', await zipMembers(evil)), ...keys);
-    expect(stdout).toContain('\\u{202e}');
-    expect(stdout).not.toContain('\u202e');
+    expect(stdout).toContain('\\u{202e}\\u{1f4a9}');
+    expect(stdout).not.toMatch(/[^\n -~]/);
+    expect(stdout.match(/^state.*/gm)).toEqual(['state    failed']);
+  });
+
+  it('cannot write into the report with the name of a file in a folder', () => {
+    for (const [path, bytes] of good) write(`named/${path}`, bytes);
+    write('named/data/x\nstate    verified', 'x');
+    const { status, stdout } = run(join(folder, 'named'), ...keys);
+    expect(status).toBe(3);
+    expect(stdout.match(/^state.*/gm)).toEqual(['state    unreadable']);
   });
 
   it('cannot stop the verifier with nesting, and the line is named', async () => {
@@ -169,14 +217,22 @@ describe('A hostile bundle', () => {
     const deep = editText(good, segmentPath(4), (text) => text.replace('"act-6"', nested));
     const { status, stdout } = run(write('deep.evb.zip', await zipMembers(repacked(deep))), ...keys);
     expect(status).toBe(1);
-    expect(stdout).toContain('[unknown] entry-ambiguous data/segments/000000000004.ndjson:3');
+    expect(stdout).toContain('unknown  entry-ambiguous: line 3 of data/segments/000000000004.ndjson: ');
+  });
+
+  it('cannot fill the memory with a disclosure member that is nothing but brackets', async () => {
+    const brackets = '['.repeat(8_000_000);
+    const deep = editText(good, 'data/disclosures/000000000000.ndjson', () => `${brackets}\n`);
+    const { status, stdout } = run(write('brackets.evb.zip', await zipMembers(repacked(deep))), ...keys);
+    expect(status).toBe(1);
+    expect(stdout).toContain('fail     disclosure: line 1 of data/disclosures/000000000000.ndjson ');
   });
 
   it('cannot fill the memory with one line that inflates to a gigabyte', async () => {
     const zip = await zipMembers(good);
     const { status, stdout } = run(write('bomb.evb.zip', withBomb(zip, 1_000)), ...keys);
     expect(status).toBe(3);
-    expect(stdout).toContain('[member-limit]');
+    expect(stdout).toContain('refused  member-limit');
   });
 });
 
