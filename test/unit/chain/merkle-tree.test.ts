@@ -32,6 +32,16 @@ describe('a Merkle tree', () => {
     expect(tree.frontier()[2]).toEqual(leafDigest(encodeUtf8('6')));
   });
 
+  it('takes a subtree only where one of its size ends', () => {
+    const subtree = { leaves: 2, digest: treeOf(2).root() };
+    const tree = createCompactRange();
+    tree.appendSubtree(subtree);
+    tree.append(leafDigest(encodeUtf8('2')));
+    expect(tree.root()).toEqual(treeOf(3).root());
+    expect(() => tree.appendSubtree(subtree)).toThrow('A subtree of 2 leaves cannot follow 3 leaves.');
+    expect(() => createCompactRange().appendSubtree({ ...subtree, leaves: 3 })).toThrow('A subtree of 3');
+  });
+
   it('does not change when the array of an appended digest is used again', () => {
     const tree = createCompactRange();
     const leaf = leafDigest(encodeUtf8('0'));

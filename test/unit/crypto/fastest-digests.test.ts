@@ -5,7 +5,7 @@ import { startDigestKernel } from '../../../shared/crypto/digest-kernel.ts';
 import { fastestDigests, portableAllDigests } from '../../../shared/crypto/fastest-digests.ts';
 import type { AllDigests } from '../../../shared/crypto/kernel-digests.ts';
 
-const wasm = await compileDigestKernel(process.cwd());
+const wasm = compileDigestKernel(process.cwd());
 
 /** FIPS 180-4 examples and CAVP, as NIST publishes them. */
 const knownAnswers = [
@@ -87,6 +87,23 @@ describe('What digests in the case worker', () => {
       expect(startDigestKernel(wrong)).not.toBeNull();
       expect(fastestDigests(wrong)).toBe(portableAllDigests);
     }
+  });
+
+  it('is the reference for a kernel that does not answer at all', () => {
+    const { Instance } = WebAssembly;
+    const silent = class {
+      readonly exports: WebAssembly.Exports;
+      constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
+        const { exports } = new Instance(module, imports);
+        const refuse = () => {
+          throw new WebAssembly.RuntimeError('unreachable');
+        };
+        this.exports = { ...exports, digestLines: refuse };
+      }
+    };
+    vi.stubGlobal('WebAssembly', { ...WebAssembly, Module: WebAssembly.Module, Instance: silent });
+    expect(startDigestKernel(wasm)).not.toBeNull();
+    expect(fastestDigests(wasm)).toBe(portableAllDigests);
   });
 
   it('gives what the reference gives for lines and nodes', () => {
