@@ -8,6 +8,9 @@ export const foreignOptions = {
   'ed25519-key': severalTexts,
   'cloudtrail-keys': severalTexts,
   key: severalTexts,
+  'trust-root': severalTexts,
+  'certificate-identity': severalTexts,
+  'certificate-oidc-issuer': severalTexts,
   policy: severalTexts,
   file: severalTexts,
 } as const;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { FormatError } from '../shared/bytes/errors.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
+import { encodeUtf8 } from '../shared/bytes/utf8.ts';
 import { type PublicKey, parsePublicKeyPem } from '../shared/certificates/public-key-pem.ts';
 import { parseEd25519Pem } from '../shared/crypto/ed25519-public-pem.ts';
 import { parseMinisignKey } from '../shared/crypto/minisign.ts';
@@ -8,6 +9,11 @@ import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-ke
 import { type AllowedSigner, parseAllowedSigners } from '../shared/trust/allowed-signers.ts';
 import { parseTlogPolicy } from '../shared/trust/tlog-policy.ts';
 import type { ForeignTrust } from '../shared/verify/foreign/foreign-trust.ts';
+import type { SigstoreIdentity } from '../shared/verify/foreign/sigstore-identity.ts';
+import {
+  parseSigstoreTrustRoot,
+  type SigstoreTrustRoot,
+} from '../shared/verify/foreign/sigstore-trust-root.ts';
 import { parseCloudtrailKeys } from './cloudtrail-keys.ts';
 import type { ForeignOptionValues } from './foreign-options.ts';
 import { UsageError } from './options.ts';
@@ -29,6 +35,8 @@ export async function readForeignTrust(values: ForeignOptionValues, now: UnixMil
     sshSigners,
     minisignKeys: await readEach(values['minisign-key'], parseMinisignKey),
     ed25519Keys: await readEach(values['ed25519-key'], parseEd25519Pem),
+    sigstoreRoot: await readTrustRoot(values['trust-root']),
+    sigstoreIdentity: toIdentity(values),
     publicKeys: await readEach(values.key, parseUsedKey),
     cloudtrailKeys: (await readEach(values['cloudtrail-keys'], parseCloudtrailKeys)).flat(),
     logKeys: [
@@ -70,4 +78,24 @@ function parseUsedKey(text: string): PublicKey {
   const key = parsePublicKeyPem(text);
   if (key.publicKey.kind === 'unsupported') throw new FormatError('key', `It is ${key.publicKey.name}.`);
   return key;
+}
+
+async function readTrustRoot(paths: readonly string[]): Promise<SigstoreTrustRoot | null> {
+  const roots = await readEach(paths, (text) => parseSigstoreTrustRoot(encodeUtf8(text)));
+  if (roots.length > 1) throw new UsageError('--trust-root is given once: two roots cannot be told apart.');
+  return roots[0] ?? null;
+}
+
+/** An identity without its issuer is anybody's who finds one that attests it. */
+function toIdentity(values: ForeignOptionValues): SigstoreIdentity | null {
+  const identities = values['certificate-identity'];
+  const issuers = values['certificate-oidc-issuer'];
+  const [identity] = identities;
+  const [issuer] = issuers;
+  if (identities.length > 1 || issuers.length > 1 || (identity === undefined) !== (issuer === undefined)) {
+    throw new UsageError(
+      '--certificate-identity and --certificate-oidc-issuer are given together, and once.',
+    );
+  }
+  return identity === undefined || issuer === undefined ? null : { identity, issuer };
 }

@@ -60,6 +60,8 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       FILE.tlog-proof (C2SP) vouches for FILE, or for the one named with --file, by --vkey or --policy FILE (C2SP
       tlog-policy: log keys, and witnesses who must have cosigned).
       Files with a DSSE envelope (.dsse, .dsse.json, .intoto.jsonl) count by --key FILE (PEM public key).
+      Sigstore bundles (.sigstore.json) are checked offline with --trust-root FILE (trusted_root.json), and count by
+      --certificate-identity NAME --certificate-oidc-issuer URL, or by --key FILE.
   vouch inspect PATH [--entry SEQ] [--json]
       Shows what a bundle states, or one entry with its bytes. Decides nothing.
   vouch keygen --origin ORIGIN --out DIR

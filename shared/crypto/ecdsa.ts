@@ -22,14 +22,20 @@ export function verifyEcdsa(
   curve: EcdsaCurve,
   digest: DigestName,
 ): boolean {
+  return verifyEcdsaDigest(signature, digestBy(digest, message), point, curve);
+}
+
+/** As `verifyEcdsa`, for a message of any size that was digested as it streamed past. */
+export function verifyEcdsaDigest(
+  signature: Uint8Array,
+  digest: Uint8Array,
+  point: Uint8Array,
+  curve: EcdsaCurve,
+): boolean {
   if (!isEcdsaPoint(point, curve)) return false;
   try {
-    // The digest is taken here, as it need not be the one that the curve is used with by default.
-    return curves[curve].verify(signature, digestBy(digest, message), point, {
-      prehash: false,
-      lowS: false,
-      format: 'der',
-    });
+    // The digest is not taken by the library, as it need not be the one that the curve is used with by default.
+    return curves[curve].verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' });
   } catch {
     // A signature that is no DER of two numbers is no signature.
     return false;

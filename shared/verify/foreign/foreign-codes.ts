@@ -49,6 +49,17 @@ export const foreignCheckCodes = [
   'dsse-subject',
   'dsse-absent',
   'dsse-other',
+  'sigstore-form',
+  'sigstore-file',
+  'sigstore-other',
+  'sigstore-signature',
+  'sigstore-key',
+  'sigstore-log',
+  'sigstore-entry',
+  'sigstore-stamp',
+  'sigstore-certificate',
+  'sigstore-published',
+  'sigstore-identity',
 ] as const;
 
 export type ForeignCheckCode = (typeof foreignCheckCodes)[number];

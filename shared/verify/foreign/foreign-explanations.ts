@@ -1,5 +1,6 @@
 import type { Explanation } from '../explain.ts';
 import type { ForeignCheckCode } from './foreign-codes.ts';
+import { statementExplanations } from './statement-explanations.ts';
 
 /** As `explain.ts`, for evidence from other worlds. */
 export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explanation } = {
@@ -211,97 +212,5 @@ export const foreignExplanations: { readonly [Code in ForeignCheckCode]: Explana
     doesNotProve: 'That the person got it from the right place.',
     command: null,
   },
-  'tlog-proof-form': {
-    title: 'Proof from a log',
-    proves: 'The proof can be read as C2SP tlog-proof describes it.',
-    doesNotProve: 'That it leads anywhere.',
-    command: 'head -n 2 FILE',
-  },
-  'tlog-proof-inclusion': {
-    title: 'File as an entry of the log',
-    proves: 'The file, to the byte, is one entry of the log whose root the checkpoint states.',
-    doesNotProve: 'Who put it there and when, that its content is true, and which other entries there are.',
-    command: "{ printf '\\0'; cat FILE; } | sha256sum   # the leaf from which the proof leads to the root",
-  },
-  'tlog-proof-consistency': {
-    title: 'One log at two sizes',
-    proves:
-      'The log of the older checkpoint is how the log of the newer one began: nothing was changed or removed.',
-    doesNotProve: 'What was added, and that the log shows everybody the same.',
-    command: null,
-  },
-  'tlog-proof-other': {
-    title: 'File that no proof is about',
-    proves: 'A file lies beside the proofs that none of them is about.',
-    doesNotProve: 'That it is false.',
-    command: null,
-  },
-  'tlog-proof-signature': {
-    title: 'Signature of the log',
-    proves:
-      'The checkpoint in the proof was signed with the log’s private key, and has not been changed since.',
-    doesNotProve: 'That the log was honest before it signed, and that it shows everybody the same.',
-    command: 'openssl pkeyutl -verify -pubin -inkey log.pub.pem -rawin -in TEXT -sigfile SIGNATURE',
-  },
-  'tlog-proof-key': {
-    title: 'Key of the log',
-    proves: 'The key is one that a person named for this run.',
-    doesNotProve: 'That the person got it from the right place.',
-    command: null,
-  },
-  'tlog-proof-witness': {
-    title: 'Witnesses',
-    proves:
-      'The witnesses whom a person asks for cosigned the checkpoint: they had seen nothing that contradicts it.',
-    doesNotProve: 'That the witnesses are honest. The times that they state are not used.',
-    command: null,
-  },
-  'dsse-form': {
-    title: 'DSSE envelope',
-    proves: 'The envelope can be read as the DSSE protocol describes it.',
-    doesNotProve: 'Anything about its payload.',
-    command: 'jq -r .payload FILE | base64 -d',
-  },
-  'dsse-signature': {
-    title: 'Signature of the envelope',
-    proves: 'Type and payload of the envelope are, to the byte, what the holder of the key signed.',
-    doesNotProve: 'When it was signed, and that what the payload says is true.',
-    command: 'cosign verify-blob-attestation --key key.pem --insecure-ignore-tlog --signature FILE ARTIFACT',
-  },
-  'dsse-key': {
-    title: 'Key of the signer',
-    proves: 'The key is one that a person named for this run.',
-    doesNotProve: 'That the person got it from the right place.',
-    command: 'openssl pkey -pubin -in key.pem -noout -text',
-  },
-  'dsse-unsupported': {
-    title: 'Signature that is not verified here',
-    proves: 'The envelope may be signed in a way that this program does not check.',
-    doesNotProve: 'That the signature is good, and that it is bad.',
-    command: null,
-  },
-  'dsse-statement': {
-    title: 'What the envelope is about',
-    proves: 'The payload is an in-toto statement and names its subjects.',
-    doesNotProve: 'That what it says of them is true: the predicate is not judged.',
-    command: 'jq -r .payload FILE | base64 -d | jq .subject',
-  },
-  'dsse-subject': {
-    title: 'Files as subjects',
-    proves: 'The file has every digest that the statement states for one of its subjects.',
-    doesNotProve: 'That its name is the one that the statement gives it: the digest decides.',
-    command: 'sha256sum FILE',
-  },
-  'dsse-absent': {
-    title: 'Subject that is not here',
-    proves: 'The statement is also about a file that is not here.',
-    doesNotProve: 'That it should be here.',
-    command: null,
-  },
-  'dsse-other': {
-    title: 'File that no envelope is about',
-    proves: 'A file lies beside the envelopes that is no subject of any of them.',
-    doesNotProve: 'That it is false.',
-    command: null,
-  },
+  ...statementExplanations,
 };

@@ -4,6 +4,8 @@ import type { MinisignKey } from '../../crypto/minisign.ts';
 import type { VerifierKey } from '../../crypto/verifier-key.ts';
 import type { AllowedSigner } from '../../trust/allowed-signers.ts';
 import type { WitnessPolicy } from '../../trust/witness-policy.ts';
+import type { SigstoreIdentity } from './sigstore-identity.ts';
+import type { SigstoreTrustRoot } from './sigstore-trust-root.ts';
 
 /** Whom a person named for this evidence. Nothing inside the evidence can add to it. */
 export interface ForeignTrust {
@@ -13,6 +15,10 @@ export interface ForeignTrust {
   readonly ed25519Keys: readonly Uint8Array[];
   /** For envelopes, and for Sigstore bundles without a certificate. */
   readonly publicKeys: readonly PublicKey[];
+  /** Authorities and logs of a Sigstore; null when none was named. */
+  readonly sigstoreRoot: SigstoreTrustRoot | null;
+  /** Whom a Sigstore certificate must name; null when nobody is expected. */
+  readonly sigstoreIdentity: SigstoreIdentity | null;
   readonly cloudtrailKeys: readonly CloudtrailKey[];
   readonly logKeys: readonly VerifierKey[];
   /** Who must have cosigned the checkpoint of a proof, by log. */
@@ -39,6 +45,8 @@ export const noForeignTrust: ForeignTrust = {
   minisignKeys: [],
   ed25519Keys: [],
   publicKeys: [],
+  sigstoreRoot: null,
+  sigstoreIdentity: null,
   cloudtrailKeys: [],
   logKeys: [],
   witnesses: [],

@@ -6,8 +6,8 @@ import type { AxisVerdict, Headline, Verdict, VerdictState } from '../verdict.ts
 export interface ForeignRules {
   /** All of these must have passed before anything is called verified: silence is not consent. */
   readonly needed: readonly CheckCode[];
-  /** `unknown` here says that nobody signed. */
-  readonly unsigned: CheckCode;
+  /** `unknown` here says that nobody signed; null where something unsigned is damaged instead. */
+  readonly unsigned: CheckCode | null;
   /** `unknown` here says that somebody signed whom no person named. */
   readonly untrusted: CheckCode | null;
   /** `unknown` here says that digests agree which can be forged. */

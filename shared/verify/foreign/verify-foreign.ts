@@ -6,6 +6,7 @@ import { detectEvidence } from '../../bundle/formats/detect-evidence.ts';
 import { observeDigestLists } from '../../bundle/formats/digest-list.ts';
 import type { OnProgress } from '../../bundle/formats/digest-member.ts';
 import { observeDsse } from '../../bundle/formats/dsse-files.ts';
+import { observeSigstore } from '../../bundle/formats/sigstore-files.ts';
 import { observeTlogProofs } from '../../bundle/formats/tlog-proof-files.ts';
 import { observeTiles } from '../../bundle/formats/tlog-tiles.ts';
 import type { Limits } from '../../bytes/limits.ts';
@@ -14,6 +15,7 @@ import { bagRules, checkBag } from './check-bagit.ts';
 import { checkCloudtrail, cloudtrailRules } from './check-cloudtrail.ts';
 import { checkDigestLists, digestListRules } from './check-digest-list.ts';
 import { checkDsse, dsseRules } from './check-dsse.ts';
+import { checkSigstore, sigstoreRules } from './check-sigstore.ts';
 import { checkTiles, tilesRules } from './check-tiles.ts';
 import { checkTlogProofs, tlogProofRules } from './check-tlog-proof.ts';
 import type { ForeignTrust } from './foreign-trust.ts';
@@ -64,6 +66,11 @@ export async function verifyForeign(
         readAs: 'a folder with lists of digests',
         verdict: toForeignVerdict(results, digestListRules),
       };
+    }
+    case 'sigstore': {
+      const bundles = await observeSigstore(source, limits, onProgress);
+      const verdict = toForeignVerdict(checkSigstore(bundles, trust), sigstoreRules(bundles));
+      return { readAs: 'files with Sigstore bundles', verdict };
     }
     case 'dsse': {
       const results = checkDsse(await observeDsse(source, limits, onProgress), trust);
