@@ -13,7 +13,7 @@ import { type DigestRates, type TimedDigests, timeDigests } from './time-digests
 
 /** The kernel against the reference and the platform, in Node and in a worker of the browser. */
 export async function measureDigest({ bundle, pairs, talk }: Bench): Promise<Results> {
-  const wasm = await compileDigestKernel(process.cwd());
+  const wasm = compileDigestKernel(process.cwd());
   const inNode = await timeDigests(wasm, pairs);
   const inBrowser = await timeInBrowser(mkdtempSync(join(bundle.folder, 'profile-')), wasm, pairs);
   return { ...toResults('node', inNode, talk), ...toResults('browser', inBrowser, talk) };

@@ -80,7 +80,7 @@ describe('Between runtimes', () => {
     { from: 'cli/standalone/', mayImport: ['node:'] },
     {
       from: 'scripts/',
-      mayImport: ['scripts/', 'shared/', 'cli/', 'node:', 'vite', '@vitejs/', 'assemblyscript/'],
+      mayImport: ['scripts/', 'shared/', 'cli/', 'node:', 'vite', '@vitejs/'],
     },
   ];
 

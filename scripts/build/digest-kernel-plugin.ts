@@ -14,11 +14,11 @@ export function digestKernelPlugin(root: string): Plugin {
   return {
     name: 'digest-kernel',
     resolveId: (name) => (name === moduleName ? resolvedName : undefined),
-    async load(name) {
+    load(name) {
       if (name !== resolvedName) return undefined;
-      // Names each source, so that a running test watcher or server compiles again after a change.
+      // So that a running test watcher or server compiles again after a change.
       this.addWatchFile(join(root, 'kernel'));
-      const wasm = await compileDigestKernel(root);
+      const wasm = compileDigestKernel(root);
       return `export const digestKernelBase64 = '${Buffer.from(wasm).toString('base64')}';`;
     },
   };

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { compileDigestKernel } from '../../../scripts/build/compile-digest-kernel.ts';
+import { digestSources } from '../../../scripts/build/source-digest.ts';
+import { startDigestKernel } from '../../../shared/crypto/digest-kernel.ts';
+import { createKernelDigests } from '../../../shared/crypto/kernel-digests.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vouch-kernel-'));
+  mkdirSync(join(folder, 'kernel'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('imports nothing, so that the kernel can reach nothing but its own memory', () => {
+  const module = new WebAssembly.Module(Uint8Array.from(compileDigestKernel(process.cwd())));
+  expect(WebAssembly.Module.imports(module)).toEqual([]);
+});
+
+it('takes less than a megabyte, for sixteen megabytes in one line and in ten thousand', () => {
+  const kernel = startDigestKernel(compileDigestKernel(process.cwd()));
+  if (kernel === null) throw new Error('The kernel does not run here.');
+  const digests = createKernelDigests(kernel);
+  const bytes = new Uint8Array(16 * 1024 * 1024);
+  const starts = Uint32Array.from({ length: 10_000 }, (_, index) => index * 1_600);
+  const ends = starts.map((start) => start + 1_600);
+  digests.digestLines(bytes, starts, ends, 10_000, new Uint8Array(320_000));
+  digests.digestLines(bytes, Uint32Array.of(0), Uint32Array.of(bytes.length), 1, new Uint8Array(32));
+  expect(kernel.memory.buffer.byteLength).toBeGreaterThan(0);
+  expect(kernel.memory.buffer.byteLength).toBeLessThan(1024 * 1024);
+});
+
+it('fails the build with the words of the compiler', () => {
+  // Everything but the sources is the checkout's own.
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'kernel/digest-kernel.ts'), 'export function digest(): u32 { return "text"; }');
+  expect(() => compileDigestKernel(folder)).toThrow(/Type .*String.* is not assignable to type 'u32'/);
+});
+
+it('makes a build stale when it changes', () => {
+  const source = join(folder, 'kernel/digest-kernel.ts');
+  writeFileSync(source, 'a');
+  const before = digestSources(folder);
+  writeFileSync(source, 'b');
+  expect(digestSources(folder)).not.toBe(before);
+});
