@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, loadavg } from 'node:os';
 import { buildAll } from '../scripts/build.ts';
 import { measureDelete } from './measure-delete.ts';
 import { measureDigest } from './measure-digest.ts';
@@ -13,6 +11,7 @@ import { measureVerify } from './measure-verify.ts';
 import type { Measurement } from './measurement.ts';
 import { parseOptions } from './options.ts';
 import { prepareBundle } from './prepare-bundle.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 const measurements = {
   verify: measureVerify,
@@ -33,9 +32,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, names);
   const { failures } = await buildAll(process.cwd(), { force: false });
   if (failures.length > 0) throw new Error(failures.join('\n'));
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-bench-'));
   const talk = (text: string) => console.error(text);
-  try {
+  const [load = 0] = loadavg();
+  if (load > availableParallelism() / 2)
+    talk(`The load is ${load.toFixed(1)}: others use this machine, so the numbers are not to be relied on.`);
+  return withTemporaryFolder(async (folder) => {
     const bundle = await prepareBundle(folder, options.size);
     talk(`${bundle.entries} entries: ${(bundle.bytes / 1e6).toFixed(0)} MB sealed`);
     const results: Record<string, number> = {};
@@ -46,9 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (options.isJson) console.log(JSON.stringify(results));
     else for (const [name, value] of Object.entries(results)) console.log(`${name.padEnd(32)} ${value}`);
     return 0;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The numbers of the larger log stand beside those of the usual one in the same table. */
