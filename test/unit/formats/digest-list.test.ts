@@ -109,6 +109,24 @@ describe('A folder with a list of digests', () => {
   });
 
   it.each([
+    ['checksums.txt', 'sha1', 'weak'],
+    ['checksums.txt', 'sha256', 'strong'],
+    ['checksums.txt', 'sha384', 'strong'],
+    ['B2SUMS', 'blake2b512', 'strong'],
+    ['logs.b2', 'blake2b512', 'strong'],
+  ])(
+    'is compared by the algorithm that its name or its length says: %s with %s',
+    async (name, algorithm, strength) => {
+      const said = (content: string) =>
+        judge({ 'a.log': content, [name]: `${hexOf(algorithm, 'first\n')}  a.log\n` });
+      const weak = strength === 'weak' ? ['unknown digest-list-weak'] : [];
+      expect(complaints(await said('first\n'))).toEqual(expect.arrayContaining([...weak, unsigned]));
+      expect((await said('first\n')).headline).toBe('INTACT, UNSIGNED');
+      expect(complaints(await said('forged\n'))[0]).toBe('fail digest-list-digest a.log');
+    },
+  );
+
+  it.each([
     ['the name of the list asks for another length', 'SHA256SUMS', `${'0'.repeat(32)}  a.log\n`],
     ['two algorithms have this length', 'checksums.txt', `${'0'.repeat(128)}  a.log\n`],
     ['the algorithm is not known', 'checksums.txt', `WHIRLPOOL (a.log) = ${'0'.repeat(128)}\n`],
