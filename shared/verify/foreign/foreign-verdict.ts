@@ -12,6 +12,8 @@ export interface ForeignRules {
   readonly untrusted: CheckCode | null;
   /** `unknown` here says that digests agree which can be forged. */
   readonly weak: CheckCode | null;
+  /** A pass here states when something was signed; absent where nobody proves that. */
+  readonly provenTime?: CheckCode;
   readonly words: {
     readonly trusted: string;
     /** What completeness means when nothing is known to be missing. */
@@ -30,7 +32,7 @@ export function toForeignVerdict(results: readonly CheckResult[], rules: Foreign
       bytes: bytesAxis(facts),
       signer: signerAxis(facts, rules),
       completeness: completenessAxis(facts, rules),
-      time: { tone: 'open', words: 'claimed only' },
+      time: timeAxis(results, headline, rules),
     },
     results,
   };
@@ -103,6 +105,14 @@ function signerAxis(facts: Facts, rules: ForeignRules): AxisVerdict {
 function completenessAxis({ completenessFailure }: Facts, rules: ForeignRules): AxisVerdict {
   if (completenessFailure !== undefined) return { tone: 'bad', words: toWords(completenessFailure) };
   return { tone: 'open', words: rules.words.complete };
+}
+
+/** A time that is proven of something which is not verified says nothing of it. */
+function timeAxis(results: readonly CheckResult[], headline: Headline, rules: ForeignRules): AxisVerdict {
+  const proof = results.find(({ code, outcome }) => code === rules.provenTime && outcome === 'pass');
+  return headline === 'VERIFIED' && proof !== undefined
+    ? { tone: 'good', words: toWords(proof) }
+    : { tone: 'open', words: 'claimed only' };
 }
 
 function toWords({ statement }: CheckResult): string {
