@@ -3,7 +3,14 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logKeyFile, readVectorFolders, signersFile, toAnswer } from '../../vectors/vector-folders.ts';
+import {
+  type Answer,
+  authorityFile,
+  logKeyFile,
+  readVectorFolders,
+  signersFile,
+  toAnswer,
+} from '../../vectors/vector-folders.ts';
 import { minuteLines } from '../cli/seal-bench.ts';
 import { builtProgram, openWorkplace, type Workplace } from './run-built.ts';
 
@@ -124,36 +131,40 @@ describe('The built program', () => {
 });
 
 describe('The built program answers the test vectors as the format says', () => {
-  const folders = readVectorFolders();
-  const refused = folders.filter(({ name }) => name.startsWith('refused--'));
-  const judged = folders.filter(({ name }) => !name.startsWith('refused--'));
-  const keys = ['--vkey', logKeyFile, '--signers', signersFile, '--json'];
+  /** The sound ones first, so that what is remembered are the heads that most of the others have too. */
+  const folders = readVectorFolders().toReversed();
+  const keys = ['--vkey', logKeyFile, '--signers', signersFile, '--tsa', authorityFile];
 
-  it('refuses those that are no readable bundle, all in one run, and ends with 3', async () => {
-    const { code, out, err } = await stranger.run(process.execPath, [
-      ...[program, 'verify', ...refused.map(({ bundle }) => bundle), ...keys],
-    ]);
+  async function ask(bundles: readonly string[]) {
+    const answer = await stranger.run(process.execPath, [program, 'verify', ...bundles, ...keys, '--json']);
     // Documents follow one another; each ends with a brace at the beginning of a line.
-    const documents = out.split(/(?<=^\}\n)/m).map((text) => toAnswer(JSON.parse(text)));
-    expect(documents).toEqual(refused.map(({ expected }) => expected));
-    expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(refused.length).toBeGreaterThan(15);
-  });
+    const documents = answer.out.split(/(?<=^\}\n)/m).map((text) => toAnswer(JSON.parse(text)));
+    return { ...answer, documents };
+  }
 
-  it('judges all others, each in a process of its own, since a head that one shows would be remembered', async () => {
-    const waiting = [...judged];
-    const wrong: object[] = [];
-    async function work(): Promise<void> {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        const { name, bundle, expected, exitCode } = next;
-        const { code, out, err } = await stranger.run(process.execPath, [program, 'verify', bundle, ...keys]);
-        const found = { answer: toAnswer(JSON.parse(out)), code, err };
-        if (!isDeepStrictEqual(found, { answer: expected, code: exitCode, err: '' }))
-          wrong.push({ name, found });
-      }
+  it('each alone, or all in one run where the heads of the others change nothing', async () => {
+    const together = await ask(folders.map(({ bundle }) => bundle));
+    expect(together).toMatchObject({ code: 1, err: '' });
+    expect(together.documents).toHaveLength(folders.length);
+    // All are of one log: a head that one of them showed is remembered, and said of the next ones, or contradicts them.
+    const changed = folders.filter(
+      ({ expected }, at) =>
+        !isDeepStrictEqual(withoutMemory(together.documents[at]), withoutMemory(expected)),
+    );
+    expect(changed.length).toBeLessThan(40);
+    for (const { name, bundle, expected, exitCode } of changed) {
+      const { documents, code, err } = await ask([bundle]);
+      expect({ name, documents, code, err }).toEqual({
+        name,
+        documents: [expected],
+        code: exitCode,
+        err: '',
+      });
     }
-    await Promise.all([work(), work()]);
-    expect(wrong).toEqual([]);
-    expect(judged.length).toBeGreaterThan(70);
   }, 120_000);
+
+  function withoutMemory(answer: Answer | undefined): object {
+    const results = answer?.results.filter((result) => !result.startsWith('unknown head-memory: '));
+    return { ...answer, results };
+  }
 });
