@@ -1,4 +1,5 @@
 import { concatBytes } from '../../shared/bytes/concat.ts';
+import { toHex } from '../../shared/bytes/hex.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 
 /** DER (X.690), written without the library that reads it: an encoding must not be right only because one program made both. */
@@ -23,7 +24,8 @@ export function sequence(...parts: readonly Der[]): Der {
 
 /** In ascending order of the bytes, as DER asks. */
 export function setOf(...parts: readonly Der[]): Der {
-  return element(0x31, ...parts.toSorted((left, right) => Buffer.compare(left, right)));
+  // Digits sort as their bytes do, and a worker of a browser has no other comparison at hand.
+  return element(0x31, ...parts.toSorted((left, right) => (toHex(left) < toHex(right) ? -1 : 1)));
 }
 
 /** `[number]`, around what it holds. */
