@@ -52,8 +52,8 @@ async function readByThreads(source: BundleSource, options: ObserveOptions): Pro
   const pool = openScanPool(bytes);
   try {
     const rootSizes = rootSizesOf(source.members, options.rootSizes);
-    const scanner = createReadAheadScanner(source, pool, { limits, rootSizes });
-    return await observeBundle(source, { ...options, scanner });
+    const openScanner = () => createReadAheadScanner(source, pool, { limits, rootSizes });
+    return await observeBundle(source, { ...options, openScanner });
   } finally {
     pool.end();
   }

@@ -1,15 +1,15 @@
 import { Dexie, type Table } from 'dexie';
 import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
+import { schema3, upgradeToSchema3 } from './schema-3.ts';
 import { StoreError } from './store-error.ts';
 import type {
-  BlockRow,
   BundleRow,
   CaseRow,
   CustodyRow,
-  DictionaryRow,
+  FileRow,
   HeadRow,
-  MemberRow,
+  PartRow,
   StagingRow,
   TrustRow,
 } from './stored-rows.ts';
@@ -18,7 +18,11 @@ import type {
  * What each schema adds to the one before it, from schema 1 on; every step is a file of its own and has a line in the
  * format changelog.
  */
-const schemas = [schema1, schema2] as const;
+const schemas = [
+  { stores: schema1 },
+  { stores: schema2 },
+  { stores: schema3, upgrade: upgradeToSchema3 },
+] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
 const versionFactor = 10;
@@ -27,9 +31,8 @@ export interface CaseDatabase {
   readonly dexie: Dexie;
   readonly cases: Table<CaseRow, string>;
   readonly bundles: Table<BundleRow, string>;
-  readonly blocks: Table<BlockRow, [string, number]>;
-  readonly members: Table<MemberRow, [string, string, number]>;
-  readonly dictionaries: Table<DictionaryRow, [string, string, number]>;
+  readonly files: Table<FileRow, [string, string]>;
+  readonly parts: Table<PartRow, [string, number, number]>;
   readonly trust: Table<TrustRow, [string, string]>;
   readonly custody: Table<CustodyRow, [string, number]>;
   readonly staging: Table<StagingRow, string>;
@@ -51,7 +54,10 @@ export interface DatabasePlatform {
 export async function openCaseDatabase(name: string, platform?: DatabasePlatform): Promise<CaseDatabase> {
   await refuseNewerSchema(platform?.indexedDB ?? indexedDB, name);
   const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
-  for (const [index, step] of schemas.entries()) dexie.version(index + 1).stores(step);
+  for (const [index, step] of schemas.entries()) {
+    const version = dexie.version(index + 1).stores(step.stores);
+    if ('upgrade' in step) version.upgrade(step.upgrade);
+  }
   // Without this, the upgrade of a newer Vouch in another window would wait for ever.
   dexie.on('versionchange', () => dexie.close());
   await dexie.open();
@@ -59,9 +65,8 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     dexie,
     cases: dexie.table('cases'),
     bundles: dexie.table('bundles'),
-    blocks: dexie.table('blocks'),
-    members: dexie.table('members'),
-    dictionaries: dexie.table('dictionaries'),
+    files: dexie.table('files'),
+    parts: dexie.table('parts'),
     trust: dexie.table('trust'),
     custody: dexie.table('custody'),
     staging: dexie.table('staging'),

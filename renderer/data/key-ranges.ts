@@ -14,16 +14,12 @@ function rowsOf<Row, Key>(
     .between([id, ...Array(rest).fill(Dexie.minKey)], [id, ...Array(rest).fill(Dexie.maxKey)], true, true);
 }
 
-export function blocksOf(database: CaseDatabase, bundleId: string) {
-  return rowsOf(database.blocks, '[bundleId+firstOrdinal]', bundleId, 2);
+export function filesOf(database: CaseDatabase, bundleId: string) {
+  return rowsOf(database.files, '[bundleId+path]', bundleId, 2);
 }
 
-export function membersOf(database: CaseDatabase, bundleId: string) {
-  return rowsOf(database.members, '[bundleId+path+part]', bundleId, 3);
-}
-
-export function dictionariesOf(database: CaseDatabase, bundleId: string) {
-  return rowsOf(database.dictionaries, '[bundleId+field+part]', bundleId, 3);
+export function partsOf(database: CaseDatabase, bundleId: string) {
+  return rowsOf(database.parts, '[bundleId+segment+part]', bundleId, 3);
 }
 
 export function trustOf(database: CaseDatabase, caseId: string) {

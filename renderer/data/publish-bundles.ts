@@ -1,3 +1,4 @@
+import type { ByteCount } from '../../shared/bytes/units.ts';
 import type { CustodyEntry } from '../../shared/case/custody-log.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import { writeCustody } from './custody-store.ts';
@@ -52,4 +53,14 @@ export async function refuseSecondImport(
     'already-imported',
     `The same bytes are already in this case: "${earlier.receipt.fileName}", imported at ${day} (UTC).`,
   );
+}
+
+/** Whether the case holds a file of so many bytes, which may be the same one. */
+export async function hasFileOfSize(
+  database: CaseDatabase,
+  caseId: string,
+  bytes: ByteCount,
+): Promise<boolean> {
+  const sameSize = database.bundles.where({ caseId }).filter(({ receipt }) => receipt.fileBytes === bytes);
+  return (await sameSize.count()) > 0;
 }

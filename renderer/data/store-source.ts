@@ -1,50 +1,64 @@
 import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
-import { lineCount } from '../../shared/index/block.ts';
-import { loadBlockAt } from './block-store.ts';
+import { openZipBundle } from '../../shared/bundle/zip-source.ts';
+import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
+import { FormatError } from '../../shared/bytes/errors.ts';
+import { limits } from '../../shared/bytes/limits.ts';
 import type { CaseDatabase } from './database.ts';
-import type { BundleRow, SegmentPlace } from './stored-rows.ts';
+import { filesOf } from './key-ranges.ts';
+import type { BundleRow } from './stored-rows.ts';
 
 /**
- * A stored bundle as the members that arrived, for the same code that verified the delivered file.
- * It gives back whatever is stored now: bytes that are missing or changed show in the digests, not as an error here.
+ * A stored bundle as what arrived, for the same code that verified the delivered file. It gives back whatever is stored
+ * now: bytes that are missing or changed show in the digests, and where the container itself is damaged, as FormatError.
+ * `wrap` is put around the stored ZIP, to digest it while it is read.
  */
-export function openStoredBundle(database: CaseDatabase, bundle: BundleRow): BundleSource {
-  const segments = new Map(bundle.segments.map((segment) => [segment.path, segment]));
+export async function openStoredBundle(
+  database: CaseDatabase,
+  { bundleId, container, receipt }: BundleRow,
+  inflate: InflateRaw,
+  wrap: (file: ByteSource) => ByteSource = (file) => file,
+): Promise<BundleSource> {
+  if (container === 'zip') {
+    const row = await database.files.get([bundleId, '']);
+    const file = row?.file ?? new Blob([]);
+    const source = await openZipBundle(wrap(openBlob(receipt.fileName, file)), inflate, limits);
+    return { ...source, kind: 'store' };
+  }
+  const rows = await filesOf(database, bundleId).toArray();
+  const files = new Map(rows.map(({ path, file }) => [path, file]));
   return {
-    name: bundle.receipt.fileName,
+    name: receipt.fileName,
     kind: 'store',
-    members: bundle.receipt.members.map(({ path, bytes }) => ({ path, size: bytes })),
-    open: (path) => {
-      const segment = segments.get(path);
-      return segment === undefined
-        ? streamMember(database, bundle.bundleId, path)
-        : streamSegment(database, bundle.bundleId, segment);
+    members: [...files].map(([path, { size }]) => ({ path, size })),
+    open: (path) => streamBlob(files.get(path) ?? new Blob([])),
+  };
+}
+
+/** Random access to a stored file. Throws FormatError `source-unreadable` when the profile no longer gives its bytes. */
+export function openBlob(name: string, file: Blob): ByteSource {
+  return {
+    name,
+    size: file.size,
+    read: async (offset, length) => {
+      const bytes = await readBlob(file.slice(offset, offset + length));
+      if (bytes.length === length) return bytes;
+      const statement = `Expected ${length} bytes at offset ${offset} of the stored file, got ${bytes.length}.`;
+      throw new FormatError('source-unreadable', statement, { offset });
     },
   };
 }
 
-async function* streamSegment(
-  database: CaseDatabase,
-  bundleId: string,
-  { path, firstOrdinal, lines }: SegmentPlace,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let next = firstOrdinal; next < firstOrdinal + lines; ) {
-    const block = await loadBlockAt(database, bundleId, next);
-    // A hole ends the segment here: the rest of it cannot be said to be in its place.
-    if (block === null || block.member !== path) return;
-    yield block.raw;
-    next = block.firstOrdinal + lineCount(block);
-  }
+const sliceBytes = 8 * 1024 * 1024;
+
+async function* streamBlob(file: Blob): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < file.size; at += sliceBytes) yield readBlob(file.slice(at, at + sliceBytes));
 }
 
-async function* streamMember(
-  database: CaseDatabase,
-  bundleId: string,
-  path: string,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let part = 0; ; part++) {
-    const row = await database.members.get([bundleId, path, part]);
-    if (row === undefined) return;
-    yield row.bytes;
+async function readBlob(blob: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new FormatError('source-unreadable', `The stored file cannot be read: ${detail}`, {}, cause);
   }
 }

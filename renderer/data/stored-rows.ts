@@ -1,9 +1,8 @@
-import type { EventField } from '../../shared/adapters/event-field.ts';
 import type { ByteCount, DigestHex, EntryOrdinal, UnixMillis } from '../../shared/bytes/units.ts';
 import type { CustodyHead } from '../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../shared/case/custody-record.ts';
 import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
-import type { Block } from '../../shared/index/block.ts';
+import type { IndexPart } from '../../shared/index/index-part.ts';
 import type { StoredTrustedKey } from '../../shared/trust/trusted-key.ts';
 
 export interface CaseRow {
@@ -23,37 +22,33 @@ export interface BundleRow {
   readonly fileSha256: DigestHex;
   readonly importedAt: UnixMillis;
   readonly receipt: ImportReceipt;
+  /** What `files` holds of it: the ZIP that was delivered, or the members of a bundle that an older Vouch unpacked. */
+  readonly container: 'zip' | 'members';
   readonly segments: readonly SegmentPlace[];
-  readonly blockCount: number;
+  /** Null until the index of a bundle that an older Vouch stored is made. */
+  readonly partCount: number | null;
   readonly storedBytes: ByteCount;
 }
 
-/** Where the lines of a segment lie among all lines of the bundle, and so in which blocks. */
+/** Where the lines of a segment lie among all lines of the bundle. */
 export interface SegmentPlace {
   readonly path: string;
   readonly firstOrdinal: EntryOrdinal;
   readonly lines: number;
 }
 
-/** Keyed by bundle and first ordinal: the block that holds a line is the last one that begins at or before it. */
-export interface BlockRow extends Block {
-  readonly bundleId: string;
-}
-
-/** A member that is not a segment, in parts that IndexedDB can hold. */
-export interface MemberRow {
+/** The delivered file as it is, under the empty path; or each member, under its own. */
+export interface FileRow {
   readonly bundleId: string;
   readonly path: string;
-  readonly part: number;
-  readonly bytes: Uint8Array;
+  readonly file: Blob;
 }
 
-/** The texts of one field, in parts, in the order of their ids. */
-export interface DictionaryRow {
+/** `segment` counts segments in the order of their names, `part` the parts of one. */
+export interface PartRow extends IndexPart {
   readonly bundleId: string;
-  readonly field: EventField;
+  readonly segment: number;
   readonly part: number;
-  readonly texts: readonly string[];
 }
 
 /** Pinned in one case only. What a key is trusted for is in the key. */

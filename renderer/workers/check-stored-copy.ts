@@ -1,29 +1,35 @@
+import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
+import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { makeReceipt } from '../../shared/case/receipt.ts';
 import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
-import type { Block } from '../../shared/index/block.ts';
-import { firstDictionaryDifference, firstDifference } from '../../shared/index/compare-blocks.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
-import { loadBlockFrom, loadDictionaries } from '../data/block-store.ts';
 import { loadCustody } from '../data/custody-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { blocksOf } from '../data/key-ranges.ts';
+import { segmentPlaces } from '../data/segment-places.ts';
 import { openStoredBundle } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
+import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { namesFile } from './import-facts.ts';
-import { type ObservedBlocks, observeIntoBlocks } from './observe-into-blocks.ts';
+import { observeIntoParts } from './observe-into-parts.ts';
 import type { Pace } from './pace.ts';
+import { createReadingProgress } from './reading-progress.ts';
+import { compareIndex, type IndexCheck, makeIndex } from './stored-parts.ts';
+import type { WorkerPlatform } from './worker-platform.ts';
 
 export interface StoredCopy {
-  /** Null when the stored members are no readable bundle any more. */
-  readonly observed: ObservedBlocks | null;
-  /** What does not follow from the stored raw bytes. Changed raw bytes are found by their digests instead. */
+  /** Null when what is stored is no readable bundle any more. */
+  readonly observation: BundleObservation | null;
+  /** What does not follow from the stored bytes. Changed bytes are found by their digests instead. */
   readonly differences: readonly StoreDifference[];
 }
 
-/** Enough to see what happened; the verdict is the same for one difference and for a million. */
-const keptDifferences = 100;
+interface CheckOrder {
+  readonly row: BundleRow;
+  readonly rootSizes: readonly number[];
+  readonly pace: Pace;
+}
 
 /**
  * Reads a stored bundle from its first byte to its last and builds everything that is derived from it again.
@@ -31,47 +37,63 @@ const keptDifferences = 100;
  */
 export async function checkStoredCopy(
   database: CaseDatabase,
-  bundle: BundleRow,
-  rootSizes: readonly number[],
-  pace: Pace,
+  platform: WorkerPlatform,
+  order: CheckOrder,
 ): Promise<StoredCopy> {
-  const differences: StoreDifference[] = [];
-  let blockCount = 0;
-  const compare = async (blocks: readonly Block[]) => {
-    blockCount += blocks.length;
-    for (const block of blocks) {
-      const stored = await loadBlockFrom(database, bundle.bundleId, block.firstOrdinal);
-      const part = stored === null ? 'block' : firstDifference(block, stored);
-      if (part !== null && differences.length < keptDifferences)
-        differences.push(blockDifference(block, part));
-    }
-  };
+  const { row } = order;
+  const index = row.partCount === null ? await makeIndex(database, row) : compareIndex(database, row);
   try {
-    const source = openStoredBundle(database, bundle);
-    const observed = await observeIntoBlocks(source, 'verifying', pace, rootSizes, compare);
-    const stored = await blocksOf(database, bundle.bundleId).count();
-    if (stored !== blockCount || bundle.blockCount !== blockCount) {
-      differences.push(bundleDifference(`There are ${stored} stored blocks instead of ${blockCount}.`));
+    const { observation, fileSha256 } = await readStoredCopy(database, platform, order, index);
+    const differences = [...(await index.finish())];
+    if (fileSha256 !== null && fileSha256 !== row.receipt.fileSha256) {
+      differences.push(bundleDifference('The stored file has another digest than the delivered one had.'));
     }
-    if (!(await isInCustodyLog(database, bundle))) {
+    if (!(await isInCustodyLog(database, row))) {
       differences.push(bundleDifference('The custody log of the case does not name this import.'));
     }
-    const texts = await loadDictionaries(database, bundle.bundleId);
-    const field = firstDictionaryDifference(observed.dictionaries, texts);
-    if (field !== null) differences.push(bundleDifference(`The stored texts of the column ${field} differ.`));
-    // Changed raw bytes change the receipt as well, and the digests of the members name the place better.
-    const hasSameBytes = observed.observation.members.every(
-      ({ path, sha256 }) => bundle.receipt.members.find((member) => member.path === path)?.sha256 === sha256,
+    if (JSON.stringify(segmentPlaces(observation.members)) !== JSON.stringify(row.segments)) {
+      differences.push(
+        bundleDifference('The stored places of the segments do not follow from the stored bytes.'),
+      );
+    }
+    // Changed bytes change the receipt as well, and the digests of the members name the place better.
+    const hasSameBytes = observation.members.every(
+      ({ path, sha256 }) => row.receipt.members.find((member) => member.path === path)?.sha256 === sha256,
     );
-    if (hasSameBytes && !isSameReceipt(bundle.receipt, makeReceipt(observed.observation, bundle.receipt))) {
+    if (hasSameBytes && !isSameReceipt(row.receipt, makeReceipt(observation, row.receipt))) {
       differences.push(bundleDifference('The stored receipt does not follow from the stored bytes.'));
     }
-    return { observed, differences };
+    return { observation, differences };
   } catch (error) {
     // The same members were a readable bundle when they arrived: that they are none now is about the copy.
     if (!(error instanceof FormatError)) throw error;
-    return { observed: null, differences: [...differences, unreadable(error)] };
+    return { observation: null, differences: [unreadable(error)] };
   }
+}
+
+async function readStoredCopy(
+  database: CaseDatabase,
+  platform: WorkerPlatform,
+  { row, rootSizes, pace }: CheckOrder,
+  index: IndexCheck,
+): Promise<{ readonly observation: BundleObservation; readonly fileSha256: DigestHex | null }> {
+  const progress = createReadingProgress(pace, 'verifying', row.receipt.fileBytes);
+  let arrival: ArrivalSource | null = null;
+  const bundle = await openStoredBundle(database, row, platform.inflate, (file) => {
+    const digest = platform.digests.createSha256();
+    arrival = openArrivalSource(file, { digest, pace, onBytes: progress.setBytes });
+    return arrival;
+  });
+  const observation = await observeIntoParts(bundle, {
+    platform,
+    pace,
+    rootSizes,
+    onParts: (parts) => index.take(parts),
+    onEntries: progress.setEntries,
+  });
+  // Assigned in the callback above, which the compiler does not follow.
+  const whole = arrival as ArrivalSource | null;
+  return { observation, fileSha256: whole === null ? null : await whole.finish() };
 }
 
 /**
@@ -91,11 +113,6 @@ async function isInCustodyLog(
         action === 'bundle-imported' && claimedTime === importedAt && namesFile(facts, receipt),
     )
   );
-}
-
-function blockDifference(block: Block, part: string): StoreDifference {
-  const statement = `The stored ${part} of the lines from line ${block.firstLine} on does not follow from their bytes.`;
-  return { place: memberPlace(block.member), statement };
 }
 
 function bundleDifference(statement: string): StoreDifference {

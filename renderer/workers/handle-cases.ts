@@ -27,9 +27,14 @@ export async function openById(context: CaseContext, caseId: string, call: Call)
   return { ...view, case: { ...view.case, openedAt } };
 }
 
-export const deleteCase: CaseHandler<'deleteCase'> = async ({ database, platform, opened }, { caseId }) => {
+export const deleteCase: CaseHandler<'deleteCase'> = async (
+  { database, platform, opened, lines },
+  { caseId },
+) => {
   const bundles = await loadBundles(database, caseId);
   await deleteStoredCase(database, caseId, platform.now());
-  opened.forget(bundles.map(({ bundleId }) => bundleId));
+  const bundleIds = bundles.map(({ bundleId }) => bundleId);
+  opened.forget(bundleIds);
+  lines.forget(bundleIds);
   return null;
 };

@@ -3,6 +3,7 @@ import { openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
+import { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 const databaseName = 'vouch-cases';
@@ -20,5 +21,10 @@ export async function openContext(
   await platform.ifNoImport(async () => {
     await discardLeftovers(database);
   });
-  return { database, platform, opened: new OpenedBundles(database) };
+  return {
+    database,
+    platform,
+    opened: new OpenedBundles(database, platform),
+    lines: new StoredLines(database, platform.inflate),
+  };
 }

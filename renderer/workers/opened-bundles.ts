@@ -2,8 +2,7 @@ import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { damageTestOf } from '../../shared/case/damaged-lines.ts';
-import type { DamageTest } from '../../shared/index/block-rows.ts';
-import type { Dictionaries } from '../../shared/index/dictionary.ts';
+import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { type RememberedHead, rememberedSizes } from '../../shared/trust/head-memory.ts';
 import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
@@ -11,11 +10,11 @@ import type { BundleRow } from '../data/stored-rows.ts';
 import { checkStoredCopy } from './check-stored-copy.ts';
 import { judge } from './judge.ts';
 import type { Pace } from './pace.ts';
+import type { WorkerPlatform } from './worker-platform.ts';
 
 /** What this run of the worker has read of a bundle, from the delivered file or from the stored copy. */
 export interface OpenedBundle {
   readonly observation: BundleObservation | null;
-  readonly dictionaries: Dictionaries | null;
   /** Sizes of remembered heads at which the root was taken on the way. */
   readonly measuredAt: readonly number[];
   readonly differences: readonly StoreDifference[];
@@ -26,10 +25,12 @@ export interface OpenedBundle {
 /** The bundles that were read in this run. Kept in memory only: a verdict that is stored could be edited. */
 export class OpenedBundles {
   readonly #database: CaseDatabase;
+  readonly #platform: WorkerPlatform;
   readonly #opened = new Map<string, OpenedBundle>();
 
-  constructor(database: CaseDatabase) {
+  constructor(database: CaseDatabase, platform: WorkerPlatform) {
     this.#database = database;
+    this.#platform = platform;
   }
 
   /** Keeps what an import has just read, so that it is not read again. */
@@ -49,10 +50,10 @@ export class OpenedBundles {
     const known = this.#opened.get(row.bundleId);
     if (known !== undefined && !isMeasureMissing(known, heads)) return known;
     const measuredAt = [...new Set([...rememberedSizes(heads), ...(known?.measuredAt ?? [])])];
-    const { observed, differences } = await checkStoredCopy(this.#database, row, measuredAt, pace);
+    const order = { row, rootSizes: measuredAt, pace };
+    const { observation, differences } = await checkStoredCopy(this.#database, this.#platform, order);
     const opened: OpenedBundle = {
-      observation: observed?.observation ?? null,
-      dictionaries: observed?.dictionaries ?? null,
+      observation,
       measuredAt,
       differences,
       arrival: new Map(row.receipt.members.map(({ path, sha256 }) => [path, sha256])),

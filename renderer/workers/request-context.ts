@@ -2,6 +2,7 @@ import type { CaseRequestName, CaseRequests } from '../../shared/contract/case-p
 import type { CaseDatabase } from '../data/database.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
+import type { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** What lives as long as the worker. */
@@ -9,6 +10,7 @@ export interface CaseContext {
   readonly database: CaseDatabase;
   readonly platform: WorkerPlatform;
   readonly opened: OpenedBundles;
+  readonly lines: StoredLines;
 }
 
 /** What belongs to one request. */

@@ -1,16 +1,19 @@
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
+import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
-import { makeReceipt } from '../../shared/case/receipt.ts';
+import { type FileFacts, makeReceipt } from '../../shared/case/receipt.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
 import { rememberedSizes } from '../../shared/trust/head-memory.ts';
 import { loadHeads } from '../data/head-store.ts';
-import { refuseSecondImport } from '../data/publish-bundles.ts';
+import { hasFileOfSize, refuseSecondImport } from '../data/publish-bundles.ts';
+import { segmentPlaces } from '../data/segment-places.ts';
 import { StagedBundle } from '../data/staging.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
-import { digestArrival } from './arrival.ts';
+import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { openFileSource } from './file-source.ts';
-import { observeIntoBlocks } from './observe-into-blocks.ts';
+import { observeIntoParts } from './observe-into-parts.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
+import { createReadingProgress, type ReadingProgress } from './reading-progress.ts';
 import type { Call, CaseContext } from './request-context.ts';
 import { explainFullStorage } from './storage-full.ts';
 
@@ -21,8 +24,8 @@ export interface ReadyBundle {
 }
 
 /**
- * Reads a delivered file and writes it under a mark. Throws FormatError when it is not a readable bundle,
- * CancelledError when the person stopped; then nothing of it is left.
+ * Reads a delivered file once, and writes it and its index under a mark. Throws FormatError when it is not a readable
+ * bundle, CancelledError when the person stopped; then nothing of it is left.
  */
 export async function stageBundle(
   context: CaseContext,
@@ -31,18 +34,30 @@ export async function stageBundle(
   call: Call,
 ): Promise<ReadyBundle> {
   const { database, platform } = context;
-  const source = openFileSource(file);
-  const facts = await digestArrival(source, call.pace);
-  await refuseSecondImport(database, { caseId, fileSha256: facts.fileSha256 });
+  if (!(file instanceof Blob)) throw new BugError('A delivered file is no file.');
+  if (file.size === 0) throw new FormatError('empty', 'The file has 0 bytes.');
+  await refuseSameFile(context, caseId, file, call);
+  const progress = createReadingProgress(call.pace, 'reading', file.size);
+  const source = openArrival(context, file, call, progress);
   const bundle = await openZipBundle(source, platform.inflate, limits);
-  const staged = await StagedBundle.begin(database, platform.newId(), platform.now());
+  const mark = { bundleId: platform.newId(), since: platform.now() };
+  const staged = await StagedBundle.begin(database, mark, file, bundle.members);
   try {
-    const measuredAt = rememberedSizes(await loadHeads(database));
-    const observed = await observeIntoBlocks(bundle, 'reading', call.pace, measuredAt, (blocks) =>
-      staged.addBlocks(blocks),
-    );
-    const { observation, dictionaries } = observed;
-    const parts = await staged.finish(observation.otherMembers, dictionaries);
+    const rootSizes = rememberedSizes(await loadHeads(database));
+    const observation = await observeIntoParts(bundle, {
+      platform,
+      pace: call.pace,
+      rootSizes,
+      onParts: (parts) => staged.addParts(parts),
+      onEntries: progress.setEntries,
+    });
+    const facts: FileFacts = {
+      fileName: file.name,
+      fileBytes: file.size,
+      fileSha256: await source.finish(),
+    };
+    await refuseSecondImport(database, { caseId, fileSha256: facts.fileSha256 });
+    const { partCount, indexBytes } = await staged.finish();
     await call.pace.step();
     const row: BundleRow = {
       bundleId: staged.bundleId,
@@ -50,12 +65,38 @@ export async function stageBundle(
       fileSha256: facts.fileSha256,
       importedAt: platform.now(),
       receipt: makeReceipt(observation, facts),
-      ...parts,
+      container: 'zip',
+      segments: segmentPlaces(observation.members),
+      partCount,
+      storedBytes: file.size + indexBytes,
     };
-    return { row, opened: { observation, dictionaries, measuredAt, differences: [], arrival: null } };
+    return { row, opened: { observation, measuredAt: rootSizes, differences: [], arrival: null } };
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
     await staged.discard().catch(() => {});
     throw await explainFullStorage(thrown, bundle, platform);
   }
+}
+
+/** Only a file of the same size can be the same one: then it is digested before anything else, to say so at once. */
+async function refuseSameFile(
+  context: CaseContext,
+  caseId: string,
+  file: DeliveredFile,
+  call: Call,
+): Promise<void> {
+  if (!(await hasFileOfSize(context.database, caseId, file.size))) return;
+  const progress = createReadingProgress(call.pace, 'reading', file.size);
+  const fileSha256 = await openArrival(context, file, call, progress).finish();
+  await refuseSecondImport(context.database, { caseId, fileSha256 });
+}
+
+function openArrival(
+  { platform }: CaseContext,
+  file: DeliveredFile,
+  { pace }: Call,
+  progress: ReadingProgress,
+): ArrivalSource {
+  const digest = platform.digests.createSha256();
+  return openArrivalSource(openFileSource(file), { digest, pace, onBytes: progress.setBytes });
 }

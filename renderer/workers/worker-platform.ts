@@ -1,8 +1,12 @@
 import type { DeflateRaw, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
+import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import { deflateRaw } from './deflate.ts';
+import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
+import { startIndexThread } from './start-index-thread.ts';
+import { workerDigests } from './worker-digests.ts';
 
 interface StorageRoom {
   readonly usedBytes: ByteCount;
@@ -25,6 +29,8 @@ export interface WorkerPlatform {
   storageRoom(): Promise<StorageRoom | null>;
   readonly inflate: InflateRaw;
   readonly deflate: DeflateRaw;
+  readonly digests: DigestEngine;
+  readonly indexThreads: IndexThreads;
 }
 
 const importLock = 'vouch-import';
@@ -55,4 +61,15 @@ export const browserPlatform: WorkerPlatform = {
   },
   inflate: inflateRaw,
   deflate: deflateRaw,
+  digests: workerDigests,
+  indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed()),
 };
+
+/** Beyond four, the threads wait for the file. */
+function threadCount(): number {
+  return Math.max(1, Math.min(4, navigator.hardwareConcurrency));
+}
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Int32Array(1))[0] ?? 0;
+}

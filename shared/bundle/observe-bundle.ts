@@ -23,7 +23,7 @@ export interface ObserveOptions extends SegmentOptions {
   /** Sizes at which the root is taken besides those of the checkpoints: those of heads that are remembered. */
   readonly rootSizes?: readonly number[];
   /** Reads segments by themselves, with `rootSizesOf` as cuts. Without one, every line is read after the one before it. */
-  readonly scanner?: SegmentScanner;
+  openScanner?(descriptor: Descriptor): SegmentScanner;
 }
 
 /**
@@ -59,17 +59,23 @@ export async function observeBundle(
   const observed = new Map<string, ObservedMember>();
   for (const [path, bytes] of whole.bytes) observed.set(path, observeWholeMember(path, bytes));
   const disclosures = new Map([...whole.bytes].filter(([path]) => roleOfMember(path) === 'disclosures'));
-  let bytesBefore = sum([...observed.values()].map(({ size }) => size));
-  for (const member of segmentsInOrder(source.members)) {
-    const disclosureMember = member.path.replace('data/segments/', 'data/disclosures/');
-    walks.disclosures.begin(disclosureMember, disclosures.get(disclosureMember) ?? new Uint8Array(0));
-    disclosures.delete(disclosureMember);
-    const segment = await takeSegment(source, member, walks, {
-      ...options,
-      onProgress: (bytes, lines) => options.onProgress(bytesBefore + bytes, lines),
-    });
-    bytesBefore += segment.size;
-    observed.set(segment.path, segment);
+  const scanner = options.openScanner?.(descriptor);
+  try {
+    let bytesBefore = sum([...observed.values()].map(({ size }) => size));
+    for (const member of segmentsInOrder(source.members)) {
+      const disclosureMember = member.path.replace('data/segments/', 'data/disclosures/');
+      walks.disclosures.begin(disclosureMember, disclosures.get(disclosureMember) ?? new Uint8Array(0));
+      disclosures.delete(disclosureMember);
+      const segment = await takeSegment(source, member, walks, {
+        ...options,
+        scanner,
+        onProgress: (bytes, lines) => options.onProgress(bytesBefore + bytes, lines),
+      });
+      bytesBefore += segment.size;
+      observed.set(segment.path, segment);
+    }
+  } finally {
+    scanner?.end();
   }
   // Values for a segment that is not there can stand in no entry.
   for (const [path, bytes] of disclosures) walks.disclosures.begin(path, bytes);
@@ -111,9 +117,9 @@ async function takeSegment(
   source: BundleSource,
   member: BundleMember,
   walks: Walks,
-  options: ObserveOptions,
+  { scanner, ...options }: SegmentOptions & { readonly scanner: SegmentScanner | undefined },
 ): Promise<ObservedMember> {
-  const scan = (await options.scanner?.scan(member)) ?? null;
+  const scan = (await scanner?.scan(member)) ?? null;
   if (scan !== null && joinRun(walks, member.path, scan)) {
     await options.onProgress(scan.size, walks.tally.lines);
     return { path: member.path, size: scan.size, sha256: scan.sha256, lines: scan.lines };

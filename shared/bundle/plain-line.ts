@@ -63,7 +63,8 @@ export class PlainLine {
   readonly commitments: ByteOffset[] = [];
   private prevAt: ByteOffset = 0;
   private found = 0;
-  private isCanonical = true;
+  /** Whether every value is spelled as sealing would spell it, so that a string without its quotation marks is its text. */
+  isCanonical = true;
   private timeMemberAt: ByteOffset = 0;
   private day = '';
   private readonly nameDigests = new Int32Array(2_048);

@@ -21,7 +21,8 @@ export function createReadAheadScanner<Made>(
   pool: ScanPool<Made>,
   options: ReadAheadOptions<Made>,
 ): SegmentScanner {
-  const waiting = [...segmentsInOrder(source.members)];
+  const segments = segmentsInOrder(source.members);
+  let next = 0;
   const scans = new Map<string, Promise<SegmentScan | null>>();
   let reading: Promise<unknown> = Promise.resolve();
   const freeMemory: ArrayBuffer[] = [];
@@ -29,8 +30,9 @@ export function createReadAheadScanner<Made>(
 
   function readNext(): void {
     while (held <= pool.width) {
-      const member = waiting.shift();
+      const member = segments[next];
       if (member === undefined) return;
+      next += 1;
       held += 1;
       const bytes = reading.then(() => readSegment(source, member, options.limits, freeMemory));
       const scan = bytes.then((whole) => scanOf(member, whole)).finally(release);
@@ -64,6 +66,9 @@ export function createReadAheadScanner<Made>(
       const scan = scans.get(member.path) ?? Promise.resolve(null);
       scans.delete(member.path);
       return scan;
+    },
+    end() {
+      next = segments.length;
     },
   };
 }

@@ -65,4 +65,6 @@ export interface EntryCommitments {
 export interface SegmentScanner {
   /** Null for a segment that is not read as a whole, because of its size. Throws what reading a member throws. */
   scan(member: BundleMember): Promise<SegmentScan | null>;
+  /** Reads nothing further ahead. */
+  end(): void;
 }

@@ -1,4 +1,4 @@
-import type { DamageTest } from '../index/block-rows.ts';
+import type { DamageTest } from '../index/part-rows.ts';
 import type { CheckResult } from '../verify/check-result.ts';
 
 /**

@@ -204,7 +204,6 @@ export interface EntryDetail {
   /** The stored bytes of the line without its LF: what the digest below was computed from, just now. */
   readonly raw: Uint8Array;
   readonly leafNow: DigestHex;
-  readonly leafAtImport: DigestHex;
   /** `prev` as the line states it, and the digest of the line before it, computed just now; null where the bundle lacks it. */
   readonly claimedPrev: DigestHex | null;
   readonly previousLeafNow: DigestHex | null;

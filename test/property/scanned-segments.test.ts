@@ -32,11 +32,11 @@ async function observed(members: Members, isScanned: boolean) {
   const shared = { limits: { ...limits, keptProblems: 3 }, onProgress: () => {} };
   const rootSizes = rootSizesOf(source.members, [5, 9]);
   const pool = createSerialPool(shared.limits, portableBatchDigests);
-  const scanner = createReadAheadScanner(source, pool, { limits: shared.limits, rootSizes });
+  const openScanner = () => createReadAheadScanner(source, pool, { limits: shared.limits, rootSizes });
   const onLines = () => {
     readAgain += 1;
   };
-  const options = { ...shared, rootSizes: [5, 9], ...(isScanned ? { scanner, onLines } : {}) };
+  const options = { ...shared, rootSizes: [5, 9], ...(isScanned ? { openScanner, onLines } : {}) };
   return observeBundle(source, options).catch((error: unknown) => {
     if (error instanceof FormatError) return { code: error.code, place: error.place };
     throw error;

@@ -1,8 +1,7 @@
-import { digestArrival } from '../../renderer/workers/arrival.ts';
 import { openFileSource } from '../../renderer/workers/file-source.ts';
+import { observeIntoParts } from '../../renderer/workers/observe-into-parts.ts';
 import { createPace } from '../../renderer/workers/pace.ts';
 import { browserPlatform } from '../../renderer/workers/worker-platform.ts';
-import { observeBundle } from '../../shared/bundle/observe-bundle.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
@@ -33,7 +32,6 @@ async function answer(file: File): Promise<WorkerAnswer> {
 async function judge(file: File): Promise<Verdict> {
   const pace = createPace(browserPlatform, new AbortController().signal, () => {});
   const source = openFileSource(file);
-  await digestArrival(source, pace);
   const bundle = await openZipBundle(source, browserPlatform.inflate, limits);
   const foreign = await verifyForeign(bundle, {
     trust: foreignTrust,
@@ -44,10 +42,12 @@ async function judge(file: File): Promise<Verdict> {
     },
   });
   if (foreign !== null) return foreign.verdict;
-  const observation = await observeBundle(bundle, {
-    limits,
-    onLines: () => pace.step(),
-    onProgress: () => {},
+  const observation = await observeIntoParts(bundle, {
+    platform: browserPlatform,
+    pace,
+    rootSizes: [],
+    onParts: async () => {},
+    onEntries: () => {},
   });
   return verdictWithVectorKeys(observation);
 }

@@ -4,21 +4,16 @@ import { Digest, DigestPair } from '../common/digest.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
 import { PanelSection } from './panel-section.tsx';
 
-/** Whether these are still the imported bytes, and whether they continue the line before: computed as the panel opened. */
+/** What these bytes digest to, and whether the lines around them say so too: computed as the panel opened. */
 export function ProofSection({ detail }: { readonly detail: EntryDetail }) {
-  const { leafNow, leafAtImport, row } = detail;
+  const { leafNow, row } = detail;
   return (
     <PanelSection title={exploreText.sections.proof}>
-      <Conclusion
-        title={exploreText.leafTitle}
-        isMatch={leafNow === leafAtImport}
-        words={leafNow === leafAtImport ? exploreText.leafMatch : exploreText.leafMismatch}
-      />
       {row.reading === 'withheld' && <p className="hint">{exploreText.leafWithheld}</p>}
-      <DigestPair
-        first={{ name: exploreText.leafNow, hex: leafNow }}
-        second={{ name: exploreText.leafAtImport, hex: leafAtImport }}
-      />
+      <p className="digest-row">
+        <span className="digest-name">{exploreText.leafNow}</span>
+        <Digest hex={leafNow} what={exploreText.leafNow} />
+      </p>
       <ChainLink detail={detail} />
       <NextLink detail={detail} />
     </PanelSection>

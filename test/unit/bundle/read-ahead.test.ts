@@ -31,8 +31,8 @@ function observeAhead(members: Members, { source = folderOf(members), pool, chan
   const maxima = { ...limits, ...changed };
   const rootSizes = rootSizesOf(source.members);
   const used = pool ?? createSerialPool(maxima, portableBatchDigests);
-  const scanner = createReadAheadScanner(source, used, { limits: maxima, rootSizes });
-  return observeBundle(source, { limits: maxima, onLines: () => {}, onProgress: () => {}, scanner });
+  const openScanner = () => createReadAheadScanner(source, used, { limits: maxima, rootSizes });
+  return observeBundle(source, { limits: maxima, onLines: () => {}, onProgress: () => {}, openScanner });
 }
 
 /** Entries 4 to 7 state an hour that is over: the log signed them so, and each still links to the one before it. */

@@ -3,7 +3,7 @@ import type { CaseClient } from '../../../renderer/client/case-client.ts';
 import { CaseError } from '../../../renderer/client/case-error.ts';
 import { EntryPages, pageRows } from '../../../renderer/client/entry-pages.ts';
 import type { EntryRow } from '../../../shared/contract/case-protocol.ts';
-import { forEachField } from '../../../shared/index/dictionary.ts';
+import { forEachField } from '../../../shared/index/for-each-field.ts';
 
 function rowOf(ordinal: number): EntryRow {
   const fields = forEachField(() => ({ kind: 'absent' }) as const);

@@ -6,6 +6,8 @@ import { loadHeads } from '../../../renderer/data/head-store.ts';
 import { loadCaseTrust } from '../../../renderer/data/trust-store.ts';
 import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { pinned } from '../../support/bundle-builder.ts';
+import { sealSmall, zipOf } from '../workers/small-bundle.ts';
+import { countRows, createComputer, fileOf, type TestWorker } from '../workers/worker-bench.ts';
 
 /** What a Vouch of schema 1 had, written down here and not read from our own code. */
 const tablesOfSchema1 = {
@@ -45,11 +47,78 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   old.close();
 
   const database = await openCaseDatabase('cases', platform);
-  expect(database.dexie.verno).toBe(2);
+  expect(database.dexie.verno).toBe(3);
   expect(await database.cases.get('a')).toMatchObject(caseRow);
   expect(await loadCaseTrust(database, 'a')).toEqual({
     keys: [{ ...key, validAfter: null, validBefore: null, revoked: null }],
     policies: [],
   });
   expect(await loadHeads(database)).toEqual([]);
+});
+
+/** What an older Vouch had stored of this bundle, from what is stored of it now. */
+async function storeAsSchema1(
+  indexedDB: IDBFactory,
+  worker: TestWorker,
+  members: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  const { database } = worker.context;
+  const old = new Dexie('test', { indexedDB, IDBKeyRange });
+  old.version(1).stores(tablesOfSchema1);
+  await old.open();
+  for (const name of ['cases', 'custody', 'trust'] as const) {
+    await old.table(name).bulkAdd(await database[name].toArray());
+  }
+  for (const row of await database.bundles.toArray()) {
+    const { container: _container, partCount: _partCount, ...rest } = row;
+    await old.table('bundles').add({ ...rest, blockCount: 4 });
+    for (const { path, firstOrdinal, lines } of row.segments) {
+      const bytes = members.get(path) ?? new Uint8Array(0);
+      // Two blocks for each segment, cut behind its first line.
+      const cut = bytes.indexOf(0x0a) + 1;
+      const block = { bundleId: row.bundleId, member: path };
+      await old.table('blocks').add({ ...block, firstOrdinal, raw: bytes.slice(0, cut) });
+      if (lines > 1) {
+        await old.table('blocks').add({ ...block, firstOrdinal: firstOrdinal + 1, raw: bytes.slice(cut) });
+      }
+    }
+    for (const [path, bytes] of members) {
+      if (path.startsWith('data/segments/')) continue;
+      const half = Math.ceil(bytes.length / 2);
+      const parts = [bytes.slice(0, half), bytes.slice(half)];
+      for (const [part, piece] of parts.entries()) {
+        await old.table('members').add({ bundleId: row.bundleId, path, part, bytes: piece });
+      }
+    }
+  }
+  old.close();
+}
+
+test('a bundle that was stored in blocks is verified and read as before, and gets its index', async () => {
+  const today = createComputer();
+  const worker = await today.startWorker();
+  const { members } = await sealSmall({ entries: 9, segmentLines: 4 });
+  const zip = await zipOf(members);
+  const imported = await worker.request('importBundle', { caseId: null, source: fileOf(zip) });
+  const { caseId } = imported.view.case;
+  const rows = await worker.request('listEntries', { bundleId: imported.bundleId, first: 0, count: 20 });
+  const detail = await worker.request('readEntry', { bundleId: imported.bundleId, ordinal: 5 });
+
+  const yesterday = createComputer();
+  await storeAsSchema1(yesterday.indexedDB, worker, members);
+  const upgraded = await yesterday.startWorker();
+  const view = await upgraded.request('openCase', { caseId });
+  const { headline, axes } = imported.view.bundles[0]?.verdict ?? {};
+  expect(view.bundles[0]?.verdict).toMatchObject({ headline, axes });
+  const { bundleId } = imported;
+  expect(await upgraded.request('listEntries', { bundleId, first: 0, count: 20 })).toEqual(rows);
+  expect(await upgraded.request('readEntry', { bundleId, ordinal: 5 })).toEqual(detail);
+  expect(await countRows(upgraded)).toMatchObject({ files: members.size, parts: 3 });
+
+  // From the second opening on, the index is compared like any other.
+  const again = await (await yesterday.startWorker()).request('openCase', { caseId });
+  expect(again.bundles[0]?.verdict.headline).toBe(view.bundles[0]?.verdict.headline);
+  await upgraded.context.database.parts.toCollection().modify((part) => void part.reading.fill(1, 0, 1));
+  const altered = await (await yesterday.startWorker()).request('openCase', { caseId });
+  expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
 });

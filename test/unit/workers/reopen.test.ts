@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { PartRow } from '../../../renderer/data/stored-rows.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
-import { fingerprints, origin, senderKeys, smallZip } from './small-bundle.ts';
+import { fingerprints, origin, sealSmall, senderKeys, smallZip, zipOf } from './small-bundle.ts';
 import { type Computer, createComputer, fileOf, type TestWorker } from './worker-bench.ts';
 
 type Database = CaseContext['database'];
@@ -66,71 +67,87 @@ describe('a case that is opened again', () => {
   });
 });
 
+/** Changes every part of the index that is stored. */
+function editParts(edit: (part: PartRow) => void) {
+  return (database: Database) => database.parts.toCollection().modify(edit);
+}
+
+/** Replaces the delivered file by one that `edit` has changed. */
+function editFile(edit: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) {
+  return async (database: Database) => {
+    const row = await database.files.toCollection().first();
+    if (row === undefined) throw new Error('there is no stored file');
+    const bytes = new Uint8Array(await row.file.arrayBuffer());
+    await database.files.put({ ...row, file: new Blob([edit(bytes)]) });
+  };
+}
+
+function withByteAt(
+  bytes: Uint8Array<ArrayBuffer>,
+  text: string,
+  which: 'first' | 'last' = 'first',
+): Uint8Array<ArrayBuffer> {
+  const all = Buffer.from(bytes);
+  const at = which === 'first' ? all.indexOf(text) : all.lastIndexOf(text);
+  if (at === -1) throw new Error(`${text} is not in the file`);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return bytes;
+}
+
+/** The same members in another order: every one has its bytes, and the file is not the one that came. */
+async function reordered(database: Database): Promise<void> {
+  const members = [...(await sealSmall({ entries: 10, segmentLines: 4 })).members].toReversed();
+  const zip = await zipOf(new Map(members));
+  await editFile(() => zip.slice())(database);
+}
+
 /** One edit each, as somebody with the database at hand would make it. */
 const alterations: readonly (readonly [
   string,
   (database: Database, bundleId: string) => Promise<unknown>,
 ])[] = [
-  [
-    'one byte of an entry',
-    (database) =>
-      database.blocks.toCollection().modify((block) => {
-        const at = Buffer.from(block.raw).indexOf('db.query');
-        block.raw[at] = 0x44;
-      }),
-  ],
-  [
-    'a leaf digest',
-    (database) => database.blocks.toCollection().modify((block) => void block.leaves.fill(7, 0, 1)),
-  ],
-  ['a seq', (database) => database.blocks.toCollection().modify((block) => void block.seq.fill(9, 0, 1))],
-  ['a time', (database) => database.blocks.toCollection().modify((block) => void block.time.fill(0, 0, 1))],
-  [
-    'a reading',
-    (database) => database.blocks.toCollection().modify((block) => void block.reading.fill(1, 0, 1)),
-  ],
-  [
-    'a line start',
-    (database) => database.blocks.toCollection().modify((block) => void block.starts.fill(1, 1, 2)),
-  ],
-  [
-    'the actor of a row',
-    (database) => database.blocks.toCollection().modify((block) => void block.fields.actor.fill(0, 0, 1)),
-  ],
+  ['one byte of an entry', editFile((bytes) => withByteAt(bytes, 'db.query'))],
+  ['one byte of the descriptor', editFile((bytes) => withByteAt(bytes, 'Gateway'))],
+  ['one byte of the directory of the ZIP', editFile((bytes) => withByteAt(bytes, 'bagit.txt', 'last'))],
+  ['the end of the file', editFile((bytes) => bytes.slice(0, -1))],
+  ['all of the file', (database) => database.files.clear()],
+  ['the order of the members in the file', reordered],
+  ['a seq', editParts((part) => Object.assign(part, { seqs: { ...part.seqs, first: 9 } }))],
+  ['a time', editParts((part) => void part.times.values.fill(7, 0, 1))],
+  ['the time of all lines', editParts((part) => Object.assign(part, { times: { ...part.times, base: 0 } }))],
+  ['a reading', editParts((part) => void part.reading.fill(1, 0, 1))],
+  ['a line start', editParts((part) => void part.starts.fill(1, 1, 2))],
+  ['the actor of a row', editParts((part) => void part.columns.actor.ids.fill(0, 0, 1))],
   [
     'the text of all rows with one actor',
-    (database) =>
-      database.dictionaries.toCollection().modify((row) => {
-        if (row.field === 'actor') Object.assign(row, { texts: ['somebody else', ...row.texts.slice(1)] });
-      }),
+    editParts((part) => void part.columns.actor.texts.bytes.fill(0x78)),
   ],
-  ['a removed dictionary', (database) => database.dictionaries.clear()],
-  ['a removed block', (database, bundleId) => database.blocks.delete([bundleId, 4])],
-  ['all blocks removed', (database) => database.blocks.clear()],
   [
-    'an added block',
+    'a removed column',
+    editParts((part) => Object.assign(part, { columns: { ...part.columns, actor: undefined } })),
+  ],
+  ['a removed part of the index', (database, bundleId) => database.parts.delete([bundleId, 1, 0])],
+  ['the whole index', (database) => database.parts.clear()],
+  [
+    'an added part of the index',
     async (database, bundleId) => {
-      const block = await database.blocks.get([bundleId, 8]);
-      if (block !== undefined) await database.blocks.add({ ...block, firstOrdinal: 10 });
+      const part = await database.parts.get([bundleId, 2, 0]);
+      if (part !== undefined) await database.parts.add({ ...part, segment: 3 });
     },
   ],
   [
-    'a block moved to another segment',
+    'a part of the index moved to another segment',
+    editParts((part) => {
+      if (part.segment === 1) Object.assign(part, { member: 'data/segments/000000000008.ndjson' });
+    }),
+  ],
+  [
+    'the places of the segments',
     (database) =>
-      database.blocks.toCollection().modify((block) => {
-        if (block.firstOrdinal === 4) Object.assign(block, { member: 'data/segments/000000000008.ndjson' });
+      database.bundles.toCollection().modify((row) => {
+        Object.assign(row, { segments: row.segments.toReversed() });
       }),
   ],
-  [
-    'a removed signature',
-    (database, bundleId) => database.members.delete([bundleId, 'tagmanifest-sha256.txt.sig', 0]),
-  ],
-  [
-    'a changed descriptor',
-    (database, bundleId) =>
-      database.members.update([bundleId, 'data/bundle.json', 0], { bytes: new TextEncoder().encode('{}') }),
-  ],
-  ['all members removed', (database) => database.members.clear()],
   [
     'the number of entries in the receipt',
     (database) =>
@@ -179,27 +196,12 @@ describe('a local copy is called altered after a change of', () => {
 
 test('a table is not made from columns that do not follow from the bytes', async () => {
   const { computer, worker, caseId, bundleId } = await makePinnedCase();
-  await worker.context.database.blocks
-    .toCollection()
-    .modify((block) => void block.fields.actor.fill(0, 0, 1));
+  await editParts((part) => void part.columns.actor.ids.fill(0, 0, 1))(worker.context.database);
   const opened = await computer.startWorker();
   await opened.request('openCase', { caseId });
   await expect(opened.request('listEntries', { bundleId, first: 0, count: 10 })).rejects.toMatchObject({
     code: 'copy-altered',
   });
-});
-
-test('an altered entry shows two different digests when it is opened', async () => {
-  const { worker, bundleId } = await makePinnedCase();
-  await worker.context.database.blocks.toCollection().modify((block) => {
-    const at = Buffer.from(block.raw).indexOf('db.query');
-    block.raw[at] = 0x44;
-  });
-  const detail = await worker.request('readEntry', { bundleId, ordinal: 0 });
-  expect(detail.leafNow).not.toBe(detail.leafAtImport);
-  const next = await worker.request('readEntry', { bundleId, ordinal: 1 });
-  expect(next.previousLeafNow).toBe(detail.leafNow);
-  expect(next.claimedPrev).toBe(detail.leafAtImport);
 });
 
 test('a deleted case leaves no row in any table but the head of its log, which stays in memory', async () => {

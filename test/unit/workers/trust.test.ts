@@ -111,7 +111,7 @@ test('a key that was exchanged under the name of a pinned one turns nothing gree
 
 test('pinning a key reads no stored byte again', async () => {
   const { worker, first } = await twoCases();
-  await worker.context.database.blocks.clear();
+  await worker.context.database.files.clear();
   const view = await worker.request('pinKey', { caseId: first, ...order });
   expect(view.bundles[0]?.verdict.headline).not.toBe('LOCAL COPY ALTERED');
 });

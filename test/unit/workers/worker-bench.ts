@@ -1,10 +1,12 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
 import { deflateRaw } from '../../../renderer/workers/deflate.ts';
+import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
 import { inflateRaw } from '../../../renderer/workers/inflate.ts';
 import { openContext } from '../../../renderer/workers/open-context.ts';
 import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
+import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
 import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
 import { CancelledError } from '../../../shared/bytes/errors.ts';
 import type {
@@ -66,6 +68,8 @@ export function createComputer(): Computer {
     storageRoom: async () => ({ usedBytes: 0, availableBytes: 1_000 }),
     inflate: inflateRaw,
     deflate: deflateRaw,
+    digests: workerDigests,
+    indexThreads: createLocalIndexing(workerDigests, 7),
   };
   return {
     indexedDB,
@@ -92,13 +96,12 @@ export async function countRows({ context }: TestWorker): Promise<Record<string,
 }
 
 export const emptyDatabase = {
-  blocks: 0,
   bundles: 0,
   cases: 0,
   custody: 0,
-  dictionaries: 0,
+  files: 0,
   heads: 0,
-  members: 0,
+  parts: 0,
   staging: 0,
   trust: 0,
 };

@@ -1,0 +1,49 @@
+import type { EventMapping } from '../../shared/adapters/read-event.ts';
+import { FieldSpans } from '../../shared/bundle/field-spans.ts';
+import type { PooledScan, ScanJob } from '../../shared/bundle/scan-pool.ts';
+import { scanSegment } from '../../shared/bundle/scan-segment.ts';
+import { toHex } from '../../shared/bytes/hex.ts';
+import { limits } from '../../shared/bytes/limits.ts';
+import type { BatchDigests } from '../../shared/crypto/batch-digests.ts';
+import type { IndexPart } from '../../shared/index/index-part.ts';
+import { PartBuilder } from '../../shared/index/part-builder.ts';
+
+/** A segment that is to be read and indexed. */
+export interface IndexJob extends ScanJob {
+  readonly mapping: EventMapping;
+  /** See `TextTableBuilder`. */
+  readonly seed: number;
+}
+
+/** Reads a segment once: what the checks need of it, and its index. */
+export async function runIndexJob(
+  { member, bytes, rootSizes, mapping, seed }: IndexJob,
+  digests: BatchDigests,
+): Promise<PooledScan<readonly IndexPart[]>> {
+  // The platform digests a whole segment on a thread of its own, and with what the processor has for it.
+  const digest = crypto.subtle.digest('SHA-256', bytes);
+  const options = { mapping, fields: new FieldSpans(mapping), seed, jsonDepth: limits.jsonDepth };
+  const sink = new PartBuilder(member, options);
+  const { lines, starts, run } = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
+  const sha256 = toHex(new Uint8Array(await digest));
+  return {
+    scan: { size: bytes.length, sha256, lines, run },
+    made: sink.build(starts),
+    memory: bytes.buffer,
+  };
+}
+
+/** The memory of an index, which is moved to the other thread and not copied. */
+export function memoryOf(parts: readonly IndexPart[]): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  for (const part of parts) visit(part, found);
+  return [...found];
+}
+
+function visit(value: unknown, found: Set<ArrayBuffer>): void {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) visit(member, found);
+  }
+}

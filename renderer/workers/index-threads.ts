@@ -1,0 +1,116 @@
+import type { EventMapping } from '../../shared/adapters/read-event.ts';
+import type { PooledScan, ScanPool } from '../../shared/bundle/scan-pool.ts';
+import { BugError } from '../../shared/bytes/errors.ts';
+import type { BatchDigests } from '../../shared/crypto/batch-digests.ts';
+import type { IndexPart } from '../../shared/index/index-part.ts';
+import { type IndexJob, memoryOf, runIndexJob } from './index-job.ts';
+
+/** Threads that read and index segments, for one bundle after the other. */
+export interface IndexThreads {
+  /** See `TextTableBuilder`. */
+  readonly seed: number;
+  /** For a bundle with this mapping. */
+  poolFor(mapping: EventMapping): ScanPool<readonly IndexPart[]>;
+}
+
+type Answer =
+  | { readonly kind: 'done'; readonly value: PooledScan<readonly IndexPart[]> }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The part of the platform's `Worker` that is used. */
+interface ThreadEnd<Sent, Received> {
+  postMessage(message: Sent, transfer: ArrayBuffer[]): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: Received }) => void): void;
+}
+
+interface Thread extends ThreadEnd<IndexJob, Answer> {
+  addEventListener(type: 'message', listener: (event: { readonly data: Answer }) => void): void;
+  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
+}
+
+/** Threads are started when they are first needed, and stay: a person opens one bundle after the other. */
+export function createIndexThreads(startThread: () => Thread, width: number, seed: number): IndexThreads {
+  const threads: ThreadQueue[] = [];
+  function freeThread(): ThreadQueue {
+    const idle = threads.find(({ waiting }) => waiting === 0);
+    if (idle !== undefined) return idle;
+    if (threads.length === width) return leastBusy(threads);
+    const started = new ThreadQueue(startThread());
+    threads.push(started);
+    return started;
+  }
+  return {
+    seed,
+    poolFor: (mapping) => ({
+      width,
+      scan: (job) => freeThread().run({ ...job, mapping, seed }),
+      // A job takes a fraction of a second, so one that nobody waits for any more is left to end.
+      end() {},
+    }),
+  };
+}
+
+/** Where there are no threads: each segment is read here and now. */
+export function createLocalIndexing(digests: BatchDigests, seed: number): IndexThreads {
+  return {
+    seed,
+    poolFor: (mapping) => ({
+      width: 1,
+      scan: (job) => runIndexJob({ ...job, mapping, seed }, digests),
+      end() {},
+    }),
+  };
+}
+
+/** What a thread does: one answer for each job, in order. */
+export function serveIndexJobs(coordinator: ThreadEnd<Answer, IndexJob>, digests: BatchDigests): void {
+  let last: Promise<unknown> = Promise.resolve();
+  coordinator.addEventListener('message', ({ data }) => {
+    last = last.then(async () => {
+      try {
+        const value = await runIndexJob(data, digests);
+        coordinator.postMessage({ kind: 'done', value }, [...memoryOf(value.made), data.bytes.buffer]);
+      } catch (thrown) {
+        // Bad evidence is an answer; whatever is thrown is our own mistake, or there is no memory left.
+        coordinator.postMessage({ kind: 'failed', message: String(thrown) }, []);
+      }
+    });
+  });
+}
+
+function leastBusy(threads: readonly ThreadQueue[]): ThreadQueue {
+  return threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
+}
+
+interface WaitingJob {
+  resolve(value: PooledScan<readonly IndexPart[]>): void;
+  reject(error: unknown): void;
+}
+
+class ThreadQueue {
+  private readonly thread: Thread;
+  private readonly jobs: WaitingJob[] = [];
+
+  constructor(thread: Thread) {
+    this.thread = thread;
+    thread.addEventListener('message', ({ data }) => {
+      const job = this.jobs.shift();
+      if (data.kind === 'done') job?.resolve(data.value);
+      else job?.reject(new BugError(`A reading thread failed: ${data.message}`));
+    });
+    thread.addEventListener('error', ({ message }) => {
+      for (const job of this.jobs.splice(0)) job.reject(new BugError(`A reading thread ended: ${message}`));
+    });
+  }
+
+  get waiting(): number {
+    return this.jobs.length;
+  }
+
+  run(job: IndexJob): Promise<PooledScan<readonly IndexPart[]>> {
+    return new Promise((resolve, reject) => {
+      this.jobs.push({ resolve, reject });
+      this.thread.postMessage(job, [job.bytes.buffer]);
+    });
+  }
+}

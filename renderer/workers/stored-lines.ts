@@ -1,0 +1,117 @@
+import { readZipLayout, type ZipMember } from '../../shared/archive/zip-layout.ts';
+import { openZipMember } from '../../shared/archive/zip-member.ts';
+import { lf } from '../../shared/bytes/ascii.ts';
+import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
+import { concatBytes } from '../../shared/bytes/concat.ts';
+import { limits } from '../../shared/bytes/limits.ts';
+import type { ByteCount, ByteOffset, EntryOrdinal } from '../../shared/bytes/units.ts';
+import type { IndexPart } from '../../shared/index/index-part.ts';
+import type { CaseDatabase } from '../data/database.ts';
+import { findLine, type LinePart, loadPart } from '../data/part-store.ts';
+import { openBlob } from '../data/store-source.ts';
+import type { BundleRow } from '../data/stored-rows.ts';
+
+/** One line as it is stored. */
+export interface StoredLine {
+  readonly part: IndexPart;
+  readonly index: number;
+  /** Without its LF, in memory of its own. */
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes of the segments of one bundle. */
+type ReadSegment = (path: string, offset: ByteOffset, length: ByteCount) => Promise<Uint8Array>;
+
+/** A dozen parts are some 50 MB, and more than a screen looks at. */
+const keptParts = 12;
+
+/** The parts and bytes of published bundles, a few of them held. What is held was loaded in this run. */
+export class StoredLines {
+  readonly #database: CaseDatabase;
+  readonly #inflate: InflateRaw;
+  readonly #parts = new Map<string, IndexPart>();
+  readonly #readers = new Map<string, ReadSegment>();
+
+  constructor(database: CaseDatabase, inflate: InflateRaw) {
+    this.#database = database;
+    this.#inflate = inflate;
+  }
+
+  forget(bundleIds: readonly string[]): void {
+    this.#parts.clear();
+    for (const bundleId of bundleIds) this.#readers.delete(bundleId);
+  }
+
+  /** The part that holds a line, or null when there is no such line. */
+  async part(bundle: BundleRow, place: LinePart): Promise<IndexPart | null> {
+    const key = `${bundle.bundleId} ${place.segment} ${place.part}`;
+    const part = this.#parts.get(key) ?? (await loadPart(this.#database, bundle.bundleId, place));
+    if (part === null) return null;
+    // The one that was used last is the last to go.
+    this.#parts.delete(key);
+    this.#parts.set(key, part);
+    for (const oldest of this.#parts.keys()) if (this.#parts.size > keptParts) this.#parts.delete(oldest);
+    return part;
+  }
+
+  /** A line, or null when there is none. Throws FormatError when its bytes cannot be read any more. */
+  async line(bundle: BundleRow, ordinal: EntryOrdinal): Promise<StoredLine | null> {
+    const place = findLine(bundle, ordinal);
+    const part = place === null ? null : await this.part(bundle, place);
+    if (place === null || part === null) return null;
+    const start = part.starts[place.index] ?? 0;
+    const length = (part.starts[place.index + 1] ?? start) - start;
+    const read = await this.#reader(bundle);
+    const bytes = await read(part.member, part.offset + start, length);
+    // A line holds no LF (R1), so one at the end is its line end; the last line of a cut segment has none.
+    const isEndedByLf = bytes[length - 1] === lf;
+    return { part, index: place.index, bytes: bytes.slice(0, isEndedByLf ? length - 1 : length) };
+  }
+
+  async #reader(bundle: BundleRow): Promise<ReadSegment> {
+    const known = this.#readers.get(bundle.bundleId);
+    if (known !== undefined) return known;
+    const reader = bundle.container === 'zip' ? await this.#zipReader(bundle) : this.#memberReader(bundle);
+    this.#readers.set(bundle.bundleId, reader);
+    return reader;
+  }
+
+  async #zipReader({ bundleId, receipt }: BundleRow): Promise<ReadSegment> {
+    const row = await this.#database.files.get([bundleId, '']);
+    const source = openBlob(receipt.fileName, row?.file ?? new Blob([]));
+    const { members } = await readZipLayout(source, limits);
+    const byPath = new Map(members.map((member) => [member.path, member]));
+    const inflated = createInflatedSegment(source, this.#inflate);
+    return async (path, offset, length) => {
+      const member = byPath.get(path);
+      if (member === undefined) return new Uint8Array(0);
+      if (member.method === 'stored') return source.read(member.dataOffset + offset, length);
+      return (await inflated(member)).subarray(offset, offset + length);
+    };
+  }
+
+  #memberReader({ bundleId }: BundleRow): ReadSegment {
+    return async (path, offset, length) => {
+      const row = await this.#database.files.get([bundleId, path]);
+      return openBlob(path, row?.file ?? new Blob([])).read(offset, length);
+    };
+  }
+}
+
+/** Of a deflated segment every line needs all bytes before it, so the one that was read last is kept. */
+function createInflatedSegment(
+  source: ByteSource,
+  inflate: InflateRaw,
+): (member: ZipMember) => Promise<Uint8Array> {
+  let kept: { readonly path: string; readonly bytes: Promise<Uint8Array> } | null = null;
+  return (member) => {
+    if (kept?.path !== member.path) kept = { path: member.path, bytes: readWhole(source, member, inflate) };
+    return kept.bytes;
+  };
+}
+
+async function readWhole(source: ByteSource, member: ZipMember, inflate: InflateRaw): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of openZipMember(source, member, inflate)) chunks.push(chunk);
+  return concatBytes(chunks);
+}
