@@ -13,12 +13,12 @@ interface AxisListProps {
   readonly onShowEntry: (ordinal: EntryOrdinal) => void;
 }
 
-/** The four axes, each with its words; what failed is open from the start. */
+/** The four axes, each with its words; what failed is open from the start, also when a pinned key brought it up. */
 export function AxisList(props: AxisListProps) {
   return (
     <div className="axes">
       {axes.map((axis) => (
-        <AxisPanel key={axis} axis={axis} {...props} />
+        <AxisPanel key={`${axis} ${props.verdict.axes[axis].tone === 'bad'}`} axis={axis} {...props} />
       ))}
     </div>
   );
