@@ -45,7 +45,7 @@ export async function main(): Promise<number> {
     }
     post({ kind: 'ended', counts: takeCounts(counts) });
   }
-  await run.finish();
+  run.finish();
   post({ kind: 'ended', counts: takeCounts(counts) });
   return 0;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateRawNode } from '../../cli/platform/inflate.ts';
 import { soundCases } from '../../scripts/vectors/cases-sound.ts';
+import { timeStampCases } from '../../scripts/vectors/cases-time-stamp.ts';
 import { repacked, sealSmall } from '../../scripts/vectors/small-log.ts';
 import { logKey, strangerLogKey, vectorOrigin } from '../../scripts/vectors/vector-keys.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
@@ -24,10 +25,15 @@ export interface GenuineLog {
   readonly lines: readonly string[];
 }
 
-/** The sound test vectors, and one bundle with every kind of member. */
+/** The sound test vectors, some of them with a time stamp, and one bundle with every other kind of member. */
 export async function makeGenuineLogs(): Promise<readonly GenuineLog[]> {
-  const logs: GenuineLog[] = [toGenuineLog('with every kind of member', await withEveryMember())];
-  for (const { name, make } of soundCases) logs.push(toGenuineLog(name, await membersOfZip(await make())));
+  const logs: GenuineLog[] = [
+    toGenuineLog('with every kind of member but a time stamp', await withEveryMember()),
+  ];
+  const stamped = timeStampCases.filter(({ state }) => state === 'verified');
+  for (const { name, make } of [...soundCases, ...stamped]) {
+    logs.push(toGenuineLog(name, await membersOfZip(await make())));
+  }
   return logs;
 }
 
@@ -77,6 +83,5 @@ async function withEveryMember(): Promise<SampleMembers> {
   });
   const signers = [logKey, strangerLogKey].map((secretKey) => ({ name: vectorOrigin, secretKey }));
   members.set('data/keys/next.note', renderSignedNote(statement, signers));
-  members.set('tagmanifest-sha256.txt.sig.tsr', encodeUtf8('no token'));
   return repacked(members);
 }

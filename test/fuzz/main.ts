@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (values.at !== undefined) {
     const run = createFuzzRun(seed, { begins: () => {}, ended: report.ended, found: report.found });
     for (const target of targets) await run.judge(target, Number(values.at));
-    await run.finish();
+    run.finish();
     return report.end();
   }
   console.log(`fuzz: seed ${seed}, ${values.minutes} minutes, ${targets.map(({ name }) => name).join(' ')}`);

@@ -20,22 +20,22 @@ export interface FuzzRun {
   /** Makes one input and judges it. */
   judge(target: FuzzTarget, index: number): Promise<void>;
   /** Asks the second verifier about the last bundles. */
-  finish(): Promise<void>;
+  finish(): void;
 }
 
 /** An input must be answered within this time, on a machine that does other things as well. */
 export const longestMillis = 10_000;
 /** What begins when the second verifier is asked about many inputs at once: it has a time limit of its own. */
 export const secondVerifier = 'second verifier';
-/** So that the clock of an input is not stopped after each one. */
+/** Starting the second verifier costs as much as judging a handful of bundles. */
 const bundlesAtOnce = 150;
 
 /** A run with one seed. Nothing that an input does ends it. */
 export function createFuzzRun(seed: number, { begins, ended, found }: FuzzHooks): FuzzRun {
   let waiting: JudgedBundle[] = [];
-  const askStandalone = async () => {
+  const askStandalone = () => {
     if (waiting.length > 0) begins(secondVerifier, waiting.length);
-    for (const { bundle, broken } of await findDisagreements(waiting)) {
+    for (const { bundle, broken } of findDisagreements(waiting)) {
       found({ ...bundle, broken, files: new Map([['input.evb.zip', bundle.zip]]) });
     }
     waiting = [];
@@ -52,7 +52,7 @@ export function createFuzzRun(seed: number, { begins, ended, found }: FuzzHooks)
       const wrong = broken ?? slow;
       if (wrong !== null) found({ target: target.name, index, broken: wrong, files: made.files });
       if (bundle !== undefined) waiting.push({ target: target.name, index, ...bundle });
-      if (waiting.length >= bundlesAtOnce) await askStandalone();
+      if (waiting.length >= bundlesAtOnce) askStandalone();
     },
     finish: askStandalone,
   };
