@@ -17,6 +17,7 @@ import { publicKeyOf } from '../shared/crypto/ed25519.ts';
 import { renderVerifierKey, toVerifierKey } from '../shared/crypto/verifier-key.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { pinKey } from '../shared/trust/pin-key.ts';
+import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import type { CheckResult } from '../shared/verify/check-result.ts';
 import { readHead } from '../shared/verify/head.ts';
 import type { Verdict } from '../shared/verify/verdict.ts';
@@ -54,8 +55,9 @@ export async function continueLog(order: ContinuationOrder, context: CommandCont
     const observation = await readBundle(source, context, { onLine: (_, line) => walk.add(line) });
     const { origin } = observation.descriptor;
     if (origin !== order.origin) throw new UsageError(`${name} is a bundle of the log "${origin}".`);
-    const { verdict, isSound } = verifyWith(order, observation, context.now());
-    if (!isSound) return refuse(name, verdict);
+    const pinned = pinLogKey(order, context.now());
+    const verdict = verifyBundle(withKeysOnly({ observation, arrival: null }, [pinned], context.now()));
+    if (!isSoundEnd(verdict, observation)) return refuse(name, verdict, pinned.fingerprint);
     const end = toLogEnd(walk, observation, name);
     if (size !== null && size !== end.size) {
       throw new UsageError(`${name} goes on to size ${end.size}: continue from there, not from ${size}.`);
@@ -129,11 +131,8 @@ async function walkToEnd(source: BundleSource, origin: string): Promise<EndWalk>
   };
 }
 
-function verifyWith(
-  { origin, logKey }: ContinuationOrder,
-  observation: BundleObservation,
-  now: UnixMillis,
-): { readonly verdict: Verdict; readonly isSound: boolean } {
+/** Whoever holds the secret key of a log needs no other way to know that it is theirs. */
+function pinLogKey({ origin, logKey }: ContinuationOrder, now: UnixMillis): TrustedKey {
   const publicKey = renderVerifierKey(toVerifierKey(origin, publicKeyOf(logKey)));
   const pinned = pinKey({
     role: 'log',
@@ -145,8 +144,7 @@ function verifyWith(
     pinnedAt: now,
   });
   if (pinned.kind === 'refused') throw new UsageError(pinned.statement);
-  const verdict = verifyBundle(withKeysOnly({ observation, arrival: null }, [pinned.key], now));
-  return { verdict, isSound: isSoundEnd(verdict, observation) };
+  return pinned.key;
 }
 
 /**
@@ -162,15 +160,19 @@ function isSoundEnd({ state, headline, results }: Verdict, { lines }: BundleObse
   return lines === 0 && isSigned && !results.some(isUndecided);
 }
 
-function refuse(name: string, { state, headline, results }: Verdict): Continuation {
+function refuse(name: string, { state, headline, results }: Verdict, fingerprint: string): Continuation {
   const reason =
     results.find(({ outcome }) => outcome === 'fail') ??
     results.find(({ outcome, axis }) => outcome === 'unknown' && (axis === 'bytes' || axis === 'signer'));
-  const found = reason === undefined ? '' : ` ${reason.statement}`;
+  // A key that lapsed was the right one; otherwise the checks would speak of a trust store, which is not asked here.
+  const isOtherKey = reason?.code === 'log-key' && reason.standing === undefined;
+  const found = isOtherKey
+    ? `Its checkpoints are not signed by the key given, which has fingerprint ${fingerprint}.`
+    : reason?.statement;
   return {
     kind: 'refused',
     code: state === 'failed' ? exitCodes.failed : exitCodes.notVerifiable,
-    statement: `${name} cannot be continued with this log key: ${headline}.${found}`,
+    statement: [`${name} cannot be continued with this log key: ${headline}.`, found].join(' ').trimEnd(),
   };
 }
 

@@ -1,12 +1,7 @@
 import { cr, lf, openBrace, openBracket, space, tab } from '../bytes/ascii.ts';
 import { concatBytes } from '../bytes/concat.ts';
-import type { Limits } from '../bytes/limits.ts';
 import { readLines } from '../bytes/line-reader.ts';
 import { type ScanOrder, type SourceRecord, scanRecords } from './record-scanner.ts';
-
-interface ReadOrder extends ScanOrder {
-  readonly limits: Pick<Limits, 'lineBytes'>;
-}
 
 const byteOrderMark: readonly number[] = [0xef, 0xbb, 0xbf];
 
@@ -17,7 +12,7 @@ const byteOrderMark: readonly number[] = [0xef, 0xbb, 0xbf];
  */
 export async function* readRecords(
   chunks: AsyncIterable<Uint8Array>,
-  order: ReadOrder,
+  order: ScanOrder,
 ): AsyncGenerator<readonly SourceRecord[], void, undefined> {
   const source = chunks[Symbol.asyncIterator]();
   try {

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderLogKey } from '../../../cli/log-key-file.ts';
 import * as vectorKeys from '../../../scripts/vectors/vector-keys.ts';
+import { fingerprintOf } from '../../../shared/trust/fingerprint.ts';
 import { logKey, type Members, origin, sealSmall } from '../../support/bundle-builder.ts';
 import { vectorRoot } from '../../vectors/vector-folders.ts';
 import { type CliBench, createCliBench, pinBoth } from './cli-bench.ts';
@@ -234,6 +235,9 @@ describe('vouch seal --continue refuses, and writes nothing', () => {
     ]);
     expect(code).toBe(4);
     expect(err).toContain('part0 cannot be continued with this log key: INTACT, SIGNER NOT TRUSTED. ');
+    const theirs = readFileSync(bench.path('others/log.vkey'), 'utf8').trim();
+    const fingerprint = fingerprintOf(theirs, 'log');
+    expect(err).toContain(`not signed by the key given, which has fingerprint ${fingerprint}.`);
   });
 
   it('a bundle of another log, with 2', async () => {
