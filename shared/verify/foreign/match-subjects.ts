@@ -27,17 +27,19 @@ export function matchSubjects(
   const other: SubjectMatch['other'][number][] = [];
   const open: SubjectMatch['open'][number][] = [];
   const missing: InTotoSubject[] = [];
+  const index = indexFiles(files);
+  const isOnly = subjects.length === 1 && files.size === 1;
   for (const subject of subjects) {
-    const compared = [...files].map(([path, file]) => ({ path, answer: compare(subject, file) }));
-    const found = compared.filter(({ answer }) => answer.kind === 'same');
-    if (found.length > 0) {
-      same.push(...found.map(({ path }) => ({ path, subject })));
-      continue;
-    }
-    const isOnly = subjects.length === 1 && files.size === 1;
-    const named = compared.filter(({ path }) => isOnly || isNamed(path, subject.name));
+    const candidates = strongDigests(subject).flatMap(({ key }) => index.byDigest.get(key) ?? []);
+    const found = [...new Set(candidates)].filter(
+      (path) => compare(subject, files.get(path)).kind === 'same',
+    );
+    same.push(...found.map((path) => ({ path, subject })));
+    if (found.length > 0) continue;
+    const named = isOnly ? [...files.keys()] : (index.byName.get(subject.name) ?? []);
     if (named.length === 0) missing.push(subject);
-    for (const { path, answer } of named) {
+    for (const path of named) {
+      const answer = compare(subject, files.get(path));
       if (answer.kind === 'other') other.push({ path, subject, ...answer });
       else open.push({ path, subject });
     }
@@ -45,23 +47,46 @@ export function matchSubjects(
   return { same, other, open, missing };
 }
 
+interface FileIndex {
+  readonly byDigest: ReadonlyMap<string, readonly string[]>;
+  /** By the whole path, and by its last part. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Thousands of subjects beside thousands of files would otherwise be millions of comparisons. */
+function indexFiles(files: ReadonlyMap<string, MemberDigests>): FileIndex {
+  const byDigest = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
+  const add = (map: Map<string, string[]>, key: string, path: string) => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [path]);
+    else known.push(path);
+  };
+  for (const [path, { digests }] of files) {
+    for (const [algorithm, digest] of digests) add(byDigest, `${algorithm} ${digest}`, path);
+    for (const name of new Set([path, path.slice(path.lastIndexOf('/') + 1)])) add(byName, name, path);
+  }
+  return { byDigest, byName };
+}
+
 type Comparison =
   | { readonly kind: 'same' | 'open' }
   | { readonly kind: 'other'; readonly expected: string; readonly found: string };
 
 /** Every digest that is known here must agree: two that disagree name two files. */
-function compare({ digests }: InTotoSubject, file: MemberDigests): Comparison {
-  let isCompared = false;
-  for (const [name, expected] of digests) {
-    const algorithm = digestAlgorithmOf(name);
-    const found = algorithm === null ? undefined : file.digests.get(algorithm.name);
-    if (algorithm?.strength !== 'strong' || found === undefined) continue;
+function compare(subject: InTotoSubject, file: MemberDigests | undefined): Comparison {
+  const digests = strongDigests(subject);
+  for (const { algorithm, expected } of digests) {
+    const found = file?.digests.get(algorithm) ?? '';
     if (found !== expected) return { kind: 'other', expected, found };
-    isCompared = true;
   }
-  return { kind: isCompared ? 'same' : 'open' };
+  return { kind: digests.length > 0 ? 'same' : 'open' };
 }
 
-function isNamed(path: string, name: string): boolean {
-  return path === name || path.split('/').at(-1) === name;
+function strongDigests({ digests }: InTotoSubject) {
+  return [...digests].flatMap(([name, expected]) => {
+    const algorithm = digestAlgorithmOf(name);
+    if (algorithm?.strength !== 'strong') return [];
+    return [{ algorithm: algorithm.name, expected, key: `${algorithm.name} ${expected}` }];
+  });
 }

@@ -48,7 +48,8 @@ function checkHashed(
     return failed('The entry of the log is about a file, the bundle about an envelope.');
   const algorithm = resolvePointer(body, '/spec/data/hash/algorithm');
   const expected = typeof algorithm === 'string' ? digests.get(algorithm) : undefined;
-  if (digests.size > 0 && resolvePointer(body, '/spec/data/hash/value') !== expected) {
+  if (expected === undefined) return undecided('The digest in the entry of the log cannot be compared.');
+  if (resolvePointer(body, '/spec/data/hash/value') !== expected) {
     return failed('The entry of the log is about a file with another digest.');
   }
   if (!isBytes(resolvePointer(body, '/spec/signature/content'), content.signature)) {
