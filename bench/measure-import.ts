@@ -4,8 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { timeImport, timeYardstick } from './hand-over.ts';
 import type { Bench, Results } from './measurement.ts';
 import { type BenchBrowser, openBrowser } from './open-browser.ts';
+import { cpuSecondsOf, findBusiest } from './process-list.ts';
 import { describe, median, ratio } from './statistics.ts';
 import { type ByteRange, findSegments } from './yardstick.ts';
+
+interface YardstickRun {
+  readonly millis: number;
+  readonly cpuMs: number;
+}
 
 interface ImportRun {
   readonly millis: number;
@@ -13,7 +19,9 @@ interface ImportRun {
   /** Of the same process, with the window open and no case in it. */
   readonly emptyRssMB: number;
   readonly browserPeakRssMB: number;
-  /** Processor time of the window's process in the second after the import was shown as done. */
+  /** Processor time of the window's process, all its workers together. */
+  readonly cpuMs: number;
+  /** The part of it in the second after the import was shown as done. */
   readonly lateCpuMs: number;
 }
 
@@ -23,7 +31,7 @@ const settleMillis = 500;
 /** The import of the window against `JSON.parse` of each line, in one browser with a new profile for each pair. */
 export async function measureImport(bench: Bench): Promise<Results> {
   const ranges = await findSegments(bench.bundle.path);
-  const yardstick: number[] = [];
+  const yardstick: YardstickRun[] = [];
   const runs: ImportRun[] = [];
   for (let pair = 0; pair < bench.pairs; pair++) {
     const profile = mkdtempSync(join(bench.bundle.folder, 'profile-'));
@@ -43,44 +51,58 @@ export async function measureImport(bench: Bench): Promise<Results> {
       rmSync(profile, { recursive: true, force: true });
     }
     bench.talk(
-      `import ${pair + 1}: ${runs.at(-1)?.millis.toFixed(0)} ms, T ${yardstick.at(-1)?.toFixed(0)} ms`,
+      `import ${pair + 1}: ${runs.at(-1)?.millis.toFixed(0)} ms, T ${yardstick.at(-1)?.millis.toFixed(0)} ms`,
     );
   }
   const all = (name: keyof ImportRun) => runs.map((run) => run[name]);
-  bench.talk(`import: ${describe(all('millis'), 'ms')}; T ${describe(yardstick, 'ms')}`);
+  const allOfT = (name: keyof YardstickRun) => yardstick.map((run) => run[name]);
+  bench.talk(`import: ${describe(all('millis'), 'ms')}; T ${describe(allOfT('millis'), 'ms')}`);
   return {
-    'import.toJsonParse': ratio(all('millis'), yardstick),
+    'import.toJsonParse': ratio(all('millis'), allOfT('millis')),
     'import.ms': Math.round(median(all('millis'))),
-    'import.yardstickMs': Math.round(median(yardstick)),
+    'import.yardstickMs': Math.round(median(allOfT('millis'))),
     'import.peakRssMB': Math.round(Math.max(...all('peakRssMB'))),
     'import.emptyRssMB': Math.round(median(all('emptyRssMB'))),
     'import.browserPeakRssMB': Math.round(Math.max(...all('browserPeakRssMB'))),
+    'import.cpuMs': Math.round(median(all('cpuMs'))),
+    'import.yardstickCpuMs': Math.round(median(allOfT('cpuMs'))),
     'import.lateCpuMs': Math.round(median(all('lateCpuMs'))),
   };
 }
 
-async function runYardstick(browser: BenchBrowser, { bundle }: Bench, ranges: readonly ByteRange[]) {
-  const page = await browser.openYardstick();
+async function runYardstick(
+  { openYardstick, processes }: BenchBrowser,
+  { bundle }: Bench,
+  ranges: readonly ByteRange[],
+): Promise<YardstickRun> {
+  const page = await openYardstick();
+  const before = await processes.renderers();
   const millis = await timeYardstick(page, bundle.path, ranges, bundle.entries);
+  const cpuMs = cpuSecondsOf(findBusiest(before, await processes.renderers())) * 1_000;
   await page.close();
-  return millis;
+  return { millis, cpuMs };
 }
 
 async function runImport({ openWindow, processes }: BenchBrowser, { bundle }: Bench): Promise<ImportRun> {
   const page = await openWindow();
-  const processId = await processes.idOf(page);
-  const empty = await processes.stateOf(processId);
+  const empty = await processes.renderers();
   const millis = await timeImport(page, bundle.path);
-  const after = await processes.stateOf(processId);
+  const done = await processes.renderers();
   await sleep(1_000);
-  const later = await processes.stateOf(processId);
+  const later = await processes.renderers();
   const { peakRssMB: browserPeakRssMB } = await processes.browser();
   await page.close();
+  const window = findBusiest(empty, later);
+  const late = findBusiest(
+    done.filter(({ id }) => id === window.after.id),
+    later,
+  );
   return {
     millis,
-    peakRssMB: later.peakRssMB,
-    emptyRssMB: empty.peakRssMB,
+    peakRssMB: window.after.peakRssMB,
+    emptyRssMB: window.before.peakRssMB,
     browserPeakRssMB,
-    lateCpuMs: (later.cpuSeconds - after.cpuSeconds) * 1_000,
+    cpuMs: cpuSecondsOf(window) * 1_000,
+    lateCpuMs: cpuSecondsOf(late) * 1_000,
   };
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { readPeakRssMB } from './run-program.ts';
 
 /** One process of the browser, at one moment. */
@@ -10,10 +10,8 @@ export interface ProcessState {
 }
 
 export interface ProcessList {
-  /** The process that the code of a tab runs in, its workers included. */
-  idOf(page: Page): Promise<number>;
-  /** Throws when the process has ended. */
-  stateOf(id: number): Promise<ProcessState>;
+  /** Of the tabs, their workers included, and of those that wait for a tab. */
+  renderers(): Promise<readonly ProcessState[]>;
   /** The browser process copies what a page stores, so memory can hide there. */
   browser(): Promise<ProcessState>;
 }
@@ -22,35 +20,39 @@ export interface ProcessList {
 export async function openProcessList(context: BrowserContext): Promise<ProcessList> {
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser does not speak of its processes.');
-  const all = async () => {
+  const list = async (type: string): Promise<readonly ProcessState[]> => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return processInfo.map(({ id, type, cpuTime }) => ({ id, type, cpuSeconds: cpuTime }));
-  };
-  const find = async (matches: (process: { readonly id: number; readonly type: string }) => boolean) => {
-    const found = (await all()).find(matches);
-    if (found === undefined) throw new Error('A process of the browser is not there any more.');
-    return { ...found, peakRssMB: readPeakRssMB(found.id) ?? 0 };
+    return processInfo
+      .filter((each) => each.type === type)
+      .map(({ id, cpuTime }) => ({ id, cpuSeconds: cpuTime, peakRssMB: readPeakRssMB(id) ?? 0 }));
   };
   return {
-    idOf: async (page) => {
-      // The browser does not say which process a tab has, but it says which one has just worked.
-      const before = new Map((await all()).map(({ id, cpuSeconds }) => [id, cpuSeconds]));
-      await page.evaluate(work);
-      const renderers = (await all()).filter(({ type }) => type === 'renderer');
-      const worked = ({ id, cpuSeconds }: ProcessTime) => cpuSeconds - (before.get(id) ?? 0);
-      const [busiest] = renderers.toSorted((left, right) => worked(right) - worked(left));
-      if (busiest === undefined) throw new Error('The browser has no process for a tab.');
-      return busiest.id;
+    renderers: () => list('renderer'),
+    browser: async () => {
+      const [browser] = await list('browser');
+      if (browser === undefined) throw new Error('The browser does not speak of itself.');
+      return browser;
     },
-    stateOf: (id) => find((each) => each.id === id),
-    browser: () => find(({ type }) => type === 'browser'),
   };
 }
 
-type ProcessTime = Pick<ProcessState, 'id' | 'cpuSeconds'>;
+/** What became of one process between two moments. */
+export interface ProcessChange {
+  readonly before: ProcessState;
+  readonly after: ProcessState;
+}
 
-/** Runs in the page, as its own text. */
-function work(): void {
-  const until = performance.now() + 100;
-  while (performance.now() < until);
+/** The browser does not say which process a tab has; but it is the one that worked while the tab was at work. */
+export function findBusiest(before: readonly ProcessState[], after: readonly ProcessState[]): ProcessChange {
+  const changes = after.flatMap((state) => {
+    const earlier = before.find(({ id }) => id === state.id);
+    return earlier === undefined ? [] : [{ before: earlier, after: state }];
+  });
+  const [busiest] = changes.toSorted((left, right) => cpuSecondsOf(right) - cpuSecondsOf(left));
+  if (busiest === undefined) throw new Error('No process of a tab was there all the time.');
+  return busiest;
+}
+
+export function cpuSecondsOf({ before, after }: ProcessChange): number {
+  return after.cpuSeconds - before.cpuSeconds;
 }
