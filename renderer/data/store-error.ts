@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'pin-refused'
   | 'revoke-refused'
   | 'trust-file-refused'
+  | 'head-refused'
   | 'nothing-to-export';
 
 /** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */

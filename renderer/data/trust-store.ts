@@ -1,23 +1,26 @@
-import type { UnixMillis } from '../../shared/bytes/units.ts';
+import type { DigestHex, UnixMillis } from '../../shared/bytes/units.ts';
 import type { CustodyEntry } from '../../shared/case/custody-log.ts';
+import { statedHeads } from '../../shared/case/stated-heads.ts';
 import { keyCustodyEntry, revocationCustodyEntry } from '../../shared/case/trust-facts.ts';
 import { type CaseTrust, trustInHistory } from '../../shared/case/trust-history.ts';
 import { type KeyRevocation, type TrustedKey, upgradeTrustedKey } from '../../shared/trust/trusted-key.ts';
+import type { ExpectedHead } from '../../shared/verify/verify-input.ts';
 import { loadCustody, writeCustody } from './custody-store.ts';
 import type { CaseDatabase } from './database.ts';
 import { trustOf } from './key-ranges.ts';
 import { StoreError } from './store-error.ts';
 
 /** What was decided in one case, as far as its log confirms it. Decisions of another case are never among it. */
-export async function loadCaseTrust(database: CaseDatabase, caseId: string): Promise<CaseTrust> {
+export async function loadCaseTrust(
+  database: CaseDatabase,
+  caseId: string,
+): Promise<CaseTrust & { readonly stated: ReadonlyMap<DigestHex, ExpectedHead> }> {
   const rows = await trustOf(database, caseId).toArray();
   const { records, brokenAt } = await loadCustody(database, caseId);
   // A log that does not hold confirms nothing: a record was laid in, or the one that unpinned a key was cut off.
-  if (brokenAt !== null) return { keys: [], policies: [] };
-  return trustInHistory(
-    rows.map(({ key }) => upgradeTrustedKey(key)),
-    records,
-  );
+  if (brokenAt !== null) return { keys: [], policies: [], stated: new Map() };
+  const keys = rows.map(({ key }) => upgradeTrustedKey(key));
+  return { ...trustInHistory(keys, records), stated: statedHeads(records) };
 }
 
 /** Stores pinned keys together with the custody records of what was decided: all of it, or nothing. */

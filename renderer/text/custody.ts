@@ -31,5 +31,6 @@ export const actionNames: Record<CustodyAction, string> = {
   'key-revoked': 'Key revoked',
   'key-unpinned': 'Key unpinned',
   'policy-set': 'Witnesses set',
+  'head-stated': 'Head stated',
   'case-opened': 'Case opened',
 };

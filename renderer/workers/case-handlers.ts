@@ -1,6 +1,7 @@
 import { deleteCase, listCases, openCase } from './handle-cases.ts';
 import { listCustody } from './handle-custody.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
+import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
 import { openSampleCase } from './handle-sample.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
@@ -22,5 +23,6 @@ export const caseHandlers: CaseHandlers = {
   readTrustFile,
   addTrustFile,
   exportTrust,
+  stateHead,
   listCustody,
 };

@@ -1,16 +1,21 @@
+import type { DigestHex } from '../../shared/bytes/units.ts';
 import { headsOfCase } from '../../shared/case/heads-of-case.ts';
 import type { RememberedHeadView } from '../../shared/contract/case-protocol.ts';
 import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
+import { type ExpectedHead, nothingExpected } from '../../shared/verify/verify-input.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead } from '../data/head-store.ts';
-import type { CaseRow } from '../data/stored-rows.ts';
+import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
 import { loadCaseTrust } from '../data/trust-store.ts';
+import type { KnownOfDelivery } from './judge.ts';
 
 /** What a case trusts and what it is compared with. Decisions are its own; memory is that of the whole profile. */
 export interface LoadedTrust {
   readonly store: TrustStore;
   /** All of memory, also what counts in other cases only. */
   readonly remembered: readonly StoredHead[];
+  /** What a person was told of the head of a file, by the file's digest. */
+  readonly stated: ReadonlyMap<DigestHex, ExpectedHead>;
 }
 
 /** The trust of a case, with what its log does not confirm left out. */
@@ -18,8 +23,9 @@ export async function loadTrust(
   database: CaseDatabase,
   row: Pick<CaseRow, 'caseId' | 'kind'>,
 ): Promise<LoadedTrust> {
-  const { keys, policies } = await loadCaseTrust(database, row.caseId);
-  return withMemory({ ...emptyTrustStore, keys, policies }, await loadMemory(database, row));
+  const { keys, policies, stated } = await loadCaseTrust(database, row.caseId);
+  const trust: LoadedTrust = { store: { ...emptyTrustStore, keys, policies }, remembered: [], stated };
+  return withMemory(trust, await loadMemory(database, row));
 }
 
 /**
@@ -34,8 +40,17 @@ export async function loadMemory(
 }
 
 /** The same decisions with this memory. */
-export function withMemory(store: TrustStore, remembered: readonly StoredHead[]): LoadedTrust {
-  return { store: { ...store, heads: headsOfCase(remembered, store.keys) }, remembered };
+export function withMemory(trust: LoadedTrust, remembered: readonly StoredHead[]): LoadedTrust {
+  const heads = headsOfCase(remembered, trust.store.keys);
+  return { ...trust, store: { ...trust.store, heads }, remembered };
+}
+
+/** What is known of a delivery from elsewhere: by these alone its verdict differs from that of the same bytes elsewhere. */
+export function knownOf(
+  { store, stated }: LoadedTrust,
+  { fileSha256, importedAt }: Pick<BundleRow, 'fileSha256' | 'importedAt'>,
+): KnownOfDelivery {
+  return { trust: store, expected: stated.get(fileSha256) ?? nothingExpected, receivedAt: importedAt };
 }
 
 /** What the window shows of memory, newest sighting first. */

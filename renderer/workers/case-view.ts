@@ -6,7 +6,7 @@ import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead, storeHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
-import { type LoadedTrust, loadMemory, loadTrust, viewHeads, withMemory } from './case-trust.ts';
+import { knownOf, type LoadedTrust, loadMemory, loadTrust, viewHeads, withMemory } from './case-trust.ts';
 import { headOf, judge } from './judge.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
 import type { Call, CaseContext } from './request-context.ts';
@@ -70,11 +70,10 @@ async function rememberHeads(
   if (kind === 'sample') return trust;
   let known = trust;
   for (const { row, opened } of bundles) {
-    const { receipt, importedAt } = row;
-    const head = headOf(opened, known.store, importedAt, now);
+    const head = headOf(opened, knownOf(known, row), now);
     if (head === null || !isNews(head, known.store.heads)) continue;
-    await storeHead(database, { ...head, fileName: receipt.fileName });
-    known = withMemory(known.store, await loadHeads(database));
+    await storeHead(database, { ...head, fileName: row.receipt.fileName });
+    known = withMemory(known, await loadHeads(database));
   }
   return known;
 }
@@ -85,7 +84,7 @@ function isNews(head: RememberedHead, known: readonly RememberedHead[]): boolean
   return same === undefined || head.firstSeenAt < same.firstSeenAt;
 }
 
-function viewBundle({ row, opened }: ReadBundle, { store }: LoadedTrust, now: UnixMillis): BundleView {
+function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMillis): BundleView {
   const { observation } = opened;
   return {
     bundleId: row.bundleId,
@@ -94,8 +93,8 @@ function viewBundle({ row, opened }: ReadBundle, { store }: LoadedTrust, now: Un
     title: observation?.descriptor.title ?? row.receipt.fileName,
     importedAt: row.importedAt,
     receipt: row.receipt,
-    verdict: judge(opened, store, row.importedAt, now),
-    offeredKeys: observation === null ? [] : offeredKeys(observation, store.keys),
+    verdict: judge(opened, knownOf(trust, row), now),
+    offeredKeys: observation === null ? [] : offeredKeys(observation, trust.store.keys),
     storedBytes: row.storedBytes,
   };
 }

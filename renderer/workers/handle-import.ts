@@ -1,12 +1,12 @@
 import { caseNameFor } from '../../shared/case/case-name.ts';
-import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import { loadCase } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
-import { loadTrust } from './case-trust.ts';
+import type { BundleRow } from '../data/stored-rows.ts';
+import { knownOf, loadTrust } from './case-trust.ts';
 import { viewCase } from './case-view.ts';
 import { importCustodyEntry } from './import-facts.ts';
-import { judge } from './judge.ts';
+import { judge, type KnownOfDelivery, nothingKnown } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
 
@@ -31,9 +31,9 @@ async function publishOrDiscard(
   const { database } = context;
   const { row, opened } = ready;
   try {
-    const trust = isNewCase ? emptyTrustStore : await trustOfCase(context, caseId);
     const time = row.importedAt;
-    const imported = importCustodyEntry(ready, judge(opened, trust, time, time).headline);
+    const known = isNewCase ? nothingKnown(time) : await knownInCase(context, caseId, row);
+    const imported = importCustodyEntry(ready, judge(opened, known, time).headline);
     const name = caseNameFor(opened.observation?.descriptor ?? null, row.receipt.fileName);
     await publishBundles(database, {
       caseId,
@@ -50,8 +50,12 @@ async function publishOrDiscard(
   }
 }
 
-async function trustOfCase({ database }: CaseContext, caseId: string): Promise<TrustStore> {
-  return (await loadTrust(database, await loadCase(database, caseId))).store;
+async function knownInCase(
+  { database }: CaseContext,
+  caseId: string,
+  row: BundleRow,
+): Promise<KnownOfDelivery> {
+  return knownOf(await loadTrust(database, await loadCase(database, caseId)), row);
 }
 
 /** The bundle is visible now: a cancel that comes this late must not make it look refused. */

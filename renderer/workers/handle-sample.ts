@@ -7,7 +7,7 @@ import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { viewCase } from './case-view.ts';
 import { openById } from './handle-cases.ts';
 import { importCustodyEntry } from './import-facts.ts';
-import { judge } from './judge.ts';
+import { judge, nothingKnown } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { makeSampleFiles, sampleCaseName } from './sample-files.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
@@ -58,7 +58,7 @@ async function publishSample(
       { claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: sampleCaseName }] },
       ...trustedKeys.map((key) => keyCustodyEntry('key-pinned', key, time)),
       ...ready.map((bundle) => {
-        const verdict = judge(bundle.opened, trust, bundle.row.importedAt, time);
+        const verdict = judge(bundle.opened, { ...nothingKnown(bundle.row.importedAt), trust }, time);
         return importCustodyEntry(bundle, verdict.headline);
       }),
     ],

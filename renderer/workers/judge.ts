@@ -2,7 +2,7 @@ import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { alteredVerdict, type StoreDifference } from '../../shared/case/altered-verdict.ts';
 import type { RememberedHead } from '../../shared/trust/head-memory.ts';
-import type { TrustStore } from '../../shared/trust/trust-store.ts';
+import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
 import { headToRemember } from '../../shared/verify/head-to-remember.ts';
 import type { Verdict } from '../../shared/verify/verdict.ts';
 import { verifyBundle } from '../../shared/verify/verify-bundle.ts';
@@ -16,47 +16,37 @@ export interface JudgedBundle {
 }
 
 /**
- * The verdict with this trust and now, from what was read. Reads nothing again, so pinning a key costs no second pass.
- * `receivedAt` is the time of the import, in every later run as well: a bundle takes no step back from a head that was
- * seen after it had come.
+ * What is known from elsewhere. `receivedAt` is the time of the import, in every later run as well: a bundle takes no step
+ * back from a head that was seen after it had come.
  */
-export function judge(
-  bundle: JudgedBundle,
-  trust: TrustStore,
-  receivedAt: UnixMillis,
-  now: UnixMillis,
-): Verdict {
-  const { observation, arrival, differences } = bundle;
-  const verdict =
-    observation === null ? null : verifyBundle(toInput(observation, arrival, trust, receivedAt, now));
-  return verdict === null || differences.length > 0 ? alteredVerdict(verdict, differences) : verdict;
+export type KnownOfDelivery = Pick<VerifyInput, 'trust' | 'expected' | 'receivedAt'>;
+
+/** Of a delivery that came at this time, and of nothing else: nobody is trusted. */
+export function nothingKnown(receivedAt: UnixMillis): KnownOfDelivery {
+  return { trust: emptyTrustStore, expected: nothingExpected, receivedAt };
+}
+
+/** The verdict with what is known now, from what was read. Reads nothing again, so pinning a key costs no second pass. */
+export function judge(bundle: JudgedBundle, known: KnownOfDelivery, now: UnixMillis): Verdict {
+  const input = toInput(bundle, known, now);
+  const verdict = input === null ? null : verifyBundle(input);
+  return verdict === null || bundle.differences.length > 0
+    ? alteredVerdict(verdict, bundle.differences)
+    : verdict;
 }
 
 /** The head that this bundle brings to memory, or null. An altered copy of our own brings none. */
-export function headOf(
-  { observation, arrival, differences }: JudgedBundle,
-  trust: TrustStore,
-  receivedAt: UnixMillis,
-  now: UnixMillis,
-): RememberedHead | null {
-  if (observation === null || differences.length > 0) return null;
-  const input = toInput(observation, arrival, trust, receivedAt, now);
+export function headOf(bundle: JudgedBundle, known: KnownOfDelivery, now: UnixMillis): RememberedHead | null {
+  const input = toInput(bundle, known, now);
+  if (input === null || bundle.differences.length > 0) return null;
   return headToRemember(input, verifyBundle(input));
 }
 
 function toInput(
-  observation: BundleObservation,
-  arrival: VerifyInput['arrival'],
-  trust: TrustStore,
-  receivedAt: UnixMillis,
+  { observation, arrival }: JudgedBundle,
+  known: KnownOfDelivery,
   now: UnixMillis,
-): VerifyInput {
-  return {
-    observation,
-    arrival,
-    trust,
-    expected: nothingExpected,
-    policyTime: { time: now, source: 'now' },
-    receivedAt,
-  };
+): VerifyInput | null {
+  if (observation === null) return null;
+  return { observation, arrival, ...known, policyTime: { time: now, source: 'now' } };
 }

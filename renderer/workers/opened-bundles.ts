@@ -4,11 +4,10 @@ import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { type RememberedHead, rememberedSizes } from '../../shared/trust/head-memory.ts';
-import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { checkStoredCopy } from './check-stored-copy.ts';
-import { judge } from './judge.ts';
+import { judge, nothingKnown } from './judge.ts';
 import type { Pace } from './pace.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -83,7 +82,7 @@ const damageOf = new WeakMap<OpenedBundle, DamageTest>();
 export function damageTest(opened: OpenedBundle): DamageTest {
   const known = damageOf.get(opened);
   if (known !== undefined) return known;
-  const test = damageTestOf(judge(opened, emptyTrustStore, 0, 0).results);
+  const test = damageTestOf(judge(opened, nothingKnown(0), 0).results);
   damageOf.set(opened, test);
   return test;
 }

@@ -7,6 +7,7 @@ export type CustodyAction =
   | 'key-revoked'
   | 'key-unpinned'
   | 'policy-set'
+  | 'head-stated'
   | 'case-opened';
 
 /** One link of the case's own log. `prev` binds it to the record before it. */

@@ -67,6 +67,7 @@ function readRecord({ pinned, revocations, policies }: History, { action, facts 
     case 'case-made':
     case 'bundle-imported':
     case 'case-opened':
+    case 'head-stated':
       return;
     default:
       action satisfies never;

@@ -46,6 +46,8 @@ export interface CaseRequests {
   /** Pins the keys that the file names for one log, and sets its witnesses. All that can be used of it, or nothing. */
   addTrustFile: { readonly args: TrustFileRequest; readonly answer: CaseView };
   exportTrust: { readonly args: ExportRequest; readonly answer: ExportedFile };
+  /** What the person was told of the newest head of one bundle by another way; the last statement counts. */
+  stateHead: { readonly args: StateHeadRequest; readonly answer: CaseView };
   listCustody: { readonly args: { readonly caseId: string }; readonly answer: CustodyView };
 }
 
@@ -136,6 +138,16 @@ export interface TrustFileRequest {
   readonly comparedBy: string;
   /** For log keys; an allowed_signers line has its own. */
   readonly window: KeyWindow;
+}
+
+export interface StateHeadRequest {
+  readonly caseId: string;
+  readonly bundleId: string;
+  /** Null for what the person was not told; never both. */
+  readonly size: number | null;
+  readonly root: string | null;
+  readonly told: string;
+  readonly by: string;
 }
 
 /** Stock files speak of one log each, the list of everything of the whole case. */

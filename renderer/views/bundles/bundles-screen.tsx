@@ -8,6 +8,7 @@ import { OfferedKeys } from '../trust/offered-keys.tsx';
 import { AxisList } from './axis-list.tsx';
 import { BundleList } from './bundle-list.tsx';
 import { ReceiptSection } from './receipt-section.tsx';
+import { StateHead } from './state-head.tsx';
 
 interface BundlesScreenProps {
   readonly view: CaseView;
@@ -57,6 +58,7 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesS
           <h2 id="verdict-title">{bundlesText.verdictTitle}</h2>
           <p className="hint">{bundlesText.verdictLead}</p>
           <AxisList verdict={bundle.verdict} onShowEntry={showEntry} />
+          <StateHead caseId={view.case.caseId} bundle={bundle} />
         </section>
         <section aria-labelledby="keys-title">
           <h2 id="keys-title">{bundlesText.keysTitle}</h2>

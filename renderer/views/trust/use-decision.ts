@@ -6,7 +6,7 @@ import { announceChangedCase } from '../../client/changed-cases.ts';
 import { useCaseSession } from '../app/case-session.tsx';
 
 /** Requests by which a person decides about keys or witnesses; each answers with the case judged anew. */
-type DecisionName = 'pinKey' | 'unpinKey' | 'revokeKey' | 'addTrustFile';
+type DecisionName = 'pinKey' | 'unpinKey' | 'revokeKey' | 'addTrustFile' | 'stateHead';
 
 interface DecisionState {
   readonly isWorking: boolean;

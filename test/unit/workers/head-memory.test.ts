@@ -203,10 +203,3 @@ describe('The memory', () => {
     expect((await importPinned(other, rewritten)).verdict.headline).toBe('CONFLICT');
   });
 });
-
-test('the sample case, whose keys everybody has, neither fills the memory nor is compared with it', async () => {
-  const worker = await createComputer().startWorker();
-  const view = await worker.request('openSampleCase', {});
-  expect(view.heads).toEqual([]);
-  expect(await worker.context.database.heads.count()).toBe(0);
-});

@@ -12,4 +12,8 @@ test('the sample case shows a verified bundle beside a broken one, and the same 
   expect(reopened.case.caseId).toBe(view.case.caseId);
   expect(reopened.bundles.map(({ verdict }) => verdict.headline)).toEqual(['VERIFIED', 'BROKEN']);
   expect(await worker.request('listCases', {})).toHaveLength(1);
+
+  // Everybody has its keys: a head under one of them proves nothing to anybody.
+  expect(reopened.heads).toEqual([]);
+  expect(await worker.context.database.heads.count()).toBe(0);
 }, 60_000);
