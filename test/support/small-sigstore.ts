@@ -17,7 +17,6 @@ import {
   makeCertificate,
   mayCertify,
   maySign,
-  signEcdsa,
 } from '../../scripts/vectors/make-certificate.ts';
 import { toBase64 } from '../../shared/bytes/base64.ts';
 import { concatBytes } from '../../shared/bytes/concat.ts';
@@ -40,6 +39,11 @@ export const expected = { identity: 'signer@example.com', issuer: 'https://login
 export const signedSeconds = Date.UTC(2026, 6, 1) / 1000;
 const issuerExtension = '1.3.6.1.4.1.57264.1.8';
 const timestampListExtension = '1.3.6.1.4.1.11129.2.4.2';
+
+/** RFC 6979: without randomness. */
+export function signEcdsa(message: Uint8Array, secretKey: Uint8Array): Uint8Array {
+  return p256.sign(sha256(message), secretKey, { prehash: false, lowS: false, format: 'der' });
+}
 
 export function spkiOf(key: Uint8Array): Der {
   const algorithm = sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7'));
@@ -67,6 +71,7 @@ export interface CertificateParts {
   readonly names?: readonly Der[];
   readonly issuer?: Der | null;
   readonly purpose?: string;
+  readonly more?: readonly Der[];
   readonly issuerKey?: Uint8Array;
   readonly timestamp?: 'good' | 'none' | 'false' | 'damaged';
   readonly timestampKey?: Uint8Array;
@@ -81,6 +86,7 @@ export function signerCertificate(parts: CertificateParts = {}): Der {
     extendedKeyUsage(false, purpose),
     ...(names.length === 0 ? [] : [extension('2.5.29.17', sequence(...names), true)]),
     ...(issuer === null ? [] : [extension(issuerExtension, issuer)]),
+    ...(parts.more ?? []),
   ];
   const order = {
     subject: 'signer',
@@ -193,12 +199,9 @@ export function logEntry(body: string, more: object = {}, seconds = signedSecond
   };
 }
 
-export function checkpointOf(root: string, key = signatureLogKey, size = 5): string {
+export function checkpointOf(root: string, key = signatureLogKey, size = 5, named = signatureLogKey): string {
   const text = `small.log - 1\n${size}\n${root}\n`;
-  const line = concatBytes([
-    sha256(spkiOf(signatureLogKey)).subarray(0, 4),
-    signEcdsa(encodeUtf8(text), key),
-  ]);
+  const line = concatBytes([sha256(spkiOf(named)).subarray(0, 4), signEcdsa(encodeUtf8(text), key)]);
   return `${text}\n— small.log ${toBase64(line)}\n`;
 }
 

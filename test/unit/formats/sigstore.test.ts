@@ -2,7 +2,7 @@ import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { element, utf8 } from '../../../scripts/vectors/der-writer.ts';
-import { signEcdsa, timeStampingId } from '../../../scripts/vectors/make-certificate.ts';
+import { extension, timeStampingId } from '../../../scripts/vectors/make-certificate.ts';
 import { detectEvidence } from '../../../shared/bundle/formats/detect-evidence.ts';
 import { toBase64 } from '../../../shared/bytes/base64.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
@@ -32,6 +32,7 @@ import {
   rootAuthority,
   rootLog,
   signatureLogKey,
+  signEcdsa,
   signedSeconds,
   signerCertificate,
   signerKey,
@@ -202,6 +203,17 @@ describe('The certificate in a Sigstore bundle', () => {
     expect(complaints(await verdictOn({}, { sigstoreRoot: lapsed }))).toEqual(published);
   });
 
+  it('is not verifiable when that log has a key that is not used here', async () => {
+    const log = { ...rootLog(certificateLogKey), publicKey: { rawBytes: 'AAAA' } };
+    const verdict = await verdictOn({}, { sigstoreRoot: rootFrom({ ctlogs: [log] }) });
+    expect(complaints(verdict)).toEqual([`unknown sigstore-published ${place}`]);
+  });
+
+  it('is not verifiable when it demands what is not read here', async () => {
+    const verdict = await withCertificate({ more: [extension('1.2.3.4', utf8('x'), true)] });
+    expect(complaints(verdict)[0]).toBe(`unknown sigstore-certificate ${place}`);
+  });
+
   it('is broken with a false or damaged timestamp of that log', async () => {
     for (const timestamp of ['false', 'damaged'] as const) {
       expect(complaints(await withCertificate({ timestamp }))).toEqual([`fail sigstore-published ${place}`]);
@@ -236,6 +248,12 @@ describe('The log entry in a Sigstore bundle', () => {
     const verdict = await verdictOn({ entries: [entry] });
     expect(complaints(verdict)).toContain(`fail sigstore-log ${place}`);
     expect(verdict.headline).toBe('BROKEN');
+  });
+
+  it('is not verifiable under a checkpoint that only others signed', async () => {
+    const envelope = checkpointOf(proof.rootHash, signerKey, 5, signerKey);
+    const verdict = await verdictOn({ entries: [withProof({ checkpoint: { envelope } })] });
+    expect(complaints(verdict)[0]).toBe(`unknown sigstore-log ${place}`);
   });
 
   it('is not verifiable in a log that the trust root does not know', async () => {
