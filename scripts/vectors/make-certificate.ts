@@ -1,6 +1,5 @@
-import { p256 } from '@noble/curves/nist.js';
-import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '../../shared/crypto/digest.ts';
+import { ecdsaPointOf, signEcdsa as signOnCurve } from '../../shared/crypto/ecdsa.ts';
 import {
   bits,
   context,
@@ -42,16 +41,15 @@ export function makeCertificate(order: CertificateOrder): Der {
     nameOf(order.subject),
     sequence(
       sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
-      bits(p256.getPublicKey(order.key, false)),
+      bits(ecdsaPointOf(order.key, 'P-256')),
     ),
     ...(order.extensions.length === 0 ? [] : [context(3, sequence(...order.extensions))]),
   );
   return sequence(tbs, ecdsaWithSha256, bits(signEcdsa(tbs, order.issuerKey)));
 }
 
-/** RFC 6979: without randomness. */
 export function signEcdsa(message: Uint8Array, secretKey: Uint8Array): Uint8Array {
-  return p256.sign(sha256(message), secretKey, { prehash: false, lowS: false, format: 'der' });
+  return signOnCurve(message, secretKey, 'P-256', 'sha256');
 }
 
 export function nameOf(common: string): Der {
@@ -82,11 +80,15 @@ export function extendedKeyUsage(isCritical: boolean, ...purposes: readonly stri
   return extension('2.5.29.37', sequence(...purposes.map(objectId)), isCritical);
 }
 
-/** As RFC 5280 section 4.2.1.2 proposes: SHA-1 of the key. It finds certificates and proves nothing. */
 export function subjectKeyId(key: Uint8Array): Der {
-  return extension('2.5.29.14', octets(sha1(p256.getPublicKey(key, false))));
+  return extension('2.5.29.14', octets(keyIdOf(key)));
 }
 
 export function authorityKeyId(key: Uint8Array): Der {
-  return extension('2.5.29.35', sequence(element(0x80, sha1(p256.getPublicKey(key, false)))));
+  return extension('2.5.29.35', sequence(element(0x80, keyIdOf(key))));
+}
+
+/** RFC 7093 section 2, method 1. It finds certificates and proves nothing. */
+function keyIdOf(key: Uint8Array): Uint8Array {
+  return sha256(ecdsaPointOf(key, 'P-256')).slice(0, 20);
 }

@@ -1,4 +1,4 @@
-import { sha1 } from '@noble/hashes/legacy.js';
+import { digestAlgorithmOf } from '../../shared/bundle/formats/digest-algorithm.ts';
 import { sha256 } from '../../shared/crypto/digest.ts';
 import {
   context,
@@ -79,11 +79,12 @@ export function attribute(id: string, value: Der): Der {
 }
 
 function makeInfo({ over, time, accuracy = [integer(1)], imprint = 'sha256' }: TimeStampOrder): Der {
-  const digest = imprint === 'sha1' ? sha1(over) : sha256(over);
+  const running = digestAlgorithmOf(imprint)?.create();
+  running?.update(over);
   return sequence(
     integer(1),
     objectId('1.3.6.1.4.1.99999.1'),
-    sequence(imprintIds[imprint], octets(digest)),
+    sequence(imprintIds[imprint], octets(running?.digest() ?? over)),
     integer(1),
     generalizedTime(time),
     ...(accuracy === null ? [] : [sequence(...accuracy)]),

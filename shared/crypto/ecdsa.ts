@@ -41,3 +41,22 @@ export function verifyEcdsaDigest(
     return false;
   }
 }
+
+/** Signs in DER (RFC 6979: the signature depends on key and message alone, so no randomness is needed). */
+export function signEcdsa(
+  message: Uint8Array,
+  secretKey: Uint8Array,
+  curve: EcdsaCurve,
+  digest: DigestName,
+): Uint8Array {
+  return curves[curve].sign(digestBy(digest, message), secretKey, {
+    prehash: false,
+    lowS: false,
+    format: 'der',
+  });
+}
+
+/** The public key of a secret key, as `isEcdsaPoint` asks for it. */
+export function ecdsaPointOf(secretKey: Uint8Array, curve: EcdsaCurve): Uint8Array {
+  return curves[curve].getPublicKey(secretKey, false);
+}
