@@ -7,7 +7,11 @@ export interface DerElement {
   readonly whole: Uint8Array;
 }
 
-/** The elements that follow each other in bytes which `assertDer` has accepted; of anything else the answer means nothing. */
+/**
+ * The elements that follow each other in bytes which `assertDer` has accepted. Of anything else, such as the content of a
+ * string that somebody expected to be a sequence, the answer means nothing: missing bytes are zero. It ends and throws
+ * nothing, because what a hostile certificate holds where something else should be must not stop anybody.
+ */
 export function derElements(bytes: Uint8Array): readonly DerElement[] {
   const elements: DerElement[] = [];
   let at: ByteOffset = 0;

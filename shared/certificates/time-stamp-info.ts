@@ -110,7 +110,8 @@ function readAccuracy({ content }: DerElement): number {
   return seconds * 1000 + millis + (micros > 0 ? 1 : 0);
 }
 
-function isCritical({ content }: DerElement): boolean {
+function isCritical({ tag: kind, content }: DerElement): boolean {
+  if (kind !== tags.sequence) throw wrong('extensions in their form');
   return derElements(content).some(({ tag, content: value }) => tag === tags.boolean && value[0] !== 0);
 }
 

@@ -91,6 +91,13 @@ describe('DER', () => {
     expect(() => assertDer(many, 'certificate', { ...maximum, derElements: 9 })).toThrow('derElements');
   });
 
+  it('that is none is taken apart into something, and without an end that never comes', () => {
+    // A single byte, a length beyond the end, a length of a length that is not there.
+    for (const hex of ['05', '04 05 00', '30 84 ff', '30 ff', '80 80 80']) {
+      expect(derElements(bytes(hex)).length).toBeGreaterThan(0);
+    }
+  });
+
   it('is taken apart into the elements that were put together', () => {
     const parts = [objectId('1.2.840.113549'), octets(new Uint8Array(300)), setOf(integer(2), integer(1))];
     const elements = derElements(concatBytes(parts));

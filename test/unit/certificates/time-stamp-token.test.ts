@@ -206,6 +206,8 @@ describe('The time that an authority states', () => {
     const critical = element(0x01, Buffer.of(0xff));
     expect(parseTimeStampInfo(infoOf(at, one())).hasCriticalExtension).toBe(false);
     expect(parseTimeStampInfo(infoOf(at, one(critical))).hasCriticalExtension).toBe(true);
+    const stray = element(0xa1, octets(Buffer.of(5)));
+    expect(() => parseTimeStampInfo(infoOf(at, stray))).toThrow('extensions in their form');
   });
 });
 
