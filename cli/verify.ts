@@ -71,7 +71,7 @@ export const verify: Command = async (args, context) => {
       receivedAt: now,
     },
   };
-  if (run.keys.logKeys.length === 0 && !run.store.keys.some(({ role }) => role === 'log')) {
+  if (!namesSigner(run)) {
     context.terminal.talk('No log key was named (--vkey): no signer can be trusted in this run.');
   }
   let heads: readonly RememberedHead[] = run.store.heads;
@@ -85,6 +85,13 @@ export const verify: Command = async (args, context) => {
   if (folder !== null) await rememberInStore(folder, heads.slice(run.store.heads.length));
   return worstOf(codes);
 };
+
+/** Of the keys that come for one run, `--vkey` names those of bundles; the others are for evidence of other worlds. */
+function namesSigner({ keys, store, foreignTrust }: Run): boolean {
+  const { publicKeys, sigstoreRoot, logKeys } = foreignTrust;
+  const isNamed = keys.logKeys.length > 0 || store.keys.some(({ role }) => role === 'log');
+  return isNamed || publicKeys.length > 0 || logKeys.length > 0 || sigstoreRoot !== null;
+}
 
 interface Answer {
   readonly code: ExitCode;
