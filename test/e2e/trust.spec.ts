@@ -145,6 +145,25 @@ test('witnesses from a policy are asked, exported as a policy, and asked no long
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
 });
 
+test('an older delivery that comes late is no conflict once the head that was told is stated', async ({
+  vouch,
+  folder,
+}) => {
+  const twelve = await fileOf(folder, 'later.evb.zip', (await sealSmall({ entries: 12 })).members);
+  const eight = await fileOf(folder, 'earlier.evb.zip', (await sealSmall({ entries: 8 })).members);
+  await openPinned(vouch, twelve);
+  await vouch.bundles.add(eight);
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: CONFLICT');
+  await vouch.page.getByRole('button', { name: 'State the head you were told…' }).click();
+  const dialog = vouch.page.getByRole('dialog', { name: 'The head you were told' });
+  await dialog.getByRole('textbox', { name: 'Entries of the log' }).fill('8');
+  await dialog.getByRole('textbox', { name: 'How you were told' }).fill('Number in the covering letter');
+  await dialog.getByRole('textbox', { name: 'Stated by' }).fill('A. Auditor');
+  await dialog.getByRole('button', { name: 'State head' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
+});
+
 async function chooseTrustFile(page: Page, path: string) {
   await page.getByRole('button', { name: 'Import keys or witnesses…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import keys or witnesses' });
