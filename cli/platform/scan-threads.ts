@@ -58,9 +58,7 @@ class ScanThread {
   private readonly jobs: WaitingJob[] = [];
 
   constructor() {
-    this.worker.on('message', (answer: FromScanThread) =>
-      this.jobs.shift()?.resolve({ ...answer, made: null }),
-    );
+    this.worker.on('message', (answer: FromScanThread) => this.jobs.shift()?.resolve(answer));
     this.worker.on('error', (error) => {
       for (const job of this.jobs.splice(0)) job.reject(error);
     });

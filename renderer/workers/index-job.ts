@@ -24,13 +24,12 @@ export async function runIndexJob(
   const digest = crypto.subtle.digest('SHA-256', bytes);
   const options = { mapping, fields: new FieldSpans(mapping), seed, jsonDepth: limits.jsonDepth };
   const sink = new PartBuilder(member, options);
-  const { lines, starts, run } = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
+  const scanned = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
   const sha256 = toHex(new Uint8Array(await digest));
-  return {
-    scan: { size: bytes.length, sha256, lines, run },
-    made: sink.build(starts),
-    memory: bytes.buffer,
-  };
+  const memory = bytes.buffer;
+  if (scanned === null) return { read: null, memory };
+  const { lines, starts, run } = scanned;
+  return { read: { scan: { size: bytes.length, sha256, lines, run }, made: sink.build(starts) }, memory };
 }
 
 /** The memory of an index, which is moved to the other thread and not copied. */

@@ -69,7 +69,10 @@ export function serveIndexJobs(coordinator: ThreadEnd<Answer, IndexJob>, digests
     last = last.then(async () => {
       try {
         const value = await runIndexJob(data, digests);
-        coordinator.postMessage({ kind: 'done', value }, [...memoryOf(value.made), data.bytes.buffer]);
+        coordinator.postMessage({ kind: 'done', value }, [
+          ...memoryOf(value.read?.made ?? []),
+          data.bytes.buffer,
+        ]);
       } catch (thrown) {
         // Bad evidence is an answer; whatever is thrown is our own mistake, or there is no memory left.
         coordinator.postMessage({ kind: 'failed', message: String(thrown) }, []);

@@ -1,4 +1,5 @@
 import type { Limits } from '../bytes/limits.ts';
+import type { ByteCount } from '../bytes/units.ts';
 import { segmentsInOrder } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
 import type { ScanPool } from './scan-pool.ts';
@@ -13,7 +14,8 @@ interface ReadAheadOptions<Made> {
 
 /**
  * Reads the segments of a bundle one after the other and hands them to a pool, a few ahead of the one that is asked
- * for: no more of them are in memory at a time than the pool reads, and one that waits. Their memory is used again
+ * for: no more of them are in memory at a time than the pool reads, and one that waits, and no more than one when they
+ * are large. Their memory is used again
  * and again: left to the collector, it made a program of 100 MB one of 400 (measured).
  */
 export function createReadAheadScanner<Made>(
@@ -27,15 +29,18 @@ export function createReadAheadScanner<Made>(
   let reading: Promise<unknown> = Promise.resolve();
   const freeMemory: ArrayBuffer[] = [];
   let held = 0;
+  let heldBytes: ByteCount = 0;
 
   function readNext(): void {
     while (held <= pool.width) {
       const member = segments[next];
-      if (member === undefined) return;
+      const isRoom = held === 0 || heldBytes + (member?.size ?? 0) <= options.limits.scannedSegmentBytes;
+      if (member === undefined || !isRoom) return;
       next += 1;
       held += 1;
+      heldBytes += member.size;
       const bytes = reading.then(() => readSegment(source, member, options.limits, freeMemory));
-      const scan = bytes.then((whole) => scanOf(member, whole)).finally(release);
+      const scan = bytes.then((whole) => scanOf(member, whole)).finally(() => release(member));
       // Whoever asks for the segment hears of it; until then nobody may.
       scan.catch(() => {});
       reading = bytes.catch(() => {});
@@ -43,8 +48,9 @@ export function createReadAheadScanner<Made>(
     }
   }
 
-  function release(): void {
+  function release({ size }: BundleMember): void {
     held -= 1;
+    heldBytes -= size;
     readNext();
   }
 
@@ -54,10 +60,11 @@ export function createReadAheadScanner<Made>(
   ): Promise<SegmentScan | null> {
     if (bytes === null) return null;
     const job = { member: member.path, bytes, rootSizes: options.rootSizes };
-    const { scan, made, memory } = await pool.scan(job);
+    const { read, memory } = await pool.scan(job);
     if (memory !== null) freeMemory.push(memory);
-    await options.onMade?.(member.path, made);
-    return scan;
+    if (read === null) return null;
+    await options.onMade?.(member.path, read.made);
+    return read.scan;
   }
 
   return {

@@ -1,7 +1,7 @@
 import { toHex } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
-import { type LineSink, type ScannedLines, scanSegment } from './scan-segment.ts';
+import { scanSegment } from './scan-segment.ts';
 import type { SegmentScan } from './segment-scan.ts';
 
 /** A segment to be read by itself. Its memory may be moved to another thread: whoever hands it over has it no more. */
@@ -21,37 +21,31 @@ export interface ScanPool<Made> {
 }
 
 export interface PooledScan<Made> {
-  readonly scan: SegmentScan;
-  readonly made: Made;
+  /** Null for a segment that has too many lines to be read as a whole. */
+  readonly read: { readonly scan: SegmentScan; readonly made: Made } | null;
   /** The memory of the job, given back for the next one; null when it was kept. */
   readonly memory: ArrayBuffer | null;
 }
 
-/** What every thread of a pool does with a job. */
-export function runScanJob(
+/** Reads a segment here and now. */
+export function readScanJob(
   { member, bytes, rootSizes }: ScanJob,
-  {
-    limits,
-    digests,
-    sink,
-  }: { readonly limits: Limits; readonly digests: BatchDigests; readonly sink: LineSink | null },
-): { readonly scan: SegmentScan; readonly scanned: ScannedLines } {
+  { limits, digests }: { readonly limits: Limits; readonly digests: BatchDigests },
+): PooledScan<null> {
+  const scanned = scanSegment(member, bytes, { limits, digests, rootSizes, sink: null });
+  if (scanned === null) return { read: null, memory: bytes.buffer };
   const digest = digests.createSha256();
   digest.update(bytes);
-  const scanned = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
   const { lines, run } = scanned;
-  return { scan: { size: bytes.length, sha256: toHex(digest.digest()), lines, run }, scanned };
+  const scan = { size: bytes.length, sha256: toHex(digest.digest()), lines, run };
+  return { read: { scan, made: null }, memory: bytes.buffer };
 }
 
 /** A pool without threads: each segment is read here and now. */
 export function createSerialPool(limits: Limits, digests: BatchDigests): ScanPool<null> {
   return {
     width: 1,
-    scan: async (job) => ({
-      scan: runScanJob(job, { limits, digests, sink: null }).scan,
-      made: null,
-      memory: job.bytes.buffer,
-    }),
+    scan: async (job) => readScanJob(job, { limits, digests }),
     end() {},
   };
 }

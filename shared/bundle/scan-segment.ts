@@ -38,10 +38,12 @@ export interface ScannedLines {
 
 const digestPattern = /^[0-9a-f]{64}$/;
 
-/** Reads all lines of a segment in one pass over its bytes. */
-export function scanSegment(member: string, bytes: Uint8Array, options: ScanOptions): ScannedLines {
+/** Reads all lines of a segment in one pass over its bytes. Null, and nothing was done, when they are too many. */
+export function scanSegment(member: string, bytes: Uint8Array, options: ScanOptions): ScannedLines | null {
   const { limits, digests, sink } = options;
-  const { lines, starts, ends } = splitLines(bytes);
+  const split = splitLines(bytes, limits.scannedSegmentLines);
+  if (split === null) return null;
+  const { lines, starts, ends } = split;
   const leaves = new Uint8Array(lines * digestBytes);
   digests.digestLines(bytes, starts, ends, lines, leaves);
   const plain = new PlainLine(limits, sink?.fields ?? null);
@@ -78,12 +80,13 @@ interface SplitLines {
 }
 
 /** R1: LF ends a line, nothing else does. */
-function splitLines(bytes: Uint8Array): SplitLines {
+function splitLines(bytes: Uint8Array, most: number): SplitLines | null {
   let room = 1024 + Math.ceil(bytes.length / 256);
   let starts = new Uint32Array(room);
   let ends = new Uint32Array(room);
   let lines = 0;
   for (let at = 0; at < bytes.length; ) {
+    if (lines === most) return null;
     if (lines + 1 >= room) {
       room *= 2;
       starts = grown(starts, room);

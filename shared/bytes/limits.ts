@@ -13,6 +13,8 @@ export const limits = {
   segmentLines: 65_536,
   /** A segment up to here is held whole and read at once; a larger one streams past, line by line. */
   scannedSegmentBytes: 128 * 1024 * 1024,
+  /** One with more lines streams past as well: a hundred million empty lines would need gigabytes for their digests. */
+  scannedSegmentLines: 1024 * 1024,
   zipMembers: 100_000,
   zipNameBytes: 1_024,
   /** Sum of the declared, inflated sizes. */

@@ -70,6 +70,11 @@ describe('Segments that are read by themselves', () => {
     expect(await observeAhead(good, { changed: small })).toEqual(await observe(good));
   });
 
+  it('are read line by line when they have more lines than are read at once', async () => {
+    const few = { scannedSegmentLines: 3 };
+    expect(await observeAhead(good, { changed: few })).toEqual(await observe(good));
+  });
+
   it('may have more bytes than their container said', async () => {
     const source = folderOf(good);
     const understated = { ...source, members: source.members.map(({ path }) => ({ path, size: 1 })) };
@@ -127,7 +132,7 @@ describe('Segments that are read by themselves', () => {
   it('may have any number of lines, however short they are', () => {
     const bytes = encodeUtf8('x\n'.repeat(5_000));
     const options = { limits, digests: portableBatchDigests, rootSizes: [], sink: null };
-    const { lines, starts, run } = scanSegment(segmentPath(0), bytes, options);
-    expect([lines, starts.at(-1), run]).toEqual([5_000, bytes.length, null]);
+    const scanned = scanSegment(segmentPath(0), bytes, options);
+    expect([scanned?.lines, scanned?.starts.at(-1), scanned?.run]).toEqual([5_000, bytes.length, null]);
   });
 });
