@@ -18,6 +18,7 @@ import {
   underscore,
   zero,
 } from '../bytes/ascii.ts';
+import { byteAt } from '../bytes/element-at.ts';
 import { isHexOf } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
@@ -366,12 +367,11 @@ function isCommitment(bytes: Uint8Array, at: ByteOffset): boolean {
   return true;
 }
 
-/** The value of so many digits, or `fail` if one is none or they are too many to be exact. */
+/** The value of so many digits, or `fail` if one is none. They are never more than `safeDigits`: longer numbers are not read. */
 function readDigits(bytes: Uint8Array, at: ByteOffset, length: number): number {
-  if (length > safeDigits) return fail;
   let value = 0;
   for (let index = 0; index < length; index++) {
-    const code = bytes[at + index] ?? 0;
+    const code = byteAt(bytes, at + index);
     if (!isDigit(code)) return fail;
     value = value * 10 + code - zero;
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '../bytes/element-at.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { limits } from '../bytes/limits.ts';
 import type { UnixMillis } from '../bytes/units.ts';
@@ -45,8 +46,7 @@ interface Search {
 /** Depth first, pinned certificates before others, so that the shortest way to trust is the one that is taken. */
 function extendPath(search: Search, path: readonly Certificate[]): readonly Certificate[] | null {
   const { pinned, intermediates } = search.order;
-  const last = path.at(-1);
-  if (last === undefined) return null;
+  const last = itemAt(path, -1);
   if (contains(pinned, last)) {
     const refusal = checkPathRules(path, search.order.at, search.order.purpose);
     search.refusal ??= refusal;

@@ -50,8 +50,6 @@ export function checkSignedContent(
       return invalid('this is not what was signed');
     case 'unsupported':
       return { kind: 'unsupported', reason: `a signature with ${answer.name}` };
-    default:
-      return answer satisfies never;
   }
 }
 

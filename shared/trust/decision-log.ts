@@ -128,8 +128,6 @@ function decide(store: TrustStore, decision: Decision): TrustStore {
       const { action: _action, at, ...head } = decision;
       return { ...store, heads: rememberHead(store.heads, { ...head, firstSeenAt: at }) };
     }
-    default:
-      return decision satisfies never;
   }
 }
 

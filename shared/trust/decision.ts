@@ -57,8 +57,6 @@ export function toDecisionFields(decision: Decision): object {
     case 'authority-unpinned':
     case 'policy-set':
       return rest;
-    default:
-      return rest satisfies never;
   }
 }
 

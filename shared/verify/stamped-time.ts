@@ -1,5 +1,5 @@
+import { itemAt } from '../bytes/element-at.ts';
 import { equalBytes } from '../bytes/equal.ts';
-import { BugError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
 import type { UnixMillis } from '../bytes/units.ts';
 import type { Certificate } from '../certificates/certificate.ts';
@@ -71,9 +71,12 @@ function judge(
         : believed.map(({ authority }) => authority.fingerprint).join(', ');
     return { kind: 'unknown-authority', reason: answer.statement, expected };
   }
-  const last = answer.path.at(-1);
-  const pinned = believed.find(({ certificate }) => equalBytes(certificate.bytes, last?.bytes ?? nothing));
-  if (pinned === undefined) throw new BugError('A path ended at a certificate that nobody pinned.');
+  // A path ends at a certificate that is pinned.
+  const last = itemAt(answer.path, -1);
+  const pinned = itemAt(
+    believed.filter(({ certificate }) => equalBytes(certificate.bytes, last.bytes)),
+    0,
+  );
   // Whoever states the time to judge by has no clock that a time stamp could contradict.
   if (policyTime.source === 'now' && stamp.latest > policyTime.time) {
     return {
@@ -88,8 +91,6 @@ function judge(
   }
   return { kind: 'trusted', time: stamp.latest, authority: pinned.authority };
 }
-
-const nothing = new Uint8Array(0);
 
 /**
  * RFC 3161 section 2.3: the certificate is for time stamps, must say so critically, and is for nothing else. A key that

@@ -75,7 +75,5 @@ function judgeToken(
         // use: a signature must not count as older than it is.
         latest: info.time + (info.accuracyMillis ?? 0),
       };
-    default:
-      return answer satisfies never;
   }
 }

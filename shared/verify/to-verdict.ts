@@ -227,8 +227,6 @@ function placeWords({ place }: CheckResult): string {
       return place.seq === null
         ? `line ${place.line} of ${place.member}`
         : `entry ${groupDigits(place.seq)}, line ${place.line} of ${place.member}`;
-    default:
-      return place satisfies never;
   }
 }
 

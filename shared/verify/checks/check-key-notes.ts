@@ -36,8 +36,6 @@ function toResult(note: KeyNote): CheckResult {
           : 'The log says itself that a pinned key is revoked.';
       return { ...result('warning', statement), found: wordsOf(note.statement) };
     }
-    default:
-      return note satisfies never;
   }
 }
 

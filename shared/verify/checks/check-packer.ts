@@ -39,8 +39,6 @@ export function checkPacker({
       return [result('packer-signature', 'fail', `The packer's signature is not valid: ${packer.reason}.`)];
     case 'sound':
       break;
-    default:
-      return packer satisfies never;
   }
   const sound = result(
     'packer-signature',

@@ -33,8 +33,6 @@ export function checkTimeStamp({ stamped, observation }: CheckInput): readonly C
         toSound(stamp),
         ...(standing === null ? [] : judgeStanding(stamp, standing, observation.lastTime)),
       ];
-    default:
-      return stamp satisfies never;
   }
 }
 
@@ -75,8 +73,6 @@ function judgeStanding(
       const trusted = { ...result('time-authority', 'pass', statement), found: time };
       return [trusted, ...lateEntries(standing.time, lastTime)];
     }
-    default:
-      return standing satisfies never;
   }
 }
 

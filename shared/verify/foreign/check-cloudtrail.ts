@@ -236,8 +236,6 @@ function checkSignatures(linked: readonly LinkedDigest[], trust: ForeignTrust): 
           ),
         );
         break;
-      default:
-        return signature satisfies never;
     }
   }
   if (results.length > 0 || trusted === 0) return showEach(results);

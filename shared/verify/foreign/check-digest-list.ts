@@ -195,7 +195,5 @@ function toResults({ list, member, standing }: SignedList, isTrusted: boolean): 
       return [
         say('digest-list-unsupported', open, `${member} is ${standing.what}, which is not verified here.`),
       ];
-    default:
-      return standing satisfies never;
   }
 }

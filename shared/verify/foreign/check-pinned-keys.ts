@@ -13,8 +13,6 @@ export function algorithmOfKey(key: CertificateKey): SignatureAlgorithm {
       return { kind: 'ed25519' };
     case 'unsupported':
       return key;
-    default:
-      return key satisfies never;
   }
 }
 

@@ -180,7 +180,5 @@ function checkSigned(
         resultAt(key, 'pass', member, 'The key was named for this run.'),
         ...checkProofWitnesses(member, note, checkpoint.origin, trust.witnesses),
       ];
-    default:
-      return signer satisfies never;
   }
 }

@@ -1,5 +1,5 @@
 import type { ListSignature } from '../../bundle/formats/digest-list.ts';
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError } from '../../bytes/errors.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { quote } from '../../bytes/quote.ts';
 import { signatureBytes, verifyEd25519 } from '../../crypto/ed25519.ts';
@@ -34,8 +34,7 @@ export function readDetachedSignature(
       return checkMinisign(message, bytes, trust);
     }
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return { kind: 'invalid', reason: `it cannot be read: ${error.message}` };
+    return { kind: 'invalid', reason: `it cannot be read: ${asFormatError(error).message}` };
   }
   if (start.startsWith('untrusted comment: ')) return { kind: 'unsupported', what: 'a signify signature' };
   const isPgp = start.startsWith('-----BEGIN PGP') || /\.(?:asc|gpg)$/.test(member);

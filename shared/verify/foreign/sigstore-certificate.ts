@@ -89,8 +89,6 @@ function isOpen({ code }: PathRefusal): boolean {
     case 'purpose':
     case 'signature-invalid':
       return false;
-    default:
-      return code satisfies never;
   }
 }
 
@@ -128,7 +126,5 @@ function checkTimestamp(
       return failed('The timestamp in the certificate is not what the certificate log signed.');
     case 'unsupported':
       return undecided(`The certificate log signs with ${answer.name}.`);
-    default:
-      return answer satisfies never;
   }
 }

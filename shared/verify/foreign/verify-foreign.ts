@@ -81,7 +81,5 @@ export async function verifyForeign(
       const verdict = toForeignVerdict(checkTlogProofs(proofs, trust), tlogProofRules(proofs));
       return { readAs: 'files with proofs from transparency logs', verdict };
     }
-    default:
-      return kind satisfies never;
   }
 }
