@@ -57,14 +57,8 @@ const pass = (...codes) =>
   codes.map((code) => report('pass', code, claims[code] ?? 'nothing speaks against it'));
 
 /** Thrown when there is no readable bundle. In a readable one, whatever is wrong is the outcome of a check. */
-class Refusal extends Error {
-  constructor(code, sentence) {
-    super(sentence);
-    this.code = code;
-  }
-}
-function refuse(code, sentence) {
-  throw new Refusal(code, sentence);
+function refuse(refusal, sentence) {
+  throw Object.assign(new Error(sentence), { refusal });
 }
 
 // ---- The order of the checks, and what follows from them ----
@@ -87,7 +81,7 @@ async function checkBundle(source, keys) {
   checkLogSignatures(notes, held, keys.log, descriptor);
   checkPacker(held, keys.packer);
   if (held.has(`${tagManifest}.sig.tsr`))
-    report('warning', 'time-stamp', 'there is one, and it is not read here');
+    report('warning', 'time-stamp', 'there is one; it is not read here');
   const found = [...results.values()].map(({ outcome }) => outcome);
   if (found.includes('fail')) return 'failed';
   const isWhole = Object.keys(claims).every((code) => results.get(code)?.outcome === 'pass');
@@ -352,7 +346,7 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const isText = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 1_000;
-const isPointer = (value) => typeof value === 'string' && /^(\/|$)/.test(value) && !/~(?![01])/.test(value);
+const isPointer = (value) => typeof value === 'string' && value[0] === '/' && !/~(?![01])/.test(value);
 const fieldNames = ['actor', 'action', 'target', 'outcome', 'service', 'address', 'session'];
 const isMapped = ([name, pointer]) => fieldNames.includes(name) && isPointer(pointer);
 
@@ -396,8 +390,10 @@ async function readSegment(source, segment, log, disclosures) {
     rest = bytes.subarray(from);
     if (rest.length > limits.line) refuse('member-limit', `A line of ${path} is too long.`);
   }
-  if (rest.length > 0) fail('line-form', `${path} does not end with LF`);
-  if (rest.length > 0) check(rest);
+  if (rest.length > 0) {
+    fail('line-form', `${path} does not end with LF`);
+    check(rest);
+  }
   return hash.digest('hex');
 }
 
@@ -440,8 +436,7 @@ function isTime(text) {
 function startLog({ origin, start, frontier }, notes) {
   const stack = frontier.map((digest) => Buffer.from(digest, 'hex'));
   // R7: the last digest of the frontier of an odd size is the leaf of the entry before the range.
-  const before = start % 2 === 1 ? stack.at(-1) : null;
-  const lastLeaf = start === 0 ? sha256(`evb/1\n${origin}\n`) : before;
+  const lastLeaf = start === 0 ? sha256(`evb/1\n${origin}\n`) : start % 2 === 1 ? stack.at(-1) : null;
   const roots = new Map(notes.map((note) => [note.size, note]));
   const log = { start, due: start, size: start, stack, lastLeaf, roots, withheld: 0, committed: 0 };
   compareRoot(log);
@@ -485,15 +480,13 @@ function readDisclosures(path, held) {
   for (const [index, line] of lines.slice(0, counts.disclosureLines).entries()) {
     const place = `line ${index + 1} of ${path}`;
     const { seq, d } = (line.length <= limits.line && parseJson(Buffer.from(line, 'latin1'), 2).value) || {};
-    if (!isCount(seq) || !Array.isArray(d) || entries.has(seq)) {
-      fail('disclosure', `${place} is malformed, or repeats an entry`);
-      continue;
-    }
+    const isForm = isCount(seq) && Array.isArray(d) && !entries.has(seq);
+    if (!isForm) fail('disclosure', `${place} is malformed, or repeats an entry`);
     entries.add(seq);
-    for (const text of d) {
-      if (isDisclosure(text) && !texts.has(text))
-        uses.set(`${seq} ${sha256(text).toString('base64url')}`, { place, count: 0 });
-      else fail('disclosure', `${place} has a disclosure that is malformed or stands there twice`);
+    for (const text of isForm ? d : []) {
+      if (!isDisclosure(text) || texts.has(text))
+        fail('disclosure', `${place} is malformed, or repeats a value`);
+      else uses.set(`${seq} ${sha256(text).toString('base64url')}`, { place, count: 0 });
       texts.add(text);
     }
   }
@@ -714,28 +707,28 @@ function parseSshSignature(bytes) {
   const blob = fromBase64(body?.replaceAll('\n', ''));
   if (blob?.toString('latin1', 0, 6) !== 'SSHSIG' || blob.length < 10) return null;
   if (blob.readUInt32BE(6) !== 1) return {};
-  const fields = sshFields(blob.subarray(10));
-  const [key, signature] = fields?.length === 5 ? [sshFields(fields[0]), sshFields(fields[4])] : [];
-  if (!key || !signature) return null;
+  const fields = [...sshFields(blob.subarray(10))];
+  if (fields.length !== 5 || fields.includes(null)) return null;
   const [namespace, reserved, hash] = fields.slice(1, 4).map(String);
-  // RFC 4251, section 6: names of algorithms are printable US-ASCII.
-  if (/[^!-~]/.test(hash)) return null;
-  const isEd25519 = [key[0], signature[0]].every((type) => String(type) === 'ssh-ed25519');
-  if (!isEd25519 || reserved !== '' || !['sha256', 'sha512'].includes(hash)) return {};
-  const lengths = [...key, ...signature].map(({ length }) => length);
-  return lengths.join() === '11,32,11,64' ? { namespace, hash, raw: key[1], signature: signature[1] } : null;
+  // Of a key that is not known only the type is read.
+  const [type] = sshFields(fields[0]);
+  if (!type || ![type, fields[1], fields[3]].every(isUtf8) || namespace === '') return null;
+  if (String(type) !== 'ssh-ed25519') return {};
+  const [, raw, signedType, signature, ...more] = [...sshFields(fields[0]), ...sshFields(fields[4])];
+  const isEd25519 = String(signedType) === 'ssh-ed25519' && raw?.length === 32 && signature?.length === 64;
+  if (!isEd25519 || more.length > 0) return null;
+  return reserved === '' && ['sha256', 'sha512'].includes(hash) ? { namespace, hash, raw, signature } : {};
 }
 
 const sshString = (bytes) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
 
-function sshFields(bytes) {
-  const fields = [];
-  for (let at = 0; at < bytes.length; at += 4 + fields.at(-1).length) {
+/** The strings in a row of RFC 4251, section 5; null in place of one that is cut. */
+function* sshFields(bytes) {
+  for (let at = 0; at < bytes.length; ) {
     const end = at + 4 <= bytes.length ? at + 4 + bytes.readUInt32BE(at) : Number.POSITIVE_INFINITY;
-    if (end > bytes.length) return null;
-    fields.push(bytes.subarray(at + 4, end));
+    yield end > bytes.length ? null : bytes.subarray(at + 4, end);
+    at = end;
   }
-  return fields;
 }
 
 // ---- Ed25519: RFC 8032, section 5.1, strict ----
@@ -852,7 +845,7 @@ function readKeys(files = [], read) {
 function readSigner(line) {
   const form = /^(?:"[^"]*"|[^\s"]+)\s+(?:(\S*"[^"]*"\S*|cert-authority)\s+)?ssh-ed25519\s+(\S+)/;
   const [, options = '', blob] = form.exec(line) ?? [];
-  const [type, raw, ...more] = sshFields(fromBase64(blob) ?? Buffer.alloc(0)) ?? [];
+  const [type, raw, ...more] = sshFields(fromBase64(blob) ?? Buffer.alloc(0));
   const parts = [...options.matchAll(/([a-z-]+)="([^"]*)"/g)];
   const named = Object.fromEntries(parts.map(([, name, value]) => [name, value]));
   const { namespaces = packerNamespace, 'valid-after': after, 'valid-before': before, ...unknown } = named;
@@ -902,18 +895,15 @@ async function judge(path, keys) {
     state = await checkBundle(openSource(path), keys);
     for (const [code, { outcome, sentence }] of results) print(`${outcome.padEnd(8)} ${code}: ${sentence}`);
   } catch (error) {
-    print(`refused  ${error instanceof Refusal ? error.code : 'source-unreadable'}: ${error.message}`);
+    print(`refused  ${error.refusal ?? 'source-unreadable'}: ${error.message}`);
   }
   print(`state    ${state}`);
   return state.split(',')[0];
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error) => {
-    console.error(`Cannot start: ${error.message}`);
-    process.exitCode = 2;
-  },
-);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`Cannot start: ${error.message}`);
+  process.exitCode = 2;
+}

@@ -18,7 +18,7 @@ import type { SampleMembers } from '../../../shared/samples/sample-members.ts';
 const script = 'cli/standalone/verify.mjs';
 const source = readFileSync(script, 'utf8');
 /** It goes to people who must read it whole before they can believe it. */
-const mostLines = 925;
+const mostLines = 910;
 const folder = mkdtempSync(join(tmpdir(), 'vouch-standalone-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
