@@ -1,5 +1,6 @@
 import { eventFields } from '../adapters/event-field.ts';
 import type { EventMapping } from '../adapters/read-event.ts';
+import { itemAt } from '../bytes/element-at.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { pointerTokens } from '../json/pointer.ts';
@@ -64,18 +65,14 @@ export class FieldSpans {
     nameAt: ByteOffset,
     nameEnd: ByteOffset,
   ): FieldNode {
-    const children = this.nodes[node]?.children ?? [];
-    for (let index = 0; index < children.length; index++) {
-      const child = children[index];
-      if (child !== undefined && child.digest === digest && isName(child.name, bytes, nameAt, nameEnd)) {
-        return child.node;
-      }
+    for (const child of itemAt(this.nodes, node).children) {
+      if (child.digest === digest && isName(child.name, bytes, nameAt, nameEnd)) return child.node;
     }
     return noFields;
   }
 
   note(node: FieldNode, start: ByteOffset, end: ByteOffset): void {
-    const slot = this.nodes[node]?.slot ?? -1;
+    const { slot } = itemAt(this.nodes, node);
     if (slot === -1) return;
     this.starts[slot] = start;
     this.ends[slot] = end;
@@ -90,23 +87,22 @@ export class FieldSpans {
       if (names.length > 0 && isIndex(token)) break;
       names.push(token);
     }
-    let at = this.nodes[entryFields];
+    let at = itemAt(this.nodes, entryFields);
     for (const name of names) at = this.childNamed(at, name);
-    if (at === undefined) return null;
     if (at.slot === -1) at.slot = this.slots++;
     return { slot: at.slot, rest: tokens.slice(names.length) };
   }
 
-  private childNamed(parent: NameNode | undefined, text: string): NameNode {
+  private childNamed(parent: NameNode, text: string): NameNode {
     const name = encodeUtf8(text);
     const digest = name.reduce(addToNameDigest, 0);
-    const known = parent?.children.find(
+    const known = parent.children.find(
       (child) => child.digest === digest && isName(child.name, name, 0, name.length),
     );
     if (known !== undefined) return known;
     const child: NameNode = { name, digest, node: this.nodes.length, slot: -1, children: [] };
     this.nodes.push(child);
-    parent?.children.push(child);
+    parent.children.push(child);
     return child;
   }
 }

@@ -24,7 +24,7 @@ import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { sequenceLength } from '../bytes/utf8.ts';
 import { digestBytes } from '../crypto/digest.ts';
-import { addToNameDigest, entryFields, type FieldNode, type FieldSpans, noFields } from './field-spans.ts';
+import { addToNameDigest, entryFields, type FieldNode, FieldSpans, noFields } from './field-spans.ts';
 
 /** Printable ASCII that neither ends a string nor escapes. Most bytes of a log are these: one look-up for each. */
 const isPlainText = new Uint8Array(256).map((_, byte) =>
@@ -70,16 +70,21 @@ export class PlainLine {
   private day = '';
   private readonly nameDigests = new Int32Array(2_048);
   private nameCount = 0;
+  /** Of the name that was read last. */
+  private nameDigest = 0;
   private readonly maxDepth: number;
   private readonly maxBytes: number;
-  private readonly fields: FieldSpans | null;
+  private readonly fields: FieldSpans;
+  /** `noFields` when nobody asks where values lie. */
+  private readonly root: FieldNode;
 
   /** Notes where the values of `fields` lie, if there are any. */
   constructor(limits: Pick<Limits, 'entryBytes' | 'jsonDepth'>, fields: FieldSpans | null = null) {
     // A deeper or longer line is the parser's; so is every one that names too many things at once.
     this.maxDepth = Math.min(limits.jsonDepth, 32);
     this.maxBytes = limits.entryBytes;
-    this.fields = fields;
+    this.fields = fields ?? new FieldSpans({});
+    this.root = fields === null ? noFields : entryFields;
   }
 
   /**
@@ -115,8 +120,8 @@ export class PlainLine {
     this.nameCount = 0;
     this.found = 0;
     this.isCanonical = true;
-    this.fields?.begin();
-    return this.skipObject(bytes, start + 1, 1, this.fields === null ? noFields : entryFields) === end;
+    if (this.root !== noFields) this.fields.begin();
+    return this.skipObject(bytes, start + 1, 1, this.root) === end;
   }
 
   /** Whether `prev` is the digest that begins at `offset`, in lowercase hexadecimal. */
@@ -160,10 +165,11 @@ export class PlainLine {
       at = this.skipSpace(bytes, at);
       if (bytes[at] !== colon) return fail;
       const valueAt = this.skipSpace(bytes, at + 1);
-      const inner = fields === noFields ? noFields : this.fieldsAt(fields, bytes, nameAt, nameEnd);
+      const inner =
+        fields === noFields ? noFields : this.fields.childOf(fields, this.nameDigest, bytes, nameAt, nameEnd);
       at = this.skipValue(bytes, valueAt, depth + 1, inner);
       if (at === fail) return fail;
-      if (inner !== noFields) this.fields?.note(inner, valueAt, at);
+      if (inner !== noFields) this.fields.note(inner, valueAt, at);
       if (depth === 1 && nameEnd - nameAt <= 4 && !this.noteMember(bytes, nameAt, nameEnd, valueAt, at)) {
         return fail;
       }
@@ -174,11 +180,6 @@ export class PlainLine {
     }
     this.nameCount = firstName;
     return at + 1;
-  }
-
-  private fieldsAt(node: FieldNode, bytes: Uint8Array, nameAt: ByteOffset, nameEnd: ByteOffset): FieldNode {
-    const digest = this.nameDigests[this.nameCount - 1] ?? 0;
-    return this.fields?.childOf(node, digest, bytes, nameAt, nameEnd) ?? noFields;
   }
 
   private skipArray(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
@@ -222,6 +223,7 @@ export class PlainLine {
     for (let name = firstName; name < nameCount; name++) if (nameDigests[name] === digest) return fail;
     nameDigests[nameCount] = digest;
     this.nameCount = nameCount + 1;
+    this.nameDigest = digest;
     return end + 1;
   }
 

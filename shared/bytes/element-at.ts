@@ -19,7 +19,7 @@ export function offsetAt(offsets: Uint32Array, index: number): number {
 
 /** The same for lists; a negative index counts from the end. */
 export function itemAt<Item>(items: readonly Item[], index: number): Item {
-  const item = items.at(index);
+  const item = items[index < 0 ? items.length + index : index];
   if (item === undefined) throw noElement(index, items.length);
   return item;
 }

@@ -12,17 +12,22 @@ import { pinnedLogKeys, signersOf } from '../verify/log-keys.ts';
 export function headsOfCase<Head extends RememberedHead>(
   heads: readonly Head[],
   keys: readonly TrustedKey[],
+  isSigned: typeof isHeadSigned = isHeadSigned,
 ): readonly Head[] {
   const counted: Head[] = [];
   const inOrder = heads.toSorted((left, right) => left.firstSeenAt - right.firstSeenAt);
   for (const head of inOrder) {
     const isKnown = counted.some((each) => each.origin === head.origin && isSameHead(each, head));
-    if (!isKnown && isSignedBy(head, keys)) counted.push(head);
+    if (!isKnown && isSigned(head, keys)) counted.push(head);
   }
   return counted;
 }
 
-function isSignedBy({ origin, note }: RememberedHead, keys: readonly TrustedKey[]): boolean {
+/** Whether one of these keys, pinned for the log of the head, signed its note. */
+export function isHeadSigned(
+  { origin, note }: Pick<RememberedHead, 'origin' | 'note'>,
+  keys: readonly TrustedKey[],
+): boolean {
   const parsed = tryParse(() => parseSignedNote(note));
   return parsed.kind === 'value' && signersOf(parsed.value, pinnedLogKeys(keys, origin)).length > 0;
 }

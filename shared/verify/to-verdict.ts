@@ -52,6 +52,8 @@ interface Facts {
   readonly isSignerFailed: boolean;
   /** What could not be decided about the bytes, other than what an ambiguous entry says. */
   readonly firstBytesOpen: CheckResult | undefined;
+  /** The first entry that the bundle holds: nothing is said of those before it but what the tree covers. */
+  readonly start: number;
   readonly withheld: number;
   readonly redacted: number;
   readonly ambiguous: number;
@@ -76,6 +78,7 @@ function gatherFacts(results: readonly CheckResult[], observation: BundleObserva
     firstBytesOpen: results.find(
       ({ axis, code, outcome }) => axis === 'bytes' && outcome === 'unknown' && code !== 'entry-ambiguous',
     ),
+    start: observation.descriptor.range.start,
     withheld: observation.withheld,
     redacted: observation.disclosures.redactedFields,
     ambiguous: observation.ambiguous,
@@ -127,6 +130,10 @@ function toHeadline(facts: Facts): Headline {
   return facts.withheld + facts.redacted > 0 ? 'VERIFIED, PARTS WITHHELD' : 'VERIFIED';
 }
 
+function intactWords(start: number): string {
+  return start === 0 ? 'intact' : `intact from seq ${groupDigits(start)}`;
+}
+
 /** A pinned packer that did not sign counts as well: `check-packer` says `unknown` only when one is pinned. */
 function isSignerUnknown(facts: Facts): boolean {
   return (
@@ -150,7 +157,7 @@ function bytesAxis(facts: Facts): AxisVerdict {
     ...(facts.redacted > 0 ? [`${countOf(facts.redacted, 'field', 'fields')} hidden`] : []),
     ...(facts.ambiguous > 0 ? [`${groupDigits(facts.ambiguous)} ambiguous`] : []),
   ];
-  return { tone: facts.ambiguous > 0 ? 'open' : 'good', words: ['intact', ...hidden].join(', ') };
+  return { tone: facts.ambiguous > 0 ? 'open' : 'good', words: [intactWords(facts.start), ...hidden].join(', ') };
 }
 
 function signerAxis(facts: Facts): AxisVerdict {

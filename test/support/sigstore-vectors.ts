@@ -20,7 +20,7 @@ export const suiteIdentity = {
 };
 
 /** The trust root of the public Sigstore: beside the vectors, or the one that npm brings along to verify packages. */
-export const trustRootText = findTrustRoot();
+const trustRootText = findTrustRoot();
 
 export function publicTrustRoot(): SigstoreTrustRoot {
   return parseSigstoreTrustRoot(encodeUtf8(trustRootText ?? '{}'));

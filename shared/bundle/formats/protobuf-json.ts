@@ -35,13 +35,8 @@ export function text(fields: JsonObject, name: string): string {
   return optionalText(fields, name) ?? refuse(name, 'a text');
 }
 
-export function optionalBytes(fields: JsonObject, name: string): Uint8Array | null {
-  const value = fields.get(name) ?? null;
-  return value === null ? null : (toBytes(value) ?? refuse(name, 'base64'));
-}
-
 export function bytes(fields: JsonObject, name: string): Uint8Array {
-  return optionalBytes(fields, name) ?? refuse(name, 'base64');
+  return toBytes(fields.get(name) ?? null) ?? refuse(name, 'base64');
 }
 
 /** A whole number from 0, as a text or a number; absent is 0, because protobuf leaves zeros out. */

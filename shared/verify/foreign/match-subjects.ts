@@ -28,7 +28,6 @@ export function matchSubjects(
   const open: SubjectMatch['open'][number][] = [];
   const missing: InTotoSubject[] = [];
   const index = indexFiles(files);
-  const isOnly = subjects.length === 1 && files.size === 1;
   for (const subject of subjects) {
     const candidates = strongDigests(subject).flatMap(({ key }) => index.byDigest.get(key) ?? []);
     const found = [...new Set(candidates)].filter(
@@ -36,7 +35,7 @@ export function matchSubjects(
     );
     same.push(...found.map((path) => ({ path, subject })));
     if (found.length > 0) continue;
-    const named = isOnly ? [...files.keys()] : (index.byName.get(subject.name) ?? []);
+    const named = index.byName.get(subject.name) ?? [];
     if (named.length === 0) missing.push(subject);
     for (const path of named) {
       const answer = compare(subject, files.get(path));

@@ -153,13 +153,23 @@ describe('Files with a DSSE envelope', () => {
       publicKeys: keysOf(p256),
     });
     expect(complaints(verdict)).toEqual(['fail dsse-subject a.log']);
-    const alone = {
-      'other.log': 'forged\n',
+  });
+
+  it('are not accused by an envelope about another file', async () => {
+    const alone = { 'other.log': 'x\n', 'x.dsse': envelopeOf(statementOf([subjectOf('a.log')]), [p256]) };
+    const verdict = await judge(alone, { publicKeys: keysOf(p256) });
+    expect(complaints(verdict)).toEqual(['warning dsse-absent x.dsse', 'unknown dsse-other other.log']);
+    expect(verdict.headline).toBe('NOT VERIFIABLE');
+  });
+
+  it('are told apart by digest, also in folders with one name', async () => {
+    const same = {
+      'x/a.log': 'first\n',
+      'y/a.log': 'forged\n',
       'x.dsse': envelopeOf(statementOf([subjectOf('a.log')]), [p256]),
     };
-    expect(complaints(await judge(alone, { publicKeys: keysOf(p256) }))).toEqual([
-      'fail dsse-subject other.log',
-    ]);
+    const verdict = await judge(same, { publicKeys: keysOf(p256) });
+    expect(complaints(verdict)).toEqual(['unknown dsse-other y/a.log']);
   });
 
   it('are told apart by digest, whatever their names are', async () => {
