@@ -107,6 +107,7 @@ describe('A range', () => {
     const verdict = await verify(secondMonth);
     expect(objections(verdict)).toEqual([]);
     expect(verdict.headline).toBe('VERIFIED');
+    expect(verdict.axes.bytes).toEqual({ tone: 'good', words: 'intact from seq 5' });
   });
 
   it('without the checkpoint at its start is NOT VERIFIABLE: nobody signed what it continues', async () => {
