@@ -7,6 +7,7 @@ import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
 import { loadCaseTrust } from '../data/trust-store.ts';
+import { isHeadSignedOnce } from './head-signatures.ts';
 import type { KnownOfDelivery } from './judge.ts';
 
 /** What a case trusts and what it is compared with. Decisions are its own; memory is that of the whole profile. */
@@ -41,7 +42,7 @@ export async function loadMemory(
 
 /** The same decisions with this memory. */
 export function withMemory(trust: LoadedTrust, remembered: readonly StoredHead[]): LoadedTrust {
-  const heads = headsOfCase(remembered, trust.store.keys);
+  const heads = headsOfCase(remembered, trust.store.keys, isHeadSignedOnce);
   return { ...trust, store: { ...trust.store, heads }, remembered };
 }
 

@@ -1,6 +1,7 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { alteredVerdict, type StoreDifference } from '../../shared/case/altered-verdict.ts';
+import { headsForBundle } from '../../shared/case/heads-for-bundle.ts';
 import type { RememberedHead } from '../../shared/trust/head-memory.ts';
 import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
 import { headToRemember } from '../../shared/verify/head-to-remember.ts';
@@ -48,5 +49,7 @@ function toInput(
   now: UnixMillis,
 ): VerifyInput | null {
   if (observation === null) return null;
-  return { observation, arrival, ...known, policyTime: { time: now, source: 'now' } };
+  const heads = headsForBundle(observation, known.trust.heads, known.receivedAt);
+  const trust = { ...known.trust, heads };
+  return { observation, arrival, ...known, trust, policyTime: { time: now, source: 'now' } };
 }
