@@ -28,8 +28,22 @@ export interface TimeStampOrder {
   readonly moreSigners?: readonly TimeStampSigner[];
   /** More signed attributes. */
   readonly attributes?: readonly Der[];
+  /** In place of the right ones: parts of what is signed about the content, and how it is named. */
+  readonly odd?: Partial<SignerParts>;
+  /** The kind of content that is stated beside it. */
+  readonly contentType?: string;
   /** Changes the bytes of the signature. */
   readonly spoil?: (signature: Uint8Array) => Uint8Array;
+}
+
+interface SignerParts {
+  readonly name: Der;
+  readonly digestAlgorithm: Der;
+  readonly signatureAlgorithm: Der;
+  readonly contentType: Der;
+  readonly digest: Uint8Array;
+  /** The whole attribute that binds the certificate. */
+  readonly binding: Der;
 }
 
 export interface TimeStampSigner {
@@ -60,7 +74,7 @@ export function makeTimeStamp(order: TimeStampOrder): Der {
       sequence(
         integer(3),
         setOf(sha256Id),
-        sequence(objectId(timeStampInfoId), context(0, octets(info))),
+        sequence(objectId(order.contentType ?? timeStampInfoId), context(0, octets(info))),
         context(0, ...(order.bag ?? [order.signer.certificate])),
         setOf(...signers.map((signer) => makeSignerInfo(info, signer, order))),
       ),
@@ -94,22 +108,30 @@ function makeInfo({ over, time, accuracy = [integer(1)], imprint = 'sha256' }: T
 function makeSignerInfo(
   info: Der,
   { key, certificate, issuer, serial }: TimeStampSigner,
-  { attributes = [], spoil = (signature) => signature }: TimeStampOrder,
+  { attributes = [], spoil = (signature) => signature, odd = {} }: TimeStampOrder,
 ): Der {
-  const binding = sequence(sequence(sequence(octets(sha256(certificate)))));
+  const parts: SignerParts = {
+    name: sequence(nameOf(issuer), integer(serial)),
+    digestAlgorithm: sha256Id,
+    signatureAlgorithm: ecdsaWithSha256,
+    contentType: objectId(timeStampInfoId),
+    digest: sha256(info),
+    binding: attribute(signingCertificateV2Id, sequence(sequence(sequence(octets(sha256(certificate)))))),
+    ...odd,
+  };
   const signed = setOf(
-    attribute(contentTypeId, objectId(timeStampInfoId)),
-    attribute(messageDigestId, octets(sha256(info))),
-    attribute(signingCertificateV2Id, binding),
+    attribute(contentTypeId, parts.contentType),
+    attribute(messageDigestId, octets(parts.digest)),
+    parts.binding,
     ...attributes,
   );
   return sequence(
     integer(1),
-    sequence(nameOf(issuer), integer(serial)),
-    sha256Id,
+    parts.name,
+    parts.digestAlgorithm,
     // The same bytes as the set, under the tag that they have here (RFC 5652 section 5.4).
     Uint8Array.of(0xa0, ...signed.subarray(1)),
-    ecdsaWithSha256,
+    parts.signatureAlgorithm,
     element(0x04, spoil(signEcdsa(signed, key))),
   );
 }

@@ -1,4 +1,4 @@
-import { OctetString } from 'asn1js';
+import { OctetString, Primitive } from 'asn1js';
 import {
   type AlgorithmIdentifier,
   Certificate as CertificateStructure,
@@ -124,10 +124,8 @@ function readName(sid: unknown): Signer['name'] {
       serial: sid.serialNumber.valueBlock.valueHexView.slice(),
     };
   }
-  if (sid instanceof OctetString) return { kind: 'key-id', keyId: sid.valueBlock.valueHexView.slice() };
-  const { valueBlock } = Object(sid);
-  if (valueBlock?.valueHexView instanceof Uint8Array)
-    return { kind: 'key-id', keyId: valueBlock.valueHexView.slice() };
+  // `[0]`, which the library reads as bytes of an unknown kind.
+  if (sid instanceof Primitive) return { kind: 'key-id', keyId: sid.valueBlock.valueHexView.slice() };
   throw wrong('a signer named by issuer and serial or by key id', 'another name');
 }
 

@@ -133,12 +133,70 @@ describe('A time stamp', () => {
     );
   });
 
+  it('is by a certificate that is named by the id of its key as well', () => {
+    const { subjectKeyId } = parseCertificate(timeAuthority.certificate);
+    const named = (id: Uint8Array) => ({ odd: { name: element(0x80, id) } });
+    expect(ask(named(subjectKeyId ?? over))).toBe('signed');
+    expect(ask(named(sha256(over).slice(0, 20)))).toMatch(/^certificate-missing/);
+    expect(parseTimeStampToken(makeTimeStamp({ ...good, odd: { name: integer(1) } }))).toMatchObject({
+      kind: 'unsupported',
+    });
+  });
+
+  it('is refused when what was signed about the content is not so', () => {
+    expect(ask({ odd: { contentType: objectId('1.2.3') } })).toBe(
+      'invalid: the signer signed content of another kind',
+    );
+    expect(ask({ odd: { contentType: integer(1) } })).toMatch(/^invalid/);
+    expect(ask({ odd: { digest: sha256(over) } })).toBe(
+      'invalid: the content has another digest than the signer signed',
+    );
+    expectUnreadable(makeTimeStamp({ ...good, contentType: '1.2.3.4' }), 'signed data about a time');
+  });
+
+  it.each<[string, NonNullable<TimeStampOrder['odd']>, string]>([
+    ['digest', { digestAlgorithm: sequence(objectId('1.3.14.3.2.26')) }, 'a digest with SHA-1'],
+    [
+      'signature',
+      { signatureAlgorithm: sequence(objectId('1.2.840.10045.4.1')) },
+      'a signature with ECDSA with SHA-1',
+    ],
+    [
+      'digest of its certificate',
+      { binding: boundBy(sequence(objectId('2.16.840.1.101.3.4.2.4')), octets(sha256(over))) },
+      'a certificate named by the algorithm 2.16.840.1.101.3.4.2.4',
+    ],
+  ])('is not judged by a %s of a kind that is not used here', (_what, odd, words) => {
+    expect(ask({ odd })).toBe(`unsupported: ${words}`);
+  });
+
+  it('names the digest of its certificate, or leaves out that it is SHA-256', () => {
+    const digest = createHash('sha512').update(timeAuthority.certificate).digest();
+    const stated = boundBy(sequence(objectId('2.16.840.1.101.3.4.2.3')), octets(digest));
+    expect(ask({ odd: { binding: stated } })).toBe('signed');
+    const attributeOf = (value: Der) => attribute('1.2.840.113549.1.9.16.2.47', value);
+    for (const binding of [
+      boundBy(integer(1)),
+      attributeOf(integer(1)),
+      attributeOf(sequence()),
+      attribute('1.2.3', integer(1)),
+    ]) {
+      const { signed } = readToken(makeTimeStamp({ ...good, odd: { binding } }));
+      expect(() => checkSignedContent(signed, [])).toThrow(expect.objectContaining({ code: 'time-stamp' }));
+    }
+  });
+
   it('is refused with a false signature, and as none at all', () => {
     expect(ask({ spoil: (signature) => signature.with(20, (signature[20] ?? 0) ^ 1) })).toMatch(/^invalid/);
     expect(ask({ spoil: () => new Uint8Array(0) })).toMatch(/^invalid/);
     expect(ask({ signer: { ...timeAuthority, key: new Uint8Array(32).fill(1) } })).toMatch(/^invalid/);
   });
 });
+
+/** The attribute whose one certificate is named by these parts. */
+function boundBy(...parts: readonly Der[]): Der {
+  return attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(...parts))));
+}
 
 const policy = objectId('1.2.3');
 const imprint = sequence(sequence(objectId('2.16.840.1.101.3.4.2.1')), octets(sha256(over)));

@@ -158,5 +158,8 @@ describe('A trust store', () => {
     const changed = { ...authority, fingerprint: 'SHA256:x' };
     expect(readTimeAuthority(changed)).toBeNull();
     expect(renderAuthorityFile({ authorities: [changed] })).toBe('');
+    const garbage = encodeUtf8('no certificate');
+    const forged = { certificate: toBase64(garbage), fingerprint: certificateFingerprint(garbage) };
+    expect(readTimeAuthority({ ...authority, ...forged })).toBeNull();
   });
 });
