@@ -26,26 +26,35 @@ export interface CertificateOrder {
   readonly notBefore?: string;
   readonly notAfter?: string;
   readonly extensions: readonly Der[];
+  /** Null for the first version, which has none stated. */
+  readonly version?: number | null;
+  /** In place of the key on P-256, and of the signature with such a key. */
+  readonly publicKeyInfo?: Der;
+  readonly algorithm?: Der;
+  readonly sign?: (message: Uint8Array) => Der;
 }
 
 export const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'));
 
 /** A certificate in DER (RFC 5280 section 4.1). The same order gives the same bytes. */
 export function makeCertificate(order: CertificateOrder): Der {
+  const { version = 2, algorithm = ecdsaWithSha256 } = order;
+  const { sign = (message: Uint8Array) => bits(signEcdsa(message, order.issuerKey)) } = order;
   const tbs = sequence(
-    context(0, integer(2)),
+    ...(version === null ? [] : [context(0, integer(version))]),
     integer(order.serial),
-    ecdsaWithSha256,
+    algorithm,
     nameOf(order.issuer),
     sequence(utcTime(order.notBefore ?? '260101000000Z'), utcTime(order.notAfter ?? '360101000000Z')),
     nameOf(order.subject),
-    sequence(
-      sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
-      bits(ecdsaPointOf(order.key, 'P-256')),
-    ),
+    order.publicKeyInfo ??
+      sequence(
+        sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
+        bits(ecdsaPointOf(order.key, 'P-256')),
+      ),
     ...(order.extensions.length === 0 ? [] : [context(3, sequence(...order.extensions))]),
   );
-  return sequence(tbs, ecdsaWithSha256, bits(signEcdsa(tbs, order.issuerKey)));
+  return sequence(tbs, algorithm, sign(tbs));
 }
 
 export function signEcdsa(message: Uint8Array, secretKey: Uint8Array): Uint8Array {

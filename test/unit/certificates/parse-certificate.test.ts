@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { element, integer, octets, sequence } from '../../../scripts/vectors/der-writer.ts';
+import {
+  bits,
+  element,
+  integer,
+  nothing,
+  objectId,
+  octets,
+  sequence,
+} from '../../../scripts/vectors/der-writer.ts';
 import {
   basicConstraints,
   type CertificateOrder,
@@ -16,6 +24,7 @@ import { limits } from '../../../shared/bytes/limits.ts';
 import { parseCertificateFile, renderCertificatePem } from '../../../shared/certificates/certificate-pem.ts';
 import { checkSignature } from '../../../shared/certificates/check-signature.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import { publicKeyOf, signEd25519 } from '../../../shared/crypto/ed25519.ts';
 
 const key = new Uint8Array(32).fill(5);
 const issuerKey = new Uint8Array(32).fill(6);
@@ -27,7 +36,9 @@ function make(order: Partial<CertificateOrder> = {}): Uint8Array {
 
 function expectRefused(bytes: Uint8Array, words: string): void {
   expect(() => parseCertificate(bytes)).toThrow(expect.objectContaining({ code: 'certificate' }));
-  expect(() => parseCertificate(bytes)).toThrow(words);
+  expect(() => parseCertificate(bytes)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining(words) }),
+  );
 }
 
 describe('A certificate', () => {
@@ -160,6 +171,94 @@ describe('A certificate', () => {
     // The last of the two: ecdsa-with-SHA256 becomes ecdsa-with-SHA384.
     const at = Buffer.from(bytes).lastIndexOf(Buffer.from('2a8648ce3d040302', 'hex'));
     expectRefused(bytes.with(at + 7, 3), 'one signature algorithm');
+  });
+});
+
+const ed25519Id = sequence(objectId('1.3.101.112'));
+
+describe('The key of a certificate', () => {
+  const secretKey = new Uint8Array(32).fill(8);
+  const keyInfo = (algorithm: Uint8Array, content: Uint8Array) => sequence(algorithm, bits(content));
+  const keyOf = (publicKeyInfo: Uint8Array) => parseCertificate(make({ publicKeyInfo })).publicKey;
+
+  it('may be one of Ed25519, with which it signs as well', () => {
+    const own = make({
+      publicKeyInfo: keyInfo(ed25519Id, publicKeyOf(secretKey)),
+      algorithm: ed25519Id,
+      sign: (message) => bits(signEd25519(message, secretKey)),
+    });
+    const { publicKey, signatureAlgorithm, tbsBytes, signature } = parseCertificate(own);
+    expect(publicKey).toEqual({ kind: 'ed25519', publicKey: publicKeyOf(secretKey) });
+    expect(checkSignature(signatureAlgorithm, publicKey, tbsBytes, signature).kind).toBe('valid');
+    expect(checkSignature(signatureAlgorithm, publicKey, tbsBytes.subarray(1), signature).kind).toBe(
+      'invalid',
+    );
+    const ecdsa = { kind: 'ecdsa', digest: 'sha256' } as const;
+    expect(checkSignature(ecdsa, publicKey, tbsBytes, signature).kind).toBe('invalid');
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    [
+      'of Ed25519 that verifies whatever was signed',
+      keyInfo(ed25519Id, new Uint8Array(32)),
+      'an Ed25519 key that is low-order',
+    ],
+    [
+      'of another kind',
+      keyInfo(sequence(objectId('1.3.101.113')), new Uint8Array(57)),
+      'a key of the kind 1.3.101.113',
+    ],
+    [
+      'on a curve that is not used',
+      keyInfo(sequence(objectId('1.2.840.10045.2.1'), objectId('1.3.132.0.35')), Buffer.of(4)),
+      'ECDSA on 1.3.132.0.35',
+    ],
+    [
+      'on a curve that the certificate describes itself',
+      keyInfo(sequence(objectId('1.2.840.10045.2.1'), sequence(integer(1))), Buffer.of(4)),
+      'ECDSA on a curve of its own',
+    ],
+    [
+      'that is no point of its curve',
+      keyInfo(
+        sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),
+        new Uint8Array(65).fill(4),
+      ),
+      'ECDSA on P-256 without a whole point of the curve',
+    ],
+    [
+      'of RSA with few bits',
+      keyInfo(
+        sequence(objectId('1.2.840.113549.1.1.1'), nothing),
+        sequence(integer(2 ** 40 + 1), integer(65_537)),
+      ),
+      'RSA with 41 bits, not between 2048 and 8192',
+    ],
+    ['of seven bits and a half', sequence(ed25519Id, element(0x03, Buffer.of(4, 0xf0))), 'a key of odd bits'],
+  ])('is named and not used when it is one %s', (_what, publicKeyInfo, name) => {
+    const publicKey = keyOf(publicKeyInfo);
+    expect(publicKey).toEqual({ kind: 'unsupported', name });
+    const ecdsa = { kind: 'ecdsa', digest: 'sha256' } as const;
+    expect(checkSignature(ecdsa, publicKey, new Uint8Array(1), new Uint8Array(1)).kind).toBe('unsupported');
+  });
+
+  it('is no key of RSA with a negative number, or with something else than two', () => {
+    const rsa = sequence(objectId('1.2.840.113549.1.1.1'), nothing);
+    const negative = sequence(element(0x02, Buffer.of(0x80)), integer(65_537));
+    for (const content of [negative, sequence(integer(5)), Buffer.of(1, 2, 3)]) {
+      expectRefused(make({ publicKeyInfo: keyInfo(rsa, content) }), '');
+    }
+  });
+});
+
+describe('The frame of a certificate', () => {
+  it('may be of the first version when it has no extensions', () => {
+    expect(parseCertificate(make({ version: null })).extensions).toEqual([]);
+    expectRefused(make({ version: null, extensions: [subjectKeyId(key)] }), 'no extensions before version 3');
+  });
+
+  it('ends with a signature of whole bytes', () => {
+    expectRefused(make({ sign: () => element(0x03, Buffer.of(4, 0xf0)) }), 'whole bytes');
   });
 });
 
