@@ -25,7 +25,7 @@ export function headsForBundle(
   const differs = ({ size, root }: RememberedHead) => rootsAt(size).some((here) => !equalBytes(here, root));
   const isInside = ({ size }: RememberedHead) =>
     size <= newest && observation.roots.some((each) => each.size === size);
-  const kept = [
+  const kept = new Set([
     ...ofLog.filter(differs),
     // The bundle's own head, and one more where there are several deliveries of it.
     ...ofLog.filter(({ size }) => size === newest),
@@ -36,8 +36,9 @@ export function headsForBundle(
     ...lastOfEachDelivery(seenBefore.filter(isInside)),
     // The clock is never believed to stand before the newest sighting, of whatever log.
     ...heads.toSorted((left, right) => right.firstSeenAt - left.firstSeenAt).slice(0, 1),
-  ];
-  return [...new Set(kept)];
+  ]);
+  // In the order in which they came: of two that say the same, the first is named.
+  return heads.filter((head) => kept.has(head));
 }
 
 /** The two largest that came in different deliveries: if one is this delivery, which does not confirm itself, the other may. */
