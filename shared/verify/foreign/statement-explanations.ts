@@ -16,7 +16,7 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'File as an entry of the log',
     proves: 'The file, to the byte, is one entry of the log whose root the checkpoint states.',
     doesNotProve: 'Who put it there and when, that its content is true, and which other entries there are.',
-    command: "{ printf '\\0'; cat FILE; } | sha256sum   # the leaf from which the proof leads to the root",
+    command: "printf '\\0' | cat - FILE | sha256sum   # the leaf from which the proof leads to the root",
   },
   'tlog-proof-consistency': {
     title: 'One log at two sizes',
@@ -55,13 +55,14 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'DSSE envelope',
     proves: 'The envelope can be read as the DSSE protocol describes it.',
     doesNotProve: 'Anything about its payload.',
-    command: 'jq -r .payload FILE | base64 -d',
+    command: `grep -o '"payloadType": *"[^"]*"' FILE`,
   },
   'dsse-signature': {
     title: 'Signature of the envelope',
     proves: 'Type and payload of the envelope are, to the byte, what the holder of the key signed.',
     doesNotProve: 'When it was signed, and that what the payload says is true.',
-    command: 'cosign verify-blob-attestation --key key.pem --insecure-ignore-tlog --signature FILE ARTIFACT',
+    command:
+      'openssl dgst -sha256 -verify key.pem -signature SIGNATURE ENCODED   # DSSEv1 LENGTH TYPE LENGTH PAYLOAD',
   },
   'dsse-key': {
     title: 'Key of the signer',
@@ -79,7 +80,7 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'What the envelope is about',
     proves: 'The payload is an in-toto statement and names its subjects.',
     doesNotProve: 'That what it says of them is true: the predicate is not judged.',
-    command: 'jq -r .payload FILE | base64 -d | jq .subject',
+    command: `grep -o '"payload": *"[^"]*"' FILE | cut -d '"' -f 4 | base64 -d`,
   },
   'dsse-subject': {
     title: 'Files as subjects',
@@ -103,7 +104,7 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'Sigstore bundle',
     proves: 'The bundle can be read in a version that is known here.',
     doesNotProve: 'Anything about what it proves.',
-    command: 'jq .mediaType FILE',
+    command: `grep -o '"mediaType": *"[^"]*"' FILE`,
   },
   'sigstore-file': {
     title: 'Signed file',
@@ -122,8 +123,7 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'Signature',
     proves: 'The holder of the key, or of the certificate, signed this file or this envelope.',
     doesNotProve: 'Who that is, and when it was.',
-    command:
-      'cosign verify-blob --bundle BUNDLE --trusted-root trusted_root.json --certificate-identity IDENTITY --certificate-oidc-issuer ISSUER --offline ARTIFACT',
+    command: 'openssl dgst -sha256 -verify key.pem -signature SIGNATURE ARTIFACT',
   },
   'sigstore-key': {
     title: 'Key of the signer',
@@ -135,13 +135,13 @@ export const statementExplanations: { readonly [Code in StatementCheckCode]: Exp
     title: 'Entry in the log of signatures',
     proves: 'A log of the trust root promised to take in, or proves that it holds, the entry in the bundle.',
     doesNotProve: 'That the log shows everybody the same, and that the entry is about this bundle.',
-    command: 'jq .verificationMaterial.tlogEntries FILE',
+    command: null,
   },
   'sigstore-entry': {
     title: 'What the entry is about',
     proves: 'The entry in the log is about this very file or payload, signature and signer.',
     doesNotProve: 'Anything more about the file than its digest.',
-    command: 'jq -r .verificationMaterial.tlogEntries[0].canonicalizedBody FILE | base64 -d',
+    command: `grep -o '"canonicalizedBody": *"[^"]*"' FILE | cut -d '"' -f 4 | base64 -d`,
   },
   'sigstore-stamp': {
     title: 'Time stamp',
