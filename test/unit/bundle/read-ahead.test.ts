@@ -60,6 +60,16 @@ describe('Segments that are read by themselves', () => {
     expect(await observeAhead(members, { changed: few })).toEqual(await observe(members, few));
   });
 
+  it('say the same of lines that only the parser reads', async () => {
+    const odd = editLines(withClocksBack(good), 4, (lines) =>
+      lines.map((line) => line.replace('"action"', '"n":1e3,"action"')),
+    );
+    const members = rechained(odd);
+    const ahead = await observeAhead(members);
+    expect(ahead).toEqual(await observe(members));
+    expect(ahead.problemCounts['time-backwards']).toBe(4);
+  });
+
   it('are taken in the order of their numbers, in whatever order they lie', async () => {
     const reversed: Members = new Map([...good].reverse());
     expect(await observeAhead(reversed)).toEqual(await observe(good));

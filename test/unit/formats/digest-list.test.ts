@@ -69,6 +69,16 @@ describe('A folder with a list of digests', () => {
     expect(verdict).toMatchObject({ headline: 'INTACT, UNSIGNED', axes: { bytes: { tone: 'good' } } });
   });
 
+  it('may name files with line ends and backslashes, as sha256sum escapes them', async () => {
+    const odd = { 'a\nb': 'x\n', 'c\rd': 'y\n', 'e\\f': 'z\n' };
+    const escaped = [
+      `\\${hexOf('sha256', 'x\n')}  a\\nb\n`,
+      `\\${hexOf('sha256', 'y\n')}  c\\rd\n`,
+      `\\${hexOf('sha256', 'z\n')}  e\\\\f\n`,
+    ].join('');
+    expect(complaints(await judge({ ...odd, SHA256SUMS: escaped }))).toEqual([unsigned]);
+  });
+
   it('names the file that was changed, that is gone, and that is not listed', async () => {
     const changed = await judge(folder({ 'a.log': 'forged\n' }));
     expect(complaints(changed)).toEqual(['fail digest-list-digest a.log', unsigned]);

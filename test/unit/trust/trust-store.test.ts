@@ -35,6 +35,8 @@ describe('The trust store', () => {
   it('keeps the earlier of two revocations, in whatever order they become known', () => {
     const store = addKey(emptyTrustStore, key);
     const late = revokeKey(store, key.keyId, said(200));
+    // Of another key nothing is said.
+    expect(revokeKey(store, 'log other SHA256:x', said(100))).toEqual(store);
     expect(revokeKey(late, key.keyId, said(100)).keys[0]?.revoked?.at).toBe(100);
     expect(revokeKey(revokeKey(store, key.keyId, said(100)), key.keyId, said(200)).keys[0]?.revoked?.at).toBe(
       100,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publicKeyOf } from '../../../shared/crypto/ed25519.ts';
+import { renderSignedNote } from '../../../shared/crypto/signed-note.ts';
 import { toVerifierKey } from '../../../shared/crypto/verifier-key.ts';
 import {
   type KeyStatement,
@@ -216,6 +217,15 @@ describe('A statement of the log that its key is revoked', () => {
     expect(verdict.headline).toBe('BROKEN');
     expect(saidOf(verdict, 'key-note')).toEqual([expect.stringMatching(/^fail keys\/one.note/)]);
     expect(verdict.axes.signer.words).toContain('key statement');
+  });
+
+  it('says nothing, soundly signed or not, when it states nothing about keys', async () => {
+    const note = renderSignedNote('evb/1 key retirement\n', [{ name: origin, secretKey: logKey }]);
+    const verdict = await judge(repacked(new Map(eight).set('data/keys/one.note', note)));
+    expect(verdict.headline).toBe('VERIFIED');
+    expect(saidOf(verdict, 'key-note')).toEqual([
+      expect.stringMatching(/^warning keys\/one.note: .* is no statement about keys: Expected five lines/),
+    ]);
   });
 
   it('fails for a false signature of the pinned key also when the note states nothing about keys (R8)', async () => {

@@ -78,6 +78,12 @@ describe('What was withheld by the rules', () => {
     expect(verdict.axes.bytes).toEqual({ tone: 'good', words: 'intact, 1 entry withheld' });
   });
 
+  it('none of which is hidden are counted, and said to be all there', async () => {
+    const { results, headline } = await verify(committed);
+    expect(headline).toBe('VERIFIED');
+    expect(results.find(({ code }) => code === 'disclosure')?.statement).toMatch(/; none is hidden\.$/);
+  });
+
   it('leaves every digest as it was: a field without its disclosure', async () => {
     const hidden = editText(committed, disclosuresPath(4), (lines) => lines.replace(/.*"seq":5.*\n/, ''));
     const verdict = await verify(repacked(hidden));
