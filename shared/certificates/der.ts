@@ -9,7 +9,7 @@ export type DerLimits = Pick<typeof limits, 'derDepth' | 'derElements'>;
 /**
  * Refuses everything but one value in DER (X.690 sections 8, 10 and 11), from the first byte to the last.
  * BER has several spellings of a value, and a library that reads them all shows one thing where another program shows a
- * second. Throws FormatError with the code of the format inside, and the offset.
+ * second. Throws FormatError with the code of the format inside, and the offset; `member-limit` for what is only too much.
  */
 export function assertDer(
   bytes: Uint8Array,
@@ -41,10 +41,9 @@ function walkElement(walk: Walk, at: ByteOffset, limit: ByteOffset, depth: numbe
   const { bytes, maximum } = walk;
   walk.elements += 1;
   if (walk.elements > maximum.derElements) {
-    throw wrong(walk, `at most ${maximum.derElements} elements (derElements)`, 'more', at);
+    throw tooMuch(`at most ${maximum.derElements} elements (derElements)`, at);
   }
-  if (depth > maximum.derDepth)
-    throw wrong(walk, `at most ${maximum.derDepth} levels (derDepth)`, 'more', at);
+  if (depth > maximum.derDepth) throw tooMuch(`at most ${maximum.derDepth} levels (derDepth)`, at);
   const tag = bytes[at];
   if (tag === undefined || at >= limit) throw wrong(walk, 'an element', 'the end', at);
   if ((tag & 0x1f) === 0x1f) throw wrong(walk, 'a tag number below 31', 'a longer one', at);
@@ -164,4 +163,9 @@ function wrong(walk: Walk, expected: string, found: string, offset: ByteOffset):
   return new FormatError(walk.code, `Expected ${expected}, found ${found} at byte ${offset} of DER.`, {
     offset,
   });
+}
+
+/** Not wrong by that: another program may well read it. */
+function tooMuch(expected: string, offset: ByteOffset): FormatError {
+  return new FormatError('member-limit', `Expected ${expected} of DER, found more.`, { offset });
 }

@@ -59,7 +59,8 @@ export function parseSignedData(bytes: Uint8Array): SignedContent | null {
   if (!(eContent instanceof OctetString)) throw wrong('the bytes that were signed', 'something else');
   const bag = signed.certificates ?? [];
   if (bag.length > limits.certificates) {
-    throw wrong(`at most ${limits.certificates} certificates (certificates)`, String(bag.length));
+    const most = `at most ${limits.certificates} certificates (certificates)`;
+    throw new FormatError('member-limit', `Expected ${most} in signed data, found ${bag.length}.`);
   }
   return {
     contentType: eContentType,

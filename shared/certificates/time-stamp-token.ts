@@ -28,11 +28,11 @@ const statusGrantedWithChanges = 1;
 
 /**
  * Reads a token, alone or in the answer of an authority (TimeStampResp). Throws FormatError `time-stamp` for bytes that
- * are damaged, and for a token that is not as RFC 3161 asks.
+ * are damaged, and for a token that is not as RFC 3161 asks; `member-limit` for one that is only too much.
  */
 export function parseTimeStampToken(bytes: Uint8Array): TimeStampToken | UnsupportedTimeStamp {
   if (bytes.length > limits.timeStampBytes) {
-    throw wrong(`at most ${limits.timeStampBytes} bytes (timeStampBytes)`, String(bytes.length));
+    return unsupported(`one of more than ${limits.timeStampBytes} bytes (timeStampBytes)`);
   }
   // CMS may be written so, and other programs read it; here each token has one spelling.
   if (bytes[0] === sequenceTag && bytes[1] === 0x80) return unsupported('an encoding of indefinite length');

@@ -42,7 +42,11 @@ export function readTimeStamp(
     if (token.kind === 'unsupported') return { kind: 'unsupported', reason: token.what };
     return judgeToken(token, stamped, pinned);
   } catch (error) {
-    return { kind: 'unreadable', reason: asFormatError(error).message };
+    const { code, message } = asFormatError(error);
+    // What is too much for us is not false by that.
+    return code === 'member-limit'
+      ? { kind: 'unsupported', reason: `a limit was reached (${message})` }
+      : { kind: 'unreadable', reason: message };
   }
 }
 

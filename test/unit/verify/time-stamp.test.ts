@@ -245,6 +245,15 @@ describe('A time stamp that proves nothing lowers nothing', () => {
       `unknown time-stamp ${stampPath}`,
     ]);
   });
+
+  it('when it is more than is read', async () => {
+    const bag = Array.from({ length: 17 }, () => timeAuthority.certificate);
+    for (const token of [stamped(eight, { bag }), new Map(eight).set(stampPath, new Uint8Array(300_000))]) {
+      const verdict = await ask(token);
+      expect(verdict.headline).toBe('VERIFIED');
+      expect(objections(verdict)).toEqual([`unknown time-stamp ${stampPath}`]);
+    }
+  });
 });
 
 describe('A false time stamp breaks the bundle', () => {
