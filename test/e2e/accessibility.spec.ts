@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
-import { samplePath } from './sample-files.ts';
+import { samplePath, samplePins } from './sample-files.ts';
 
 // axe puts its own program into the page, past the policy, and looks for what a person with a screen reader would miss.
 for (const appearance of ['light', 'dark'] as const) {
@@ -31,6 +33,26 @@ for (const appearance of ['light', 'dark'] as const) {
       await vouch.trust.askToPin({ role: 'Log key', fingerprint: `SHA256:${'A'.repeat(43)}` });
       await expect(vouch.trust.dialog.getByRole('alert')).toBeVisible();
       await expectNoBarrier(vouch.page, 'the dialog that pins a key');
+    });
+
+    test('neither the trust of a log nor its dialogs have a serious barrier', async ({ vouch, folder }) => {
+      const [log] = samplePins();
+      await vouch.home.open(samplePath(''));
+      await vouch.trust.pin(log);
+      await vouch.show('Trust');
+      await expect(vouch.page.getByRole('table', { name: 'Remembered heads' })).toBeVisible();
+      // The component library says aloud that a button was busy, and takes the words away some seconds later.
+      await expect(vouch.page.locator('div[role="img"]')).toHaveCount(0);
+      await expectNoBarrier(vouch.page, 'Trust with a pinned key and a remembered head');
+      await vouch.page.getByRole('button', { name: 'Revoke…' }).click();
+      await expectNoBarrier(vouch.page, 'the dialog that revokes a key');
+      await vouch.page.keyboard.press('Escape');
+      await vouch.page.getByRole('button', { name: 'Import keys or witnesses…' }).click();
+      const file = join(folder, 'keys');
+      writeFileSync(file, 'quorum none\nnonsense\n');
+      await vouch.page.getByLabel('File with keys or witnesses').setInputFiles(file);
+      await expect(vouch.page.getByText('Line 2:')).toBeVisible();
+      await expectNoBarrier(vouch.page, 'the dialog that imports keys');
     });
   });
 }
