@@ -17,7 +17,7 @@ export const dsseRules: ForeignRules = {
   weak: null,
   words: {
     trusted: 'a key that was named for this run signed each envelope',
-    complete: 'every file here is a subject; which files there should be is not known',
+    complete: 'which files there should be is not known',
   },
 };
 

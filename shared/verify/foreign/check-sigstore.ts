@@ -43,7 +43,7 @@ export function sigstoreRules({ bundles }: SigstoreObservation): ForeignRules {
     provenTime: 'sigstore-certificate',
     words: {
       trusted: 'the signer is the one whom this run expects, by the trust root that was named for it',
-      complete: 'every file here is signed; which files there should be is not known',
+      complete: 'which files there should be is not known',
     },
   };
 }
