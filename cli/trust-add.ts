@@ -72,7 +72,8 @@ export const addTrust: Command = async (args, context) => {
           } as const,
         ]),
   ];
-  if (decisions.length === 0) throw new UsageError('trust add needs --vkey, --signers or --policy, or --tsa.');
+  if (decisions.length === 0)
+    throw new UsageError('trust add needs --vkey, --signers or --policy, or --tsa.');
   await updateStore(storeFolderOf(values.store, context), (log) => appendDecisions(log, decisions));
   for (const { role, fingerprint } of keys) context.terminal.print(`${role} ${fingerprint}`);
   for (const { fingerprint } of authorities) context.terminal.print(`tsa ${fingerprint}`);
