@@ -52,6 +52,7 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   expect(await loadCaseTrust(database, 'a')).toEqual({
     keys: [{ ...key, validAfter: null, validBefore: null, revoked: null }],
     policies: [],
+    stated: new Map(),
   });
   expect(await loadHeads(database)).toEqual([]);
 });
