@@ -130,7 +130,7 @@ describe('A log that goes on with --continue', () => {
     expect({ code, headline, bytes: axes.bytes.words }).toEqual({
       code: 0,
       headline: 'VERIFIED',
-      bytes: 'intact',
+      bytes: 'intact from seq 5',
     });
     expect(results).toContainEqual(
       expect.objectContaining({
