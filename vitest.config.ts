@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { digestKernelPlugin } from './scripts/build/digest-kernel-plugin.ts';
 
+/** Every line and branch. */
+const whole = { lines: 100, branches: 100, functions: 100, statements: 100 };
+
 export default defineConfig({
   plugins: [digestKernelPlugin(process.cwd())],
   test: {
@@ -16,16 +19,17 @@ export default defineConfig({
       reportsDirectory: 'coverage',
       // Names what is not reached, and nothing else.
       reporter: [['text', { skipFull: true }]],
-      include: ['shared/{verify,chain,trust,bundle}/**/*.ts'],
+      include: ['shared/{verify,chain,trust,bundle,crypto,certificates}/**/*.ts'],
       thresholds: {
-        // What decides about evidence has no line that no test has run, but for the defaults of exhaustive switches
-        // (`satisfies never`) and the fallbacks that index checks ask for: the compiler proves that nothing gets there.
-        'shared/{verify,chain,trust,bundle}/**': {
-          lines: 99,
-          branches: 96,
-          functions: 99,
-          statements: 99,
-        },
+        // What decides about bundles has no line that no test has run; what was left of the branches is stated.
+        'shared/{chain,trust}/**': whole,
+        'shared/bundle/*.ts': whole,
+        'shared/bundle/formats/**': { ...whole, branches: 98.8, statements: 99.8 },
+        'shared/verify/{*.ts,checks/**}': { ...whole, branches: 99.6 },
+        'shared/verify/foreign/**': { ...whole, branches: 97.2, statements: 99.8 },
+        'shared/crypto/**': { lines: 99.8, branches: 99.6, functions: 100, statements: 99.6 },
+        // A library for ASN.1 has types that are wider than what it gives.
+        'shared/certificates/**': { lines: 99.4, branches: 94, functions: 100, statements: 97.5 },
       },
     },
   },

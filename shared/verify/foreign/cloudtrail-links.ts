@@ -56,5 +56,5 @@ function toText({ bucket, key }: S3Name): string {
 
 /** Times in one spelling of UTC sort as text. */
 function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return Number(left > right) - Number(left < right);
 }

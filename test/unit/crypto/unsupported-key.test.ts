@@ -3,6 +3,7 @@ import { toBase64 } from '../../../shared/bytes/base64.ts';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { toSshString } from '../../../shared/crypto/ssh-wire.ts';
 import { describeUnsupportedSshKey } from '../../../shared/crypto/unsupported-key.ts';
+import { parseVerifierKey } from '../../../shared/crypto/verifier-key.ts';
 
 /** RFC 4253 section 6.6, with numbers in any spelling. */
 function rsa(exponent: Uint8Array, modulus: Uint8Array, type = 'ssh-rsa'): string {
@@ -11,6 +12,12 @@ function rsa(exponent: Uint8Array, modulus: Uint8Array, type = 'ssh-rsa'): strin
 
 const f4 = Uint8Array.of(1, 0, 1);
 const modulusOf = (bits: number) => new Uint8Array(Math.ceil(bits / 8)).fill(255);
+
+it('a verifier key without any byte has no type', () => {
+  expect(() => parseVerifierKey('log.example+00000000+')).toThrow(
+    expect.objectContaining({ code: 'key', message: expect.stringContaining('no type') }),
+  );
+});
 
 describe('An RSA key of OpenSSH', () => {
   it('is measured, and called weak below 2048 bits or with a small exponent', () => {
