@@ -157,7 +157,10 @@ function bytesAxis(facts: Facts): AxisVerdict {
     ...(facts.redacted > 0 ? [`${countOf(facts.redacted, 'field', 'fields')} hidden`] : []),
     ...(facts.ambiguous > 0 ? [`${groupDigits(facts.ambiguous)} ambiguous`] : []),
   ];
-  return { tone: facts.ambiguous > 0 ? 'open' : 'good', words: [intactWords(facts.start), ...hidden].join(', ') };
+  return {
+    tone: facts.ambiguous > 0 ? 'open' : 'good',
+    words: [intactWords(facts.start), ...hidden].join(', '),
+  };
 }
 
 function signerAxis(facts: Facts): AxisVerdict {
