@@ -1,9 +1,7 @@
 import { openFileSource } from '../../renderer/workers/file-source.ts';
-import { serveIndexJobs } from '../../renderer/workers/index-threads.ts';
+import { serveAsIndexThread } from '../../renderer/workers/index-thread.ts';
 import { observeIntoParts } from '../../renderer/workers/observe-into-parts.ts';
 import { createPace } from '../../renderer/workers/pace.ts';
-import { indexThreadName } from '../../renderer/workers/start-index-thread.ts';
-import { workerDigests } from '../../renderer/workers/worker-digests.ts';
 import { browserPlatform } from '../../renderer/workers/worker-platform.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, FormatError } from '../../shared/bytes/errors.ts';
@@ -17,8 +15,7 @@ import { foreignTrust } from './foreign-folders.ts';
 export type WorkerAnswer = Verdict | { readonly refused: string } | { readonly broken: string };
 
 // As in the case worker: its threads are this same file.
-if (self.name === indexThreadName) serveIndexJobs(self, workerDigests);
-else self.onmessage = answerAll;
+if (!serveAsIndexThread()) self.onmessage = answerAll;
 
 /** A list of delivered files comes in, and one answer for each goes out. */
 async function answerAll({ data }: MessageEvent<readonly File[]>): Promise<void> {
