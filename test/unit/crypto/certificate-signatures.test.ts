@@ -44,6 +44,8 @@ describe('An RSA signature', () => {
     const signature = createSign(digest).update(message).sign(rsa.privateKey);
     expect(verifyRsaPkcs1(signature, message, rsaKey, digest)).toBe(true);
     expect(verifyRsaPkcs1(signature, otherMessage, rsaKey, digest)).toBe(false);
+    // A number that is not below the modulus has a smaller one beside it that means the same.
+    expect(verifyRsaPkcs1(signature.slice().fill(0xff), message, rsaKey, digest)).toBe(false);
     for (const other of digests.filter((each) => each !== digest)) {
       expect(verifyRsaPkcs1(signature, message, rsaKey, other)).toBe(false);
     }
