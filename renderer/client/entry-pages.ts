@@ -14,10 +14,11 @@ export type RowSlot =
   | { readonly kind: 'loading'; readonly ordinal: EntryOrdinal }
   | { readonly kind: 'failed'; readonly ordinal: EntryOrdinal; readonly error: WireError };
 
+/** `generation` counts how often everything was asked for anew. */
 type Page =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'rows'; readonly rows: readonly EntryRow[] }
-  | { readonly kind: 'failed'; readonly error: WireError };
+  | { readonly kind: 'loading'; readonly generation: number }
+  | { readonly kind: 'rows'; readonly generation: number; readonly rows: readonly EntryRow[] }
+  | { readonly kind: 'failed'; readonly generation: number; readonly error: WireError };
 
 /**
  * The rows of one bundle, fetched page by page as they are looked at.
@@ -31,6 +32,7 @@ export class EntryPages {
   readonly #pages = new Map<number, Page>();
   readonly #listeners = new Set<() => void>();
   #version = 0;
+  #generation = 0;
 
   constructor(client: CaseClient, bundleId: string, total: number) {
     this.#client = client;
@@ -45,7 +47,7 @@ export class EntryPages {
   /** What is known of a row now. Asks for its page when that is missing; listeners hear when it has come. */
   slotAt(ordinal: EntryOrdinal): RowSlot {
     const number = Math.floor(ordinal / pageRows);
-    const page = this.#pages.get(number) ?? this.#request(number);
+    const page = this.#current(number);
     this.#pages.delete(number);
     this.#pages.set(number, page);
     if (page.kind === 'failed') return { kind: 'failed', ordinal, error: page.error };
@@ -59,6 +61,13 @@ export class EntryPages {
     this.#changed();
   }
 
+  /** Asks for everything anew as it is looked at. Rows stay until the new ones are there, so nothing flickers. */
+  renew(): void {
+    if (this.#pages.size === 0) return;
+    this.#generation += 1;
+    this.#changed();
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -66,13 +75,22 @@ export class EntryPages {
 
   readonly version = (): number => this.#version;
 
+  #current(number: number): Page {
+    const page = this.#pages.get(number);
+    if (page?.generation === this.#generation) return page;
+    const loading = this.#request(number);
+    // The rows of before stand for the new ones; a failure of before does not.
+    return page?.kind === 'rows' ? { ...page, generation: this.#generation } : loading;
+  }
+
   #request(number: number): Page {
     const first = number * pageRows;
-    const loading: Page = { kind: 'loading' };
+    const generation = this.#generation;
+    const loading: Page = { kind: 'loading', generation };
     const count = Math.min(pageRows, this.#total - first);
     this.#client.call('listEntries', { bundleId: this.#bundleId, first, count }).then(
-      (rows) => this.#receive(number, { kind: 'rows', rows }),
-      (thrown: unknown) => this.#receive(number, { kind: 'failed', error: toWireError(thrown) }),
+      (rows) => this.#receive(number, { kind: 'rows', generation, rows }),
+      (thrown: unknown) => this.#receive(number, { kind: 'failed', generation, error: toWireError(thrown) }),
     );
     return loading;
   }
@@ -80,6 +98,8 @@ export class EntryPages {
   #receive(number: number, page: Page): void {
     // A page that was scrolled far away while it loaded has been dropped: the answer would only displace others.
     if (!this.#pages.has(number)) return;
+    // So is one that was asked for before the check ended: it may come late, and must not displace what came after.
+    if (page.generation !== this.#generation) return;
     this.#pages.set(number, page);
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= keptPages) break;

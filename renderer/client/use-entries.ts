@@ -1,11 +1,18 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { BundleView } from '../../shared/contract/case-protocol.ts';
 import { useCaseClient } from './case-client-context.ts';
 import { EntryPages } from './entry-pages.ts';
 
-/** The rows of a bundle. The component draws again whenever rows that it looked at have arrived. */
-export function useEntries(bundleId: string, total: number): EntryPages {
+/**
+ * The rows of a bundle. The component draws again whenever rows that it looked at have arrived. When the check of the bundle
+ * begins or ends, they are asked for anew: only then do they say which lines the checks name.
+ */
+export function useEntries({ bundleId, verdict }: BundleView, total: number): EntryPages {
   const client = useCaseClient();
   const pages = useMemo(() => new EntryPages(client, bundleId, total), [client, bundleId, total]);
   useSyncExternalStore(pages.subscribe, pages.version);
+  const isChecked = verdict !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the verdict only says that it is time to ask again.
+  useEffect(() => pages.renew(), [pages, isChecked]);
   return pages;
 }

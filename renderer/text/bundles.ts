@@ -10,6 +10,7 @@ export const bundlesText = {
   claimedTitle: 'Title, as the packer wrote it',
   origin: 'Origin',
   file: 'File',
+  checking: (percent: number) => `checking, ${percent} %`,
   entries: (count: number) => formatCounted(count, 'entry', 'entries'),
   verdictTitle: 'What is proven',
   verdictLead:

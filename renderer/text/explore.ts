@@ -19,6 +19,9 @@ export const exploreText = {
   mixedScripts: (scripts: readonly string[]) => `mixes ${scripts.join(' and ')} letters`,
   emptyTitle: 'This bundle holds no entries',
   emptyAdvice: 'The signature speaks about 0 entries. The receipt on Bundles says what arrived.',
+  alteredTitle: 'No table is made from this copy',
+  alteredAdvice:
+    'What is stored of this bundle differs from what arrived, so rows from it would prove nothing. Import the delivered file again.',
   rowFailed: 'cannot be read from the local store',
   detail: 'Entry',
   detailTitle: (position: number) => `Line ${formatCount(position)}`,

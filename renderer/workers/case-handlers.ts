@@ -1,4 +1,4 @@
-import { deleteCase, listCases, openCase } from './handle-cases.ts';
+import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts';
 import { listCustody } from './handle-custody.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
@@ -11,6 +11,7 @@ import type { CaseHandlers } from './request-context.ts';
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
 export const caseHandlers: CaseHandlers = {
   listCases,
+  previewCase,
   openCase,
   deleteCase,
   importBundle,

@@ -1,5 +1,11 @@
+import type { Descriptor } from '../../shared/bundle/descriptor.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
-import type { BundleView, CaseView } from '../../shared/contract/case-protocol.ts';
+import type {
+  BundleView,
+  CaseView,
+  JudgedBundleView,
+  JudgedCaseView,
+} from '../../shared/contract/case-protocol.ts';
 import { isSameHead, type RememberedHead } from '../../shared/trust/head-memory.ts';
 import { offeredKeys } from '../../shared/verify/offered-keys.ts';
 import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
@@ -22,22 +28,46 @@ interface ReadBundle {
  * memory, in the order in which they came; then all are judged by the whole of it. So the answer is the one that the next
  * run will give, and a case that was made before there was a memory, or whose key was pinned late, brings its heads too.
  */
-export async function viewCase(context: CaseContext, caseId: string, call: Call): Promise<CaseView> {
+export async function viewCase(context: CaseContext, caseId: string, call: Call): Promise<JudgedCaseView> {
   const { database, platform } = context;
   const row = await loadCase(database, caseId);
   const rows = await loadBundles(database, caseId);
   const bundles = await readBundles(context, rows, await loadMemory(database, row), call);
   const judgedAt = platform.now();
   const trust = await rememberHeads(database, await loadTrust(database, row), row, bundles, judgedAt);
-  const views: BundleView[] = [];
+  const views: JudgedBundleView[] = [];
   for (const bundle of bundles) {
     views.push(viewBundle(bundle, trust, judgedAt));
     await call.pace.step();
   }
+  return { ...viewTrust(row, rows, trust, judgedAt), bundles: views };
+}
+
+/**
+ * A case as it is stored, without reading more of a bundle than its description. What this run has read is judged;
+ * nothing is brought to memory, because the heads of the other bundles may come before.
+ */
+export async function previewCaseView(context: CaseContext, caseId: string): Promise<CaseView> {
+  const { database, platform, opened } = context;
+  const row = await loadCase(database, caseId);
+  const rows = await loadBundles(database, caseId);
+  const trust = await loadTrust(database, row);
+  const judgedAt = platform.now();
+  const bundles = await Promise.all(
+    rows.map(async (bundle): Promise<BundleView> => {
+      const read = opened.knownWith(bundle, trust.remembered);
+      if (read !== null) return viewBundle({ row: bundle, opened: read }, trust, judgedAt);
+      const { descriptor } = await opened.preview(bundle);
+      return { ...viewRow(bundle, descriptor), verdict: null, offeredKeys: [] };
+    }),
+  );
+  return { ...viewTrust(row, rows, trust, judgedAt), bundles };
+}
+
+function viewTrust(row: CaseRow, rows: readonly BundleRow[], trust: LoadedTrust, judgedAt: UnixMillis) {
   const { keys, policies } = trust.store;
   return {
     case: summaryOf(row, rows),
-    bundles: views,
     trustedKeys: keys,
     policies,
     heads: viewHeads(trust),
@@ -53,7 +83,7 @@ async function readBundles(
 ): Promise<readonly ReadBundle[]> {
   const bundles: ReadBundle[] = [];
   for (const row of rows) {
-    bundles.push({ row, opened: await opened.open(row, call.pace, remembered) });
+    bundles.push({ row, opened: await opened.open(row, call, remembered) });
     await call.pace.step();
   }
   return bundles;
@@ -84,17 +114,26 @@ function isNews(head: RememberedHead, known: readonly RememberedHead[]): boolean
   return same === undefined || head.firstSeenAt < same.firstSeenAt;
 }
 
-function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMillis): BundleView {
+function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMillis): JudgedBundleView {
   const { observation } = opened;
   return {
-    bundleId: row.bundleId,
-    fileName: row.receipt.fileName,
-    origin: observation?.descriptor.origin ?? '',
-    title: observation?.descriptor.title ?? row.receipt.fileName,
-    importedAt: row.importedAt,
-    receipt: row.receipt,
+    ...viewRow(row, observation?.descriptor ?? null),
     verdict: judge(opened, knownOf(trust, row), now),
     offeredKeys: observation === null ? [] : offeredKeys(observation, trust.store.keys),
-    storedBytes: row.storedBytes,
+  };
+}
+
+function viewRow(
+  { bundleId, receipt, importedAt, storedBytes }: BundleRow,
+  descriptor: Pick<Descriptor, 'origin' | 'title'> | null,
+): Omit<BundleView, 'verdict' | 'offeredKeys'> {
+  return {
+    bundleId,
+    fileName: receipt.fileName,
+    origin: descriptor?.origin ?? '',
+    title: descriptor?.title ?? receipt.fileName,
+    importedAt,
+    receipt,
+    storedBytes,
   };
 }

@@ -41,7 +41,9 @@ export async function checkStoredCopy(
   order: CheckOrder,
 ): Promise<StoredCopy> {
   const { row } = order;
-  const index = row.partCount === null ? await makeIndex(database, row) : compareIndex(database, row);
+  const index = endable(
+    row.partCount === null ? await makeIndex(database, row) : compareIndex(database, row),
+  );
   try {
     const { observation, fileSha256 } = await readStoredCopy(database, platform, order, index);
     const differences = [...(await index.finish())];
@@ -68,7 +70,28 @@ export async function checkStoredCopy(
     // The same members were a readable bundle when they arrived: that they are none now is about the copy.
     if (!(error instanceof FormatError)) throw error;
     return { observation: null, differences: [unreadable(error)] };
+  } finally {
+    await index.end();
   }
+}
+
+/** A segment that a thread still reads when the check ends must not write into the index that the next check makes. */
+function endable(index: IndexCheck): IndexCheck & { end(): Promise<void> } {
+  let isOver = false;
+  const taking = new Set<Promise<void>>();
+  return {
+    finish: () => index.finish(),
+    async take(parts) {
+      if (isOver) return;
+      const taken = index.take(parts);
+      taking.add(taken);
+      await taken.finally(() => taking.delete(taken));
+    },
+    async end() {
+      isOver = true;
+      await Promise.allSettled(taking);
+    },
+  };
 }
 
 async function readStoredCopy(
@@ -77,7 +100,9 @@ async function readStoredCopy(
   { row, rootSizes, pace }: CheckOrder,
   index: IndexCheck,
 ): Promise<{ readonly observation: BundleObservation; readonly fileSha256: DigestHex | null }> {
-  const progress = createReadingProgress(pace, 'verifying', row.receipt.fileBytes);
+  const progress = createReadingProgress(pace, 'verifying', row.receipt.fileBytes, {
+    bundleId: row.bundleId,
+  });
   let arrival: ArrivalSource | null = null;
   const bundle = await openStoredBundle(database, row, platform.inflate, (file) => {
     const digest = platform.digests.createSha256();

@@ -4,12 +4,14 @@ import type { EntrySeq } from '../../shared/bytes/units.ts';
 
 type DisclosuresBySeq = ReadonlyMap<EntrySeq, readonly string[]>;
 
+type DisclosureMembers = Pick<BundleObservation, 'otherMembers'>;
+
 /** Read once for each segment of an observation: a person who opens one entry usually opens its neighbours. */
-const readMembers = new WeakMap<BundleObservation, Map<string, DisclosuresBySeq>>();
+const readMembers = new WeakMap<DisclosureMembers, Map<string, DisclosuresBySeq>>();
 
 /** The disclosures that the bundle holds for one entry of a segment. */
 export function disclosuresOf(
-  observation: BundleObservation,
+  observation: DisclosureMembers,
   segment: string,
   seq: EntrySeq,
 ): readonly string[] {

@@ -1,17 +1,30 @@
-import type { CaseView } from '../../shared/contract/case-protocol.ts';
-import { deleteCase as deleteStoredCase, loadBundles, loadCaseSummaries } from '../data/case-store.ts';
+import type { JudgedCaseView, OpenOrder } from '../../shared/contract/case-protocol.ts';
+import {
+  deleteCase as deleteStoredCase,
+  loadBundle,
+  loadBundles,
+  loadCaseSummaries,
+} from '../data/case-store.ts';
 import { writeCustody } from '../data/custody-store.ts';
-import { viewCase } from './case-view.ts';
+import { StoreError } from '../data/store-error.ts';
+import { previewCaseView, viewCase } from './case-view.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 
 export const listCases: CaseHandler<'listCases'> = ({ database }) => loadCaseSummaries(database);
 
-export const openCase: CaseHandler<'openCase'> = (context, { caseId }, call) =>
-  openById(context, caseId, call);
+export const previewCase: CaseHandler<'previewCase'> = (context, { caseId }) =>
+  previewCaseView(context, caseId);
 
-/** Opens a case: verifies it, and writes down what was found and when. */
-export async function openById(context: CaseContext, caseId: string, call: Call): Promise<CaseView> {
+export const openCase: CaseHandler<'openCase'> = (context, order, call) => openStored(context, order, call);
+
+/** Opens a case: verifies what this run has not verified yet, and writes down what was found and when. */
+export async function openStored(
+  context: CaseContext,
+  { caseId, again }: OpenOrder,
+  call: Call,
+): Promise<JudgedCaseView> {
   const { database, platform } = context;
+  if (again !== undefined) await takeBackReading(context, caseId, again);
   const view = await viewCase(context, caseId, call);
   const openedAt = platform.now();
   await database.dexie.transaction('rw', [database.cases, database.custody], async () => {
@@ -27,14 +40,22 @@ export async function openById(context: CaseContext, caseId: string, call: Call)
   return { ...view, case: { ...view.case, openedAt } };
 }
 
-export const deleteCase: CaseHandler<'deleteCase'> = async (
-  { database, platform, opened, lines },
-  { caseId },
-) => {
+/** What was read before counts no more from here on, also when this check is stopped. */
+async function takeBackReading(
+  { database, opened }: CaseContext,
+  caseId: string,
+  bundleId: string,
+): Promise<void> {
+  const bundle = await loadBundle(database, bundleId);
+  if (bundle.caseId !== caseId) {
+    throw new StoreError('no-such-bundle', 'The bundle is not one of this case.');
+  }
+  opened.takeBack([bundleId]);
+}
+
+export const deleteCase: CaseHandler<'deleteCase'> = async ({ database, platform, opened }, { caseId }) => {
   const bundles = await loadBundles(database, caseId);
   await deleteStoredCase(database, caseId, platform.now());
-  const bundleIds = bundles.map(({ bundleId }) => bundleId);
-  opened.forget(bundleIds);
-  lines.forget(bundleIds);
+  opened.forget(bundles.map(({ bundleId }) => bundleId));
   return null;
 };

@@ -60,5 +60,6 @@ async function knownInCase(
 
 /** The bundle is visible now: a cancel that comes this late must not make it look refused. */
 function viewImported(context: CaseContext, caseId: string, call: Call) {
-  return viewCase(context, caseId, { ...call, pace: { ...call.pace, step: async () => {} } });
+  const { signal } = new AbortController();
+  return viewCase(context, caseId, { signal, pace: { ...call.pace, step: async () => {} } });
 }

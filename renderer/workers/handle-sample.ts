@@ -5,7 +5,7 @@ import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { viewCase } from './case-view.ts';
-import { openById } from './handle-cases.ts';
+import { openStored } from './handle-cases.ts';
 import { importCustodyEntry } from './import-facts.ts';
 import { judge, nothingKnown } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
@@ -16,7 +16,7 @@ export const openSampleCase: CaseHandler<'openSampleCase'> = (context, _args, ca
   // The lock also keeps two windows from making two sample cases.
   context.platform.withImportLock(call.signal, async () => {
     const known = await context.database.cases.filter((row) => row.kind === 'sample').first();
-    if (known !== undefined) return openById(context, known.caseId, call);
+    if (known !== undefined) return openStored(context, { caseId: known.caseId }, call);
     return makeSampleCase(context, call);
   });
 

@@ -21,10 +21,6 @@ export async function openContext(
   await platform.ifNoImport(async () => {
     await discardLeftovers(database);
   });
-  return {
-    database,
-    platform,
-    opened: new OpenedBundles(database, platform),
-    lines: new StoredLines(database, platform.inflate),
-  };
+  const lines = new StoredLines(database, platform.inflate);
+  return { database, platform, opened: new OpenedBundles(database, platform, lines), lines };
 }

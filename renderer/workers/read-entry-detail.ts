@@ -1,32 +1,61 @@
 import { defaultMapping, readEventFields } from '../../shared/adapters/read-event.ts';
+import type { Descriptor } from '../../shared/bundle/descriptor.ts';
 import { parseFrontier } from '../../shared/bundle/frontier.ts';
-import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { type LineReading, readLine } from '../../shared/bundle/read-line.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
-import type { DigestHex, EntryOrdinal } from '../../shared/bytes/units.ts';
+import type { DigestHex, EntryOrdinal, EntrySeq } from '../../shared/bytes/units.ts';
 import { disclosedFields } from '../../shared/case/disclosed-fields.ts';
 import { firstLink } from '../../shared/chain/chain-link.ts';
 import { leafDigest } from '../../shared/chain/leaf.ts';
 import type { DisclosedField, EntryDetail } from '../../shared/contract/case-protocol.ts';
+import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
+import type { BundlePreview } from './bundle-preview.ts';
 import { disclosuresOf } from './entry-disclosures.ts';
 import { damageTest, type OpenedBundle } from './opened-bundles.ts';
 import type { StoredLines } from './stored-lines.ts';
+
+/** What is known of a bundle beyond the line that is looked at. */
+interface EntrySurroundings {
+  readonly descriptor: Descriptor | null;
+  readonly isDamaged: DamageTest;
+  disclosuresOf(segment: string, seq: EntrySeq): Promise<readonly string[]>;
+}
+
+/** Of a bundle that this run has read. */
+export function ofOpened(opened: OpenedBundle): EntrySurroundings {
+  const { observation } = opened;
+  return {
+    descriptor: observation?.descriptor ?? null,
+    isDamaged: damageTest(opened),
+    disclosuresOf: async (segment, seq) =>
+      observation === null ? [] : disclosuresOf(observation, segment, seq),
+  };
+}
+
+/** Of a bundle that was not verified yet: no check has named any line. */
+export function ofPreview(preview: BundlePreview): EntrySurroundings {
+  return {
+    descriptor: preview.descriptor,
+    isDamaged: () => false,
+    disclosuresOf: async (segment, seq) => disclosuresOf(await preview.disclosuresOf(segment), segment, seq),
+  };
+}
 
 /** One entry from its stored bytes, read and digested now. Nothing in the answer comes from a column. */
 export async function readEntryDetail(
   stored: StoredLines,
   bundle: BundleRow,
-  opened: OpenedBundle,
+  around: EntrySurroundings,
   ordinal: EntryOrdinal,
 ): Promise<EntryDetail> {
   const found = await stored.line(bundle, ordinal);
   if (found === null) throw new StoreError('no-such-entry', `There is no stored line ${ordinal + 1}.`);
   const { part, index, bytes: raw } = found;
   const line = readLine(raw, limits);
-  const mapping = opened.observation?.descriptor.mapping ?? defaultMapping;
+  const mapping = around.descriptor?.mapping ?? defaultMapping;
   const lineNumber = part.firstLine + index;
   return {
     row: {
@@ -34,7 +63,7 @@ export async function readEntryDetail(
       seq: line.claimedSeq,
       time: line.claimedTime,
       reading: line.reading,
-      isDamaged: damageTest(opened)(part.member, lineNumber),
+      isDamaged: around.isDamaged(part.member, lineNumber),
       fields: readEventFields(line.event, mapping, line.reading),
     },
     member: part.member,
@@ -43,11 +72,11 @@ export async function readEntryDetail(
     raw,
     leafNow: leafOf(raw, line),
     claimedPrev: line.claimedPrev,
-    previousLeafNow: await previousLeaf(stored, bundle, opened.observation, ordinal),
+    previousLeafNow: await previousLeaf(stored, bundle, around.descriptor, ordinal),
     nextClaimedPrev: await nextPrev(stored, bundle, ordinal),
     claimedTimeText: line.claimedTimeText,
     readingReason: line.reason,
-    disclosures: discloses(opened, part.member, line),
+    disclosures: await discloses(around, part.member, line),
   };
 }
 
@@ -60,15 +89,14 @@ function leafOf(raw: Uint8Array, line: LineReading): DigestHex {
 async function previousLeaf(
   stored: StoredLines,
   bundle: BundleRow,
-  observation: BundleObservation | null,
+  descriptor: Descriptor | null,
   ordinal: EntryOrdinal,
 ): Promise<DigestHex | null> {
   if (ordinal > 0) {
     const before = await stored.line(bundle, ordinal - 1);
     return before === null ? null : leafOf(before.bytes, readLine(before.bytes, limits));
   }
-  if (observation === null) return null;
-  const { descriptor } = observation;
+  if (descriptor === null) return null;
   if (descriptor.range.start === 0) return toHex(firstLink(descriptor.origin));
   // R7: the smallest subtree of an odd number of leaves is the last leaf itself; of an even one it is not.
   const last = descriptor.range.start % 2 === 1 ? parseFrontier(descriptor).at(-1) : undefined;
@@ -85,7 +113,11 @@ async function nextPrev(
   return next === null ? null : readLine(next.bytes, limits).claimedPrev;
 }
 
-function discloses(opened: OpenedBundle, member: string, line: LineReading): readonly DisclosedField[] {
-  if (line.event === null || line.claimedSeq === null || opened.observation === null) return [];
-  return disclosedFields(line.event, disclosuresOf(opened.observation, member, line.claimedSeq));
+async function discloses(
+  { descriptor, disclosuresOf: ofEntry }: EntrySurroundings,
+  member: string,
+  line: LineReading,
+): Promise<readonly DisclosedField[]> {
+  if (line.event === null || line.claimedSeq === null || descriptor === null) return [];
+  return disclosedFields(line.event, await ofEntry(member, line.claimedSeq));
 }

@@ -12,10 +12,11 @@ export function createReadingProgress(
   pace: Pick<Pace, 'report'>,
   stage: Progress['stage'],
   bytesTotal: ByteCount,
+  bundle: Pick<Progress, 'bundleId'> = {},
 ): ReadingProgress {
   let bytesDone: ByteCount = 0;
   let entries = 0;
-  const report = () => pace.report({ stage, bytesDone, bytesTotal, entries });
+  const report = () => pace.report({ ...bundle, stage, bytesDone, bytesTotal, entries });
   return {
     setBytes(done) {
       bytesDone = done;

@@ -16,7 +16,10 @@ import type { Verdict } from '../verify/verdict.ts';
  */
 export interface CaseRequests {
   listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };
-  openCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };
+  /** What is stored of a case, at once. Nothing is verified for it: a bundle that this run has not read has no verdict. */
+  previewCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };
+  /** Verifies every stored byte that this run has not verified yet, and writes down what was found. */
+  openCase: { readonly args: OpenOrder; readonly answer: JudgedCaseView };
   deleteCase: { readonly args: { readonly caseId: string }; readonly answer: null };
   /** Without a case, one is made and named after the bundle. Nothing is stored when the bundle is refused. */
   importBundle: {
@@ -24,7 +27,7 @@ export interface CaseRequests {
     readonly answer: ImportAnswer;
   };
   /** Makes the built-in sample bundles in memory and imports them into a case of their own, or opens that case. */
-  openSampleCase: { readonly args: Record<string, never>; readonly answer: CaseView };
+  openSampleCase: { readonly args: Record<string, never>; readonly answer: JudgedCaseView };
   listEntries: {
     readonly args: { readonly bundleId: string; readonly first: EntryOrdinal; readonly count: number };
     readonly answer: readonly EntryRow[];
@@ -34,20 +37,23 @@ export interface CaseRequests {
     readonly answer: EntryDetail;
   };
   /** Compares the typed fingerprint with the key itself; a different one is refused, not stored. */
-  pinKey: { readonly args: PinRequest; readonly answer: CaseView };
-  unpinKey: { readonly args: { readonly caseId: string; readonly keyId: string }; readonly answer: CaseView };
+  pinKey: { readonly args: PinRequest; readonly answer: JudgedCaseView };
+  unpinKey: {
+    readonly args: { readonly caseId: string; readonly keyId: string };
+    readonly answer: JudgedCaseView;
+  };
   /** From a time on, nothing that the key signed counts in this case. An earlier revocation stays. */
-  revokeKey: { readonly args: RevokeRequest; readonly answer: CaseView };
+  revokeKey: { readonly args: RevokeRequest; readonly answer: JudgedCaseView };
   /** Says what `addTrustFile` would add of these bytes, and changes nothing. */
   readTrustFile: {
     readonly args: Pick<TrustFileRequest, 'caseId' | 'origin' | 'bytes' | 'window'>;
     readonly answer: TrustFile;
   };
   /** Pins the keys that the file names for one log, and sets its witnesses. All that can be used of it, or nothing. */
-  addTrustFile: { readonly args: TrustFileRequest; readonly answer: CaseView };
+  addTrustFile: { readonly args: TrustFileRequest; readonly answer: JudgedCaseView };
   exportTrust: { readonly args: ExportRequest; readonly answer: ExportedFile };
   /** What the person was told of the newest head of one bundle by another way; the last statement counts. */
-  stateHead: { readonly args: StateHeadRequest; readonly answer: CaseView };
+  stateHead: { readonly args: StateHeadRequest; readonly answer: JudgedCaseView };
   listCustody: { readonly args: { readonly caseId: string }; readonly answer: CustodyView };
 }
 
@@ -70,6 +76,12 @@ export interface CaseSummary {
   readonly entryCount: number;
 }
 
+export interface OpenOrder {
+  readonly caseId: string;
+  /** A bundle that is to be read again although this run has verified it. */
+  readonly again?: string;
+}
+
 export interface CaseView {
   readonly case: CaseSummary;
   readonly bundles: readonly BundleView[];
@@ -81,6 +93,11 @@ export interface CaseView {
   readonly judgedAt: UnixMillis;
 }
 
+/** A case all of whose bundles were verified in this run. */
+export interface JudgedCaseView extends CaseView {
+  readonly bundles: readonly JudgedBundleView[];
+}
+
 export interface RememberedHeadView extends Omit<RememberedHead, 'note'> {
   /** The delivered file in which the head was seen first. */
   readonly fileName: string;
@@ -90,7 +107,7 @@ export interface RememberedHeadView extends Omit<RememberedHead, 'note'> {
 
 export interface ImportAnswer {
   readonly bundleId: string;
-  readonly view: CaseView;
+  readonly view: JudgedCaseView;
 }
 
 export interface BundleView {
@@ -100,10 +117,15 @@ export interface BundleView {
   readonly title: string;
   readonly importedAt: UnixMillis;
   readonly receipt: ImportReceipt;
-  readonly verdict: Verdict;
-  /** Keys that the bundle was signed with and that nobody pinned: offered, not trusted. */
+  /** Null until this run has compared the stored copy with its digests: then nothing is known, be it good or bad. */
+  readonly verdict: Verdict | null;
+  /** Keys that the bundle was signed with and that nobody pinned: offered, not trusted. None without a verdict. */
   readonly offeredKeys: readonly OfferedKey[];
   readonly storedBytes: ByteCount;
+}
+
+export interface JudgedBundleView extends BundleView {
+  readonly verdict: Verdict;
 }
 
 export interface PinRequest {
@@ -244,6 +266,8 @@ export interface Progress {
   readonly bytesDone: ByteCount;
   readonly bytesTotal: ByteCount;
   readonly entries: number;
+  /** The bundle whose stored copy is being verified; absent for everything else. */
+  readonly bundleId?: string;
 }
 
 /** An error as it crosses from the worker: it keeps its code and place. */

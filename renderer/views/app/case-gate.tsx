@@ -5,6 +5,7 @@ import { EmptyState } from '../common/empty-state.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ProgressLine } from '../common/progress-line.tsx';
 import { useCaseSession } from './case-session.tsx';
+import { CheckBar } from './check-bar.tsx';
 
 interface CaseGateProps {
   readonly children: (view: CaseView, bundle: BundleView) => ReactNode;
@@ -25,11 +26,7 @@ export function CaseGate({ children }: CaseGateProps) {
     case 'opening':
       return (
         <div className="page">
-          <ProgressLine
-            label={frameText.openingCase}
-            beforehand={frameText.openingCase}
-            progress={state.progress}
-          />
+          <ProgressLine label={frameText.openingCase} beforehand={frameText.openingCase} progress={null} />
         </div>
       );
     case 'failed':
@@ -42,8 +39,17 @@ export function CaseGate({ children }: CaseGateProps) {
         </div>
       );
     case 'open':
-      if (bundle !== null) return children(state.view, bundle);
-      return <EmptyState icon="bundles" title={frameText.noBundleTitle} advice={frameText.noBundleAdvice} />;
+      if (bundle === null) {
+        return (
+          <EmptyState icon="bundles" title={frameText.noBundleTitle} advice={frameText.noBundleAdvice} />
+        );
+      }
+      return (
+        <>
+          <CheckBar bundle={bundle} />
+          {children(state.view, bundle)}
+        </>
+      );
     default:
       return state satisfies never;
   }

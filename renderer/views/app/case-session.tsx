@@ -1,26 +1,35 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { BugError } from '../../../shared/bytes/errors.ts';
-import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import type { BundleView, CaseView, JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
+import { type BundleCheck, checkOfBundle } from '../../client/bundle-check.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
 import { onChangedCase } from '../../client/changed-cases.ts';
+import { type CaseState, CurrentCase } from '../../client/current-case.ts';
 import { onDeletedCase } from '../../client/deleted-cases.ts';
-import { type CaseState, useCase } from '../../client/use-case.ts';
 import { frameText } from '../../text/frame.ts';
 import type { Route } from './route.ts';
 
 export interface CaseSession {
-  readonly state: { readonly kind: 'none' } | CaseState;
+  readonly state: CaseState;
   /** The bundle that the strip and Explore speak of: the one of the route, or else the first of the case. */
   readonly bundle: BundleView | null;
-  /** Draws what a request answered. All of it was verified for that answer, so the case is not opened again. */
-  show(view: CaseView): void;
-}
-
-interface Known {
-  readonly caseId: string;
-  readonly state: CaseState;
-  readonly isAnswered: boolean;
+  /** Its verdict, or why there is none yet. */
+  check(bundle: BundleView): BundleCheck;
+  /** Draws what a request about this case answered. All of it was verified for that answer. */
+  show(view: JudgedCaseView): void;
+  /** Goes to a case that has just been made or added to; it is not opened again. The address has to follow. */
+  arrive(view: JudgedCaseView): void;
+  stopCheck(): void;
+  checkNow(): void;
+  verifyAgain(bundleId: string): void;
 }
 
 const SessionContext = createContext<CaseSession | null>(null);
@@ -41,73 +50,40 @@ export function CaseSessionProvider({
   readonly children: ReactNode;
 }) {
   const client = useCaseClient();
-  const [known, setKnown] = useState<Known | null>(null);
-  const show = useCallback((view: CaseView) => {
-    setKnown({ caseId: view.case.caseId, state: { kind: 'open', view }, isAnswered: true });
-  }, []);
-  const learn = useCallback((id: string, state: CaseState) => {
-    setKnown((now) =>
-      now?.caseId === id && now.isAnswered ? now : { caseId: id, state, isAnswered: false },
-    );
-  }, []);
+  const [current] = useState(() => new CurrentCase(client));
+  const snapshot = useSyncExternalStore(current.subscribe, current.snapshot);
 
+  useEffect(() => current.open(caseId), [current, caseId]);
+  useEffect(() => onChangedCase((id) => current.caseChanged(id)), [current]);
   useEffect(
-    () =>
-      onDeletedCase((id) => {
-        const state: CaseState = {
-          kind: 'failed',
-          error: { kind: 'refused', message: frameText.caseDeleted },
-        };
-        setKnown((now) => (now?.caseId === id ? { caseId: id, state, isAnswered: true } : now));
-      }),
-    [],
+    () => onDeletedCase((id) => current.caseDeleted(id, { kind: 'refused', message: frameText.caseDeleted })),
+    [current],
   );
 
-  useEffect(() => {
-    let isCurrent = true;
-    const stop = onChangedCase((id) => {
-      if (id !== caseId) return;
-      // In the background: a dialog that is open here must not lose what was typed into it.
-      client.call('openCase', { caseId: id }).then(
-        (view) => isCurrent && show(view),
-        (thrown: unknown) => {
-          const state: CaseState = { kind: 'failed', error: toWireError(thrown) };
-          if (isCurrent) setKnown({ caseId: id, state, isAnswered: true });
-        },
-      );
-    });
-    return () => {
-      isCurrent = false;
-      stop();
-    };
-  }, [caseId, client, show]);
-
-  const current = known?.caseId === caseId ? known : null;
+  // Between a new address and what is known of it, the case before must not be drawn under the new name.
+  const state = snapshot.caseId === caseId ? snapshot.state : caseId === null ? none : opening;
   const session = useMemo<CaseSession>(() => {
-    const state = caseId === null ? noCase : (current?.state ?? opening);
-    return { state, bundle: state.kind === 'open' ? chooseBundle(state.view, bundleId) : null, show };
-  }, [caseId, bundleId, current, show]);
+    const isOpen = state.kind === 'open';
+    return {
+      state,
+      bundle: isOpen ? chooseBundle(state.view, bundleId) : null,
+      check: (bundle) => checkOfBundle(bundle, isOpen ? state.check : { kind: 'over' }),
+      // An answer may come when the person has gone on to another case.
+      show: (view) => {
+        if (view.case.caseId === current.snapshot().caseId) current.show(view);
+      },
+      arrive: (view) => current.show(view),
+      stopCheck: () => current.stopCheck(),
+      checkNow: () => current.checkNow(),
+      verifyAgain: (id) => current.verifyAgain(id),
+    };
+  }, [bundleId, current, state]);
 
-  return (
-    <SessionContext value={session}>
-      {caseId !== null && current?.isAnswered !== true && (
-        <StoredCase key={caseId} caseId={caseId} learn={learn} />
-      )}
-      {children}
-    </SessionContext>
-  );
+  return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-const noCase = { kind: 'none' } as const;
-const opening: CaseState = { kind: 'opening', progress: null };
-
-/** Opens a case for as long as it is drawn, and reports how far that has come. It draws nothing itself. */
-function StoredCase(props: { readonly caseId: string; learn(caseId: string, state: CaseState): void }) {
-  const { caseId, learn } = props;
-  const state = useCase(caseId);
-  useEffect(() => learn(caseId, state), [caseId, state, learn]);
-  return null;
-}
+const none: CaseState = { kind: 'none' };
+const opening: CaseState = { kind: 'opening' };
 
 function chooseBundle(view: CaseView, bundleId: string | null): BundleView | null {
   return view.bundles.find((bundle) => bundle.bundleId === bundleId) ?? view.bundles[0] ?? null;

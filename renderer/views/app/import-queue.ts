@@ -1,4 +1,4 @@
-import type { CaseView, Progress, WireError } from '../../../shared/contract/case-protocol.ts';
+import type { JudgedCaseView, Progress, WireError } from '../../../shared/contract/case-protocol.ts';
 import type { CaseClient } from '../../client/case-client.ts';
 import { toWireError } from '../../client/case-error.ts';
 
@@ -14,7 +14,7 @@ export interface ImportJob {
 }
 
 export interface ImportOutcome {
-  readonly view: CaseView;
+  readonly view: JudgedCaseView;
   /** The bundle to look at; null leaves the choice to the screen. */
   readonly bundleId: string | null;
 }

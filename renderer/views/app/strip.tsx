@@ -2,7 +2,10 @@ import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import type { Verdict } from '../../../shared/verify/verdict.ts';
+import type { BundleCheck } from '../../client/bundle-check.ts';
+import { checkText, checkWords } from '../../text/check.ts';
 import { frameText } from '../../text/frame.ts';
+import { ActionButton } from '../common/action-button.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Icon } from '../common/icon.tsx';
 import { type Tone, ToneIcon } from '../common/tone-icon.tsx';
@@ -13,14 +16,14 @@ import { useCaseSession } from './case-session.tsx';
  * Names come after it, each in a cell of its own that clips, so that no name can reach or imitate the verdict.
  */
 export function Strip({ onChooseBundle }: { readonly onChooseBundle: (bundleId: string) => void }) {
-  const { state, bundle } = useCaseSession();
+  const { state, bundle, check } = useCaseSession();
   const view = state.kind === 'open' ? state.view : null;
   return (
     <header className="strip">
       <span className="strip-mark" aria-hidden="true">
         {frameText.product}
       </span>
-      <VerdictCell verdict={bundle?.verdict ?? null} isOpening={state.kind === 'opening'} />
+      <VerdictCell check={bundle === null ? null : check(bundle)} isOpening={state.kind === 'opening'} />
       <span className="strip-cell">
         <span className="strip-label">{frameText.caseLabel}</span>
         {view === null ? (
@@ -49,21 +52,53 @@ export function Strip({ onChooseBundle }: { readonly onChooseBundle: (bundleId: 
   );
 }
 
-/** The one element of the document that may carry a verdict. */
-function VerdictCell(props: { readonly verdict: Verdict | null; readonly isOpening: boolean }) {
-  const { verdict, isOpening } = props;
+/**
+ * The one element of the document that may carry a verdict. Until there is one it says so, in the same place and size,
+ * and `data-verdict` is none: whatever waits for a verdict cannot take this for it.
+ */
+function VerdictCell(props: { readonly check: BundleCheck | null; readonly isOpening: boolean }) {
+  const { check, isOpening } = props;
+  const verdict = check?.kind === 'judged' ? check.verdict : null;
   const tone = verdict === null ? 'none' : toneOf(verdict);
-  const words = verdict?.headline ?? (isOpening ? frameText.opening : frameText.noVerdict);
+  const words =
+    verdict?.headline ??
+    (check === null || check.kind === 'judged'
+      ? isOpening
+        ? frameText.opening
+        : frameText.noVerdict
+      : checkText.headlines[check.kind]);
   return (
-    <output
-      className="verdict"
-      data-verdict={verdict?.state ?? 'none'}
-      data-tone={tone}
-      aria-label={`${frameText.verdictLabel}: ${words}`}
-    >
-      <ToneIcon tone={tone} size={18} />
-      <span className="verdict-words">{words}</span>
-    </output>
+    <span className="verdict-frame">
+      <output
+        className="verdict"
+        data-verdict={verdict?.state ?? 'none'}
+        data-tone={tone}
+        aria-label={`${frameText.verdictLabel}: ${words}`}
+      >
+        <ToneIcon tone={tone} size={18} />
+        <span className="verdict-words">{words}</span>
+        {/* Ten times a second: what is announced is the state, not each number. */}
+        {check?.kind === 'running' && <span className="verdict-progress">{checkWords(check)}</span>}
+        {check?.kind === 'waiting' && <span className="verdict-progress">{checkText.waitingShort}</span>}
+      </output>
+      {check !== null && check.kind !== 'judged' && <CheckAction check={check} />}
+    </span>
+  );
+}
+
+function CheckAction({ check: { kind } }: { readonly check: BundleCheck }) {
+  const { stopCheck, checkNow } = useCaseSession();
+  const isUnderWay = kind === 'running' || kind === 'waiting';
+  return (
+    <span className="verdict-action">
+      <ActionButton
+        label={isUnderWay ? checkText.stop : checkText.now}
+        icon={isUnderWay ? 'close' : 'again'}
+        look="quiet"
+        isIconOnly
+        onPress={isUnderWay ? stopCheck : checkNow}
+      />
+    </span>
   );
 }
 

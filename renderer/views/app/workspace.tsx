@@ -92,13 +92,13 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
 /** One queue for the life of the window; what it brings is shown by whatever is drawn at that moment. */
 function useImportQueue({ navigate }: Navigation): ImportQueue {
   const client = useCaseClient();
-  const { show } = useCaseSession();
-  const latest = useRef({ navigate, show });
-  latest.current = { navigate, show };
+  const { arrive } = useCaseSession();
+  const latest = useRef({ navigate, arrive });
+  latest.current = { navigate, arrive };
   return useMemo(
     () =>
       new ImportQueue(client, ({ view, bundleId }) => {
-        latest.current.show(view);
+        latest.current.arrive(view);
         latest.current.navigate({
           screen: 'bundles',
           caseId: view.case.caseId,

@@ -1,5 +1,6 @@
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
 import { bundlesText } from '../../text/bundles.ts';
+import { checkText } from '../../text/check.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
@@ -56,14 +57,20 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesS
         </header>
         <section aria-labelledby="verdict-title">
           <h2 id="verdict-title">{bundlesText.verdictTitle}</h2>
-          <p className="hint">{bundlesText.verdictLead}</p>
-          <AxisList verdict={bundle.verdict} onShowEntry={showEntry} />
-          <StateHead caseId={view.case.caseId} bundle={bundle} />
+          {bundle.verdict === null ? (
+            <p className="hint">{checkText.pendingTitle}</p>
+          ) : (
+            <>
+              <p className="hint">{bundlesText.verdictLead}</p>
+              <AxisList verdict={bundle.verdict} onShowEntry={showEntry} />
+              <StateHead caseId={view.case.caseId} bundle={bundle} />
+            </>
+          )}
         </section>
         <section aria-labelledby="keys-title">
           <h2 id="keys-title">{bundlesText.keysTitle}</h2>
           {bundle.offeredKeys.length === 0 ? (
-            <p className="hint">{bundlesText.keysNone}</p>
+            <p className="hint">{bundle.verdict === null ? checkText.pendingKeys : bundlesText.keysNone}</p>
           ) : (
             <>
               <p className="hint">{bundlesText.keysLead}</p>

@@ -22,6 +22,7 @@ const drawings = {
   plus: <path d="M8 3v10M3 8h10" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   down: <path d="M4 6l4 4 4-4" />,
+  again: <path d="M13.2 8a5.2 5.2 0 1 1-1.7-3.9M13.4 2.2v2.9h-2.9" />,
   up: <path d="M4 10l4-4 4 4" />,
   copy: <path d="M5.5 5.5h7.8v7.8H5.5zM10.5 5.5V2.7H2.7v7.8h2.8" />,
   trash: <path d="M2.8 4.3h10.4M6.2 4.3V2.6h3.6v1.7M4.2 4.3l.6 9h6.4l.6-9M6.8 6.8v4M9.2 6.8v4" />,

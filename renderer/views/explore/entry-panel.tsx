@@ -23,7 +23,7 @@ interface EntryPanelProps {
 
 /** One entry beside the table: what it says, what its bytes are, and whether they are still the imported ones. */
 export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPanelProps) {
-  const state = useEntryDetail(bundle.bundleId, ordinal);
+  const state = useEntryDetail(bundle, ordinal);
   return (
     <aside className="panel" aria-label={exploreText.detail}>
       <div className="panel-head">
@@ -61,7 +61,7 @@ export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPan
   );
 }
 
-function EntryContent(props: { readonly detail: EntryDetail; readonly verdict: Verdict }) {
+function EntryContent(props: { readonly detail: EntryDetail; readonly verdict: Verdict | null }) {
   const { detail, verdict } = props;
   return (
     <>

@@ -19,7 +19,8 @@ interface ExploreScreenProps {
 /** Every line of the bundle, and beside the table the one that is open. */
 export function ExploreScreen({ bundle, navigation: { route, navigate } }: ExploreScreenProps) {
   const total = lineCount(bundle.receipt);
-  const pages = useEntries(bundle.bundleId, total);
+  const isAltered = bundle.verdict?.headline === 'LOCAL COPY ALTERED';
+  const pages = useEntries(bundle, total);
   const table = useRef<HTMLDivElement>(null);
   const [visible, setVisible] = useState({ first: 0, end: 0 });
   const opened = route.ordinal === null || total === 0 ? null : Math.min(route.ordinal, total - 1);
@@ -72,17 +73,21 @@ export function ExploreScreen({ bundle, navigation: { route, navigate } }: Explo
             />
           )}
           <span className="explore-range">
-            {visible.end > 0 && exploreText.range(visible.first + 1, visible.end)}
+            {visible.end > 0 && !isAltered && exploreText.range(visible.first + 1, visible.end)}
           </span>
         </div>
-        <EntryGrid
-          pages={pages}
-          active={active}
-          opened={opened}
-          onActive={move}
-          onOpen={open}
-          onVisible={showVisible}
-        />
+        {isAltered ? (
+          <EmptyState icon="explore" title={exploreText.alteredTitle} advice={exploreText.alteredAdvice} />
+        ) : (
+          <EntryGrid
+            pages={pages}
+            active={active}
+            opened={opened}
+            onActive={move}
+            onOpen={open}
+            onVisible={showVisible}
+          />
+        )}
       </section>
       {opened !== null && (
         <EntryPanel bundle={bundle} ordinal={opened} total={total} onMove={move} onClose={close} />

@@ -12,7 +12,7 @@ import { PanelSection } from './panel-section.tsx';
 
 interface FieldsSectionProps {
   readonly detail: EntryDetail;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | null;
 }
 
 /** What the entry says, as the event model reads it, and how it could be read. */
@@ -76,6 +76,6 @@ export function FieldsSection({ detail, verdict }: FieldsSectionProps) {
  * Which part of an entry is its actor or its target is said by the packer alone: under a verified log, somebody else
  * could pack the same entries so that targets stand where actors should.
  */
-function isMappingVouchedFor({ results }: Verdict): boolean {
-  return results.some(({ code, outcome }) => code === 'packer-key' && outcome === 'pass');
+function isMappingVouchedFor(verdict: Verdict | null): boolean {
+  return (verdict?.results ?? []).some(({ code, outcome }) => code === 'packer-key' && outcome === 'pass');
 }

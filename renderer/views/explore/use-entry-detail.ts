@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
-import type { EntryDetail, WireError } from '../../../shared/contract/case-protocol.ts';
+import type { BundleView, EntryDetail, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
 
@@ -9,10 +9,11 @@ export type DetailState =
   | { readonly kind: 'loaded'; readonly detail: EntryDetail }
   | { readonly kind: 'failed'; readonly error: WireError };
 
-/** One entry, read and digested again now. The one before stays until the answer is there, so nothing flickers. */
-export function useEntryDetail(bundleId: string, ordinal: EntryOrdinal): DetailState {
+/** One entry, read and digested again now, and once more when the check of its bundle has ended. The one before stays until the answer is there, so nothing flickers. */
+export function useEntryDetail({ bundleId, verdict }: BundleView, ordinal: EntryOrdinal): DetailState {
   const client = useCaseClient();
   const [state, setState] = useState<DetailState>({ kind: 'loading' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the verdict only says that it is time to read again.
   useEffect(() => {
     const stop = new AbortController();
     const set = (next: DetailState) => {
@@ -23,6 +24,6 @@ export function useEntryDetail(bundleId: string, ordinal: EntryOrdinal): DetailS
       (thrown: unknown) => set({ kind: 'failed', error: toWireError(thrown) }),
     );
     return () => stop.abort();
-  }, [client, bundleId, ordinal]);
+  }, [client, bundleId, ordinal, verdict === null]);
   return state;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CaseSummary, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
+import { checkText } from '../../text/check.ts';
 import { commonText } from '../../text/common.ts';
 import { homeText } from '../../text/home.ts';
 import { useCaseSession } from '../app/case-session.tsx';
@@ -113,6 +114,7 @@ function CaseTable(props: {
               >
                 <EvidenceText text={summary.name} limit={160} />
               </a>
+              <OpenCaseStanding caseId={summary.caseId} />
             </th>
             <td>{homeText.kinds[summary.kind]}</td>
             <td className="number">{formatCount(summary.bundleCount)}</td>
@@ -131,5 +133,16 @@ function CaseTable(props: {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Of the case that is open: that there is no verdict on it yet. A list of names must not look like a list of what holds. */
+function OpenCaseStanding({ caseId }: { readonly caseId: string }) {
+  const { state } = useCaseSession();
+  if (state.kind !== 'open' || state.view.case.caseId !== caseId) return null;
+  if (state.view.bundles.every(({ verdict }) => verdict !== null)) return null;
+  const { headlines } = checkText;
+  return (
+    <span className="badge">{state.check.kind === 'running' ? headlines.running : headlines.stopped}</span>
   );
 }

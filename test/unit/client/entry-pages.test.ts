@@ -78,3 +78,31 @@ test('the pages that were looked at longest ago are forgotten', async () => {
   expect(pages.slotAt(1 * pageRows).kind).toBe('loading');
   expect(asked.filter((page) => page === 0)).toHaveLength(1);
 });
+
+test('rows that are asked for anew stay until the new ones are there', async () => {
+  const { asked, failing, pages } = createSource(1_000);
+  pages.slotAt(5);
+  await settle();
+  pages.renew();
+  expect(pages.slotAt(5).kind).toBe('row');
+  expect(asked).toEqual([0, 0]);
+  await settle();
+  expect(pages.slotAt(5).kind).toBe('row');
+  expect(asked).toEqual([0, 0]);
+  failing.add(0);
+  pages.renew();
+  pages.slotAt(5);
+  await settle();
+  expect(pages.slotAt(5).kind).toBe('failed');
+});
+
+test('an answer from before everything was asked for anew does not displace the one after it', async () => {
+  const { failing, pages } = createSource(1_000);
+  failing.add(0);
+  pages.slotAt(5);
+  failing.clear();
+  pages.renew();
+  pages.slotAt(5);
+  await settle();
+  expect(pages.slotAt(5).kind).toBe('row');
+});

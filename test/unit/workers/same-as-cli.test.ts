@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { vectorOrigin } from '../../../scripts/vectors/vector-keys.ts';
 import { FormatError } from '../../../shared/bytes/errors.ts';
-import type { CaseView } from '../../../shared/contract/case-protocol.ts';
+import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { renderTlogPolicy } from '../../../shared/trust/tlog-policy.ts';
 import {
   checkpointPath,
@@ -106,7 +106,7 @@ async function decide(
   caseId: string,
   trust: Trust,
   revokedFrom: number | null,
-): Promise<CaseView> {
+): Promise<JudgedCaseView> {
   const window = { validAfter: trust.validAfter ?? null, validBefore: trust.validBefore ?? null };
   const add = (fileName: string, text: string, bounds: typeof window = always) =>
     worker.request('addTrustFile', {

@@ -1,4 +1,4 @@
-import type { CaseView } from '../../../shared/contract/case-protocol.ts';
+import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import type { Verdict } from '../../../shared/verify/verdict.ts';
 import { fingerprints, origin, senderKeys, zipOf } from './small-bundle.ts';
 import { fileOf, type TestWorker } from './worker-bench.ts';
@@ -22,7 +22,7 @@ export async function importPinned(
   worker: TestWorker,
   members: ReadonlyMap<string, Uint8Array>,
   name = 'delivered.evb.zip',
-): Promise<{ readonly caseId: string; readonly view: CaseView; readonly verdict: Verdict }> {
+): Promise<{ readonly caseId: string; readonly view: JudgedCaseView; readonly verdict: Verdict }> {
   const source = fileOf(await zipOf(members), name);
   const { view } = await worker.request('importBundle', { caseId: null, source });
   const { caseId } = view.case;
@@ -32,7 +32,7 @@ export async function importPinned(
 }
 
 /** The verdict of the bundle that came last. */
-export function verdictOf(view: CaseView): Verdict {
+export function verdictOf(view: JudgedCaseView): Verdict {
   const last = view.bundles.at(-1);
   if (last === undefined) throw new Error('The case has no bundle.');
   return last.verdict;
