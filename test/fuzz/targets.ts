@@ -3,6 +3,7 @@ import { certificateTargets } from './certificate-targets.ts';
 import { foreignTarget } from './foreign-target.ts';
 import type { FuzzTarget } from './fuzz-case.ts';
 import { parserTargets } from './parser-targets.ts';
+import { statementTargets } from './statement-targets.ts';
 import { trustTargets } from './trust-targets.ts';
 
 /** Everything that is attacked, in the order of a run. */
@@ -13,6 +14,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...parserTargets,
   ...trustTargets,
   ...certificateTargets,
+  ...statementTargets,
 ];
 
 /** Those with one of these names, or all. Throws for a name that none has. */
