@@ -7,7 +7,7 @@ import { fuzzTargets } from './targets.ts';
 const fixedSeed = 20_260_301;
 const randomSeed = Date.now() % 2 ** 32;
 /** For a target with one turn. */
-const inputsOfTurn = 8;
+const inputsOfTurn = 6;
 
 describe.each([
   ['a fixed seed', fixedSeed],
