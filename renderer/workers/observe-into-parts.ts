@@ -18,7 +18,7 @@ interface IndexingOptions {
   readonly rootSizes: readonly number[];
   /** Takes the parts of each segment, in any order of segments; those of one segment come in order. */
   onParts(parts: readonly IndexPart[]): Promise<void>;
-  onEntries(entries: number): void;
+  onEntries(entries: number, rejects: number): void;
 }
 
 /**
@@ -66,8 +66,8 @@ export async function observeIntoParts(
       if (parts.length > 0) await onParts(parts);
       await pace.step();
     },
-    onProgress: async (_bytes, entries) => {
-      options.onEntries(entries);
+    onProgress: async (_bytes, entries, rejects) => {
+      options.onEntries(entries, rejects);
       await pace.step();
     },
   });

@@ -1,5 +1,6 @@
 import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { Progress } from '../../shared/contract/case-protocol.ts';
+import { createRateMeter } from './rate-meter.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** Progress more often than this is work for the window that nobody can see. */
@@ -11,8 +12,8 @@ const pauseEveryMillis = 50;
 export interface Pace {
   /** Called often, between two small pieces of work. Throws CancelledError when the person asked to stop. */
   step(): Promise<void>;
-  /** Hands progress on, at most ten times a second. */
-  report(progress: Progress): void;
+  /** Hands progress on, at most ten times a second, with the rate that these reports come to. */
+  report(progress: Omit<Progress, 'rate'>): void;
 }
 
 /** A pace for one request. */
@@ -23,6 +24,7 @@ export function createPace(
 ): Pace {
   let pausedAt = platform.elapsed();
   let reportedAt = Number.NEGATIVE_INFINITY;
+  const meter = createRateMeter();
   return {
     step: async () => {
       if (platform.elapsed() - pausedAt >= pauseEveryMillis) {
@@ -35,7 +37,8 @@ export function createPace(
       const now = platform.elapsed();
       if (now - reportedAt < reportEveryMillis) return;
       reportedAt = now;
-      send(progress);
+      const rate = meter.take(now, progress);
+      send(rate === null ? progress : { ...progress, rate });
     },
   };
 }

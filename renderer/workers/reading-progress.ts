@@ -5,7 +5,7 @@ import type { Pace } from './pace.ts';
 /** How far reading a file is: its bytes come first, and its entries follow when they were read. */
 export interface ReadingProgress {
   setBytes(done: ByteCount): void;
-  setEntries(entries: number): void;
+  setEntries(entries: number, rejects: number): void;
 }
 
 export function createReadingProgress(
@@ -16,14 +16,16 @@ export function createReadingProgress(
 ): ReadingProgress {
   let bytesDone: ByteCount = 0;
   let entries = 0;
-  const report = () => pace.report({ ...bundle, stage, bytesDone, bytesTotal, entries });
+  let rejects = 0;
+  const report = () => pace.report({ ...bundle, stage, bytesDone, bytesTotal, entries, rejects });
   return {
     setBytes(done) {
       bytesDone = done;
       report();
     },
-    setEntries(count) {
+    setEntries(count, rejectCount) {
       entries = count;
+      rejects = rejectCount;
       report();
     },
   };

@@ -69,7 +69,7 @@ export async function observeBundle(
       const segment = await takeSegment(source, member, walks, {
         ...options,
         scanner,
-        onProgress: (bytes, lines) => options.onProgress(bytesBefore + bytes, lines),
+        onProgress: (bytes, lines, rejects) => options.onProgress(bytesBefore + bytes, lines, rejects),
       });
       bytesBefore += segment.size;
       observed.set(segment.path, segment);
@@ -121,7 +121,7 @@ async function takeSegment(
 ): Promise<ObservedMember> {
   const scan = (await scanner?.scan(member)) ?? null;
   if (scan !== null && joinRun(walks, member.path, scan)) {
-    await options.onProgress(scan.size, walks.tally.lines);
+    await options.onProgress(scan.size, walks.tally.lines, walks.tally.reject);
     return { path: member.path, size: scan.size, sha256: scan.sha256, lines: scan.lines };
   }
   const segment = await observeSegment(source, member, walks, options);

@@ -18,8 +18,8 @@ export interface SegmentOptions {
   readonly digests?: DigestEngine;
   /** Called for each run of consecutive lines of one segment that are read one by one, in order. The bytes stay valid. */
   onLines?(member: string, lines: readonly ObservedLine[]): Promise<void> | void;
-  /** Called after each run with the bytes of this segment so far; throws CancelledError to stop. */
-  onProgress(segmentBytes: number, lines: number): Promise<void> | void;
+  /** Called after each run with the bytes of this segment, the lines and the rejects so far; throws CancelledError to stop. */
+  onProgress(segmentBytes: number, lines: number, rejects: number): Promise<void> | void;
 }
 
 /** Reads one segment once, line by line: the bytes that are digested are the bytes that are split, read and handed on. */
@@ -55,7 +55,7 @@ export async function observeSegment(
     });
     lineCount += batch.length;
     await options.onLines?.(member.path, lines);
-    await options.onProgress(size, walks.tally.lines);
+    await options.onProgress(size, walks.tally.lines, walks.tally.reject);
   }
   noteName(member.path, start, firstSeq, walks.problems);
   return { path: member.path, size, sha256: toHex(digest.digest()), lines: lineCount };

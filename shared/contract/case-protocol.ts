@@ -263,11 +263,23 @@ export interface CustodyView {
 
 export interface Progress {
   readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample';
+  /** Rejected lines so far; absent where no lines are read. */
+  readonly rejects?: number;
+  /** Absent until it has been measured for long enough to mean something. */
+  readonly rate?: ReadingRate;
   readonly bytesDone: ByteCount;
   readonly bytesTotal: ByteCount;
   readonly entries: number;
   /** The bundle whose stored copy is being verified; absent for everything else. */
   readonly bundleId?: string;
+}
+
+/** How fast, smoothed over some seconds, by a clock that nobody can set. */
+export interface ReadingRate {
+  readonly bytesPerSecond: number;
+  readonly entriesPerSecond: number;
+  /** Null while the rate is not steady: a guess that jumps is worse than none. */
+  readonly secondsLeft: number | null;
 }
 
 /** An error as it crosses from the worker: it keeps its code and place. */
