@@ -8,7 +8,7 @@ import { windowHostName } from '../../scripts/start/browser-arguments.ts';
 import { type OpenWindow, openWindow, root } from './open-window.ts';
 import { Window } from './pages/window.ts';
 
-interface TestFixtures {
+export interface TestFixtures {
   /** Set by the tests that provoke what every other test must not see. */
   readonly mayViolate: boolean;
   readonly appearance: 'light' | 'dark';

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from '@playwright/test';
+import { windowAddress } from '../../scripts/start/browser-arguments.ts';
+import { expect } from './fixture.ts';
+import { type EarlierCase, expectEarlierCase, importLarge, test, without } from './large-import.ts';
+import { openWindow } from './open-window.ts';
+import { Window } from './pages/window.ts';
+import { seeded } from './seeded.ts';
+import { rowsOfBundles } from './stored-rows.ts';
+
+const { VOUCH_CRASHES, VOUCH_SEED } = process.env;
+/** Twenty crashes in `npm test`: four tests of five. */
+const crashes = Number(VOUCH_CRASHES ?? 5);
+/** Printed, so that the moments of a run that failed can be tried again. */
+const seed = Number(VOUCH_SEED ?? Date.now() % 1_000_000);
+
+/** A page of the same origin in which nothing of the application runs. */
+const inertAddress = `${windowAddress}main.css`;
+
+type Killing = (context: BrowserContext, page: Page) => Promise<void>;
+
+const killings: readonly { readonly what: string; readonly isOfBrowser: boolean; readonly kill: Killing }[] =
+  [
+    { what: 'the page crashes', isOfBrowser: false, kill: crashPage },
+    { what: 'the process of the page is killed', isOfBrowser: false, kill: killProcesses('renderer') },
+    { what: 'the browser is killed', isOfBrowser: true, kill: killProcesses('browser') },
+    { what: 'the browser and its pages are killed', isOfBrowser: true, kill: killAll },
+  ];
+
+for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
+  test(`an import during which ${what} is there as a whole or not at all, and the case is as before`, async ({
+    earlier,
+    large,
+    server,
+    openEarlier,
+  }) => {
+    test.setTimeout(60_000 + crashes * 20_000);
+    const random = seeded(seed + number);
+    const report: string[] = [];
+    let window = await openEarlier();
+    let page = window.page;
+    for (let round = 0; round < crashes; round++) {
+      // One moment in each of as many stretches of the import, of which the last is about its end.
+      const moment = ((round + random()) / crashes) * earlier.importMillis;
+      await startImport(new Window(page), earlier, large.path);
+      await sleep(moment);
+      await kill(window.context, page);
+      if (isOfBrowser) {
+        await window.close().catch(() => {});
+        const again = await openWindow({ profile: window.profile, port: server.port });
+        window = { ...again, profile: window.profile };
+        page = window.page;
+      } else {
+        page = await window.context.newPage();
+      }
+      await page.goto(inertAddress);
+      const left = without(await rowsOfBundles(page), earlier.stored);
+      const isWhole = await expectWholeOrNothing(new Window(page), earlier);
+      report.push(`${Math.round(moment)} ms: ${describe(left)}, then ${isWhole ? 'whole' : 'nothing'}`);
+      if (isWhole) {
+        await window.close();
+        window = await openEarlier();
+        page = window.page;
+      }
+    }
+    console.log(`VOUCH_SEED=${seed}; ${what}; left behind after\n  ${report.join('\n  ')}`);
+    await page.goto(earlier.address);
+    await importLarge(new Window(page), large);
+    expect(report.some((line) => line.endsWith('nothing'))).toBe(true);
+    await window.close();
+  });
+}
+
+async function startImport(vouch: Window, earlier: EarlierCase, path: string): Promise<void> {
+  await vouch.page.goto(earlier.address);
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
+  await vouch.show('Bundles');
+  await vouch.bundles.add(path);
+}
+
+/** Says which of the two it is, after the application has started again; anything else fails. */
+async function expectWholeOrNothing(vouch: Window, earlier: EarlierCase): Promise<boolean> {
+  await expectEarlierCase(vouch, earlier);
+  const rows = await rowsOfBundles(vouch.page);
+  expect(rows).toMatchObject(earlier.stored);
+  const added = Object.values(without(rows, earlier.stored));
+  await vouch.show('Bundles');
+  const links = vouch.bundles.list.getByRole('link');
+  if (added.length === 0) {
+    await expect(links).toHaveCount(1);
+    return false;
+  }
+  expect(added).toEqual([earlier.wholeImport]);
+  await links.filter({ hasText: 'log.evb.zip' }).click();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  return true;
+}
+
+function describe(left: Awaited<ReturnType<typeof rowsOfBundles>>): string {
+  const all = Object.values(left).flatMap((rows) => Object.entries(rows));
+  return all.length === 0 ? 'no row' : all.map(([table, count]) => `${count} in ${table}`).join(', ');
+}
+
+async function crashPage(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The process that should answer is gone.
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+function killProcesses(type: 'renderer' | 'browser'): Killing {
+  return async (context, page) => {
+    const ended = type === 'browser' ? context.waitForEvent('close') : page.waitForEvent('crash');
+    for (const id of await processesOf(context, type)) process.kill(id, 'SIGKILL');
+    await ended;
+    if (type === 'renderer') await page.close();
+  };
+}
+
+async function killAll(context: BrowserContext): Promise<void> {
+  const closed = context.waitForEvent('close');
+  const ids = [...(await processesOf(context, 'renderer')), ...(await processesOf(context, 'browser'))];
+  for (const id of ids) process.kill(id, 'SIGKILL');
+  await closed;
+}
+
+async function processesOf(context: BrowserContext, type: string): Promise<readonly number[]> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('The browser does not speak of its processes.');
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return processInfo.filter((each) => each.type === type).map(({ id }) => id);
+}
