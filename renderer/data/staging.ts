@@ -59,6 +59,11 @@ export class StagedBundle {
     return { partCount: this.#partCount, indexBytes: this.#indexBytes };
   }
 
+  /** Of the index, so far. */
+  get writtenBytes(): ByteCount {
+    return this.#indexBytes;
+  }
+
   async discard(): Promise<void> {
     this.#isDiscarded = true;
     // What is still being written would otherwise appear after its removal.

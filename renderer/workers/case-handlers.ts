@@ -4,6 +4,7 @@ import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
 import { openSampleCase } from './handle-sample.ts';
+import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import type { CaseHandlers } from './request-context.ts';
@@ -26,4 +27,5 @@ export const caseHandlers: CaseHandlers = {
   exportTrust,
   stateHead,
   listCustody,
+  storageRoom,
 };

@@ -16,6 +16,7 @@ import type { OpenedBundle } from './opened-bundles.ts';
 import { createReadingProgress, type ReadingProgress } from './reading-progress.ts';
 import type { Call, CaseContext } from './request-context.ts';
 import { explainFullStorage } from './storage-full.ts';
+import { expectedIndexBytes, logBytesOf, requireRoom, watchRoom } from './storage-room.ts';
 
 /** A bundle that is written and not visible yet. */
 export interface ReadyBundle {
@@ -36,19 +37,26 @@ export async function stageBundle(
   const { database, platform } = context;
   if (!(file instanceof Blob)) throw new BugError('A delivered file is no file.');
   if (file.size === 0) throw new FormatError('empty', 'The file has 0 bytes.');
+  await requireRoom(file.size, platform);
   await refuseSameFile(context, caseId, file, call);
   const progress = createReadingProgress(call.pace, 'reading', file.size);
   const source = openArrival(context, file, call, progress);
   const bundle = await openZipBundle(source, platform.inflate, limits);
+  const logBytes = logBytesOf(bundle.members);
+  await requireRoom(file.size, platform, logBytes);
   const mark = { bundleId: platform.newId(), since: platform.now() };
   const staged = await StagedBundle.begin(database, mark, file, bundle.members);
+  const requireRest = watchRoom(platform, expectedIndexBytes(logBytes));
   try {
     const rootSizes = rememberedSizes(await loadHeads(database));
     const observation = await observeIntoParts(bundle, {
       platform,
       pace: call.pace,
       rootSizes,
-      onParts: (parts) => staged.addParts(parts),
+      onParts: async (parts) => {
+        await staged.addParts(parts);
+        await requireRest(staged.writtenBytes);
+      },
       onEntries: progress.setEntries,
     });
     const facts: FileFacts = {

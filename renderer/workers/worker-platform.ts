@@ -1,17 +1,13 @@
 import type { DeflateRaw, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { CancelledError } from '../../shared/bytes/errors.ts';
-import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
+import type { UnixMillis } from '../../shared/bytes/units.ts';
+import type { StorageRoom } from '../../shared/contract/case-protocol.ts';
 import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import { deflateRaw } from './deflate.ts';
 import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
 import { startIndexThread } from './start-index-thread.ts';
 import { workerDigests } from './worker-digests.ts';
-
-interface StorageRoom {
-  readonly usedBytes: ByteCount;
-  readonly availableBytes: ByteCount;
-}
 
 /** What the worker needs of the runtime around it; tests give a smaller one. */
 export interface WorkerPlatform {

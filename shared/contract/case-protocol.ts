@@ -55,6 +55,14 @@ export interface CaseRequests {
   /** What the person was told of the newest head of one bundle by another way; the last statement counts. */
   stateHead: { readonly args: StateHeadRequest; readonly answer: JudgedCaseView };
   listCustody: { readonly args: { readonly caseId: string }; readonly answer: CustodyView };
+  /** Null where the browser does not tell. */
+  storageRoom: { readonly args: Record<string, never>; readonly answer: StorageRoom | null };
+}
+
+/** Of all cases of the profile together. */
+export interface StorageRoom {
+  readonly usedBytes: ByteCount;
+  readonly availableBytes: ByteCount;
 }
 
 /** The part of the platform's `File` that is used; a `File` is cloned by reference, so no byte crosses here. */

@@ -65,7 +65,7 @@ export function createComputer(): Computer {
     ifNoImport: async (work) => {
       if (importing === null) await work();
     },
-    storageRoom: async () => ({ usedBytes: 0, availableBytes: 1_000 }),
+    storageRoom: async () => ({ usedBytes: 0, availableBytes: 1_000_000_000 }),
     inflate: inflateRaw,
     deflate: deflateRaw,
     digests: workerDigests,
