@@ -1,18 +1,24 @@
 import type { FormatErrorCode } from '../../shared/bytes/errors.ts';
 import type { Progress, WireError } from '../../shared/contract/case-protocol.ts';
-import { formatCount } from '../views/common/format-number.ts';
+import { formatCount, formatCounted } from '../views/common/format-number.ts';
 
 /** Words of opening a bundle: what happens, and what went wrong. */
 export const importText = {
   region: 'Opening',
   sampleName: 'Sample case',
-  waiting: 'Waiting for the file before it',
+  waiting: (ahead: number) =>
+    ahead <= 1 ? 'Waiting for the file before it' : `Waiting for ${formatCount(ahead)} files before it`,
+  waitingBytes: (bytes: number) => formatCounted(bytes, 'byte', 'bytes'),
   starting: 'Starting…',
   stop: (name: string) => `Stop opening ${name}`,
   dismiss: (name: string) => `Dismiss the message about ${name}`,
   progressLabel: (name: string) => `Progress of ${name}`,
-  bytesDone: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} bytes`,
-  entries: (count: number) => `${formatCount(count)} entries`,
+  bytes: 'bytes',
+  entries: 'entries',
+  rejects: 'rejects',
+  of: (total: number) => `of ${formatCount(total)}`,
+  bytesPerSecond: (rate: number) => `${(rate / 1_000_000).toFixed(1)} MB/s`,
+  entriesPerSecond: (rate: number) => `${formatCount(Math.round(rate))}/s`,
   found: 'What was found',
   where: 'Where',
   now: 'What to do now',
@@ -38,6 +44,16 @@ export const errorTitles: Record<WireError['kind'], string> = {
   storage: 'could not be stored',
   bug: 'could not be opened because of a fault in Vouch',
 };
+
+/** In steps that a person would use: nobody can check the seconds of a guess. */
+export function timeLeftWords(seconds: number): string {
+  if (seconds < 7.5) return 'a few seconds left';
+  if (seconds < 57.5) return `about ${Math.round(seconds / 5) * 5} s left`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 60) return `about ${minutes} min left`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `about ${hours} h ${minutes % 60} min left` : 'more than a day left';
+}
 
 /** What a person can do about an error, in one or two sentences. */
 export function adviceFor(error: WireError): string {

@@ -16,13 +16,24 @@ export function ImportJobs({ jobs, onRemove }: ImportJobsProps) {
   return (
     <section className="jobs" aria-label={importText.region}>
       {jobs.map((job) => (
-        <Job key={job.id} job={job} onRemove={() => onRemove(job.id)} />
+        <Job key={job.id} job={job} ahead={aheadOf(job, jobs)} onRemove={() => onRemove(job.id)} />
       ))}
     </section>
   );
 }
 
-function Job({ job, onRemove }: { readonly job: ImportJob; readonly onRemove: () => void }) {
+/** How many files come before this one: those that failed are in nobody's way. */
+function aheadOf(job: ImportJob, jobs: readonly ImportJob[]): number {
+  return jobs.slice(0, jobs.indexOf(job)).filter(({ state }) => state.kind !== 'failed').length;
+}
+
+interface JobProps {
+  readonly job: ImportJob;
+  readonly ahead: number;
+  readonly onRemove: () => void;
+}
+
+function Job({ job, ahead, onRemove }: JobProps) {
   const name = job.what === 'sample' ? importText.sampleName : job.fileName;
   const shownName = job.what === 'sample' ? name : <EvidenceText text={name} limit={160} />;
   if (job.state.kind === 'failed') {
@@ -47,10 +58,13 @@ function Job({ job, onRemove }: { readonly job: ImportJob; readonly onRemove: ()
     );
   }
   return (
-    <div className="job">
+    <div className="job" data-state={job.state.kind}>
       <span className="job-name">{shownName}</span>
       {job.state.kind === 'waiting' ? (
-        <span className="job-waiting">{importText.waiting}</span>
+        <span className="job-waiting">
+          <span>{importText.waiting(ahead)}</span>
+          {job.what === 'file' && <span className="number">{importText.waitingBytes(job.fileBytes)}</span>}
+        </span>
       ) : (
         <ProgressLine
           label={importText.progressLabel(name)}
