@@ -18,6 +18,8 @@ export class Window {
   /** The only place that may show a verdict. */
   readonly verdict: Locator;
   readonly verdictElements: Locator;
+  /** The line above each screen of a case: whether what is below was compared with the bytes. */
+  readonly storedCopy: Locator;
   /** What could not be opened, and why. */
   readonly notice: Locator;
 
@@ -30,6 +32,7 @@ export class Window {
     this.custody = new CustodyScreen(page);
     this.verdict = page.getByRole('status', { name: /^Verdict:/ });
     this.verdictElements = page.locator('[data-verdict]');
+    this.storedCopy = page.getByRole('region', { name: 'Stored copy' });
     this.notice = page.getByRole('alert');
   }
 
