@@ -23,20 +23,29 @@ interface ThreadEnd<Sent, Received> {
   addEventListener(type: 'message', listener: (event: { readonly data: Received }) => void): void;
 }
 
-interface Thread extends ThreadEnd<IndexJob, Answer> {
+export interface Thread extends ThreadEnd<IndexJob, Answer> {
   addEventListener(type: 'message', listener: (event: { readonly data: Answer }) => void): void;
-  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
+  addEventListener(
+    type: 'error' | 'messageerror',
+    listener: (event: { readonly message?: string }) => void,
+  ): void;
+  terminate(): void;
 }
 
-/** Threads are started when they are first needed, and stay: a person opens one bundle after the other. */
+/**
+ * Threads are started when they are first needed, and stay: a person opens one bundle after the other. The jobs of a
+ * thread that ends are refused, since their bytes went with it, and the next job starts another in its place.
+ */
 export function createIndexThreads(startThread: () => Thread, width: number, seed: number): IndexThreads {
-  const threads: ThreadQueue[] = [];
+  let threads: readonly ThreadQueue[] = [];
   function freeThread(): ThreadQueue {
     const idle = threads.find(({ waiting }) => waiting === 0);
     if (idle !== undefined) return idle;
     if (threads.length === width) return leastBusy(threads);
-    const started = new ThreadQueue(startThread());
-    threads.push(started);
+    const started: ThreadQueue = new ThreadQueue(startThread(), () => {
+      threads = threads.filter((thread) => thread !== started);
+    });
+    threads = [...threads, started];
     return started;
   }
   return {
@@ -94,16 +103,21 @@ class ThreadQueue {
   private readonly thread: Thread;
   private readonly jobs: WaitingJob[] = [];
 
-  constructor(thread: Thread) {
+  constructor(thread: Thread, onEnd: () => void) {
     this.thread = thread;
     thread.addEventListener('message', ({ data }) => {
       const job = this.jobs.shift();
       if (data.kind === 'done') job?.resolve(data.value);
       else job?.reject(new BugError(`A reading thread failed: ${data.message}`));
     });
-    thread.addEventListener('error', ({ message }) => {
-      for (const job of this.jobs.splice(0)) job.reject(new BugError(`A reading thread ended: ${message}`));
-    });
+    const end = (reason: string) => {
+      onEnd();
+      // It may be alive after an error that nobody caught; then its answers would no longer belong to the jobs.
+      thread.terminate();
+      for (const job of this.jobs.splice(0)) job.reject(new BugError(`A reading thread ended: ${reason}`));
+    };
+    thread.addEventListener('error', ({ message }) => end(message || 'it could not be started.'));
+    thread.addEventListener('messageerror', () => end('its answer could not be read.'));
   }
 
   get waiting(): number {
@@ -112,8 +126,9 @@ class ThreadQueue {
 
   run(job: IndexJob): Promise<PooledScan<readonly IndexPart[]>> {
     return new Promise((resolve, reject) => {
-      this.jobs.push({ resolve, reject });
+      // First the message: a job that cannot be sent waits for no answer.
       this.thread.postMessage(job, [job.bytes.buffer]);
+      this.jobs.push({ resolve, reject });
     });
   }
 }
