@@ -16,13 +16,13 @@ export const checkText = {
   },
   starting: 'starting',
   running:
-    'Nothing here is proven yet: it comes from the stored index, which is being compared with the stored bytes.',
+    'Nothing of this bundle is proven yet: it comes from the stored index, which is being compared with the bytes.',
   waiting:
-    'Nothing here is proven yet: the other bundles of this case are being checked. All verdicts come together.',
+    'Nothing of this bundle is proven yet: others of this case are being read. All verdicts come together.',
   stopped:
-    'Not checked: what is here comes from the stored index, and nobody has compared it with the bytes.',
+    'Not checked: what is shown of this bundle comes from the stored index, and nobody has compared it with the bytes.',
   failed: 'Not checked: the stored copy could not be read to its end.',
-  compared: 'All of this was compared with its bytes after Vouch was started.',
+  compared: 'This bundle was compared with its bytes, from the first to the last, after Vouch was started.',
   differs: 'The stored copy is not what arrived. The checks on Bundles name the places.',
   waitingShort: 'waits for the others',
   stoppedShort: 'not checked',
@@ -34,5 +34,7 @@ export const checkText = {
 export function checkWords({ progress }: { readonly progress: Progress | null }): string {
   if (progress === null) return checkText.starting;
   const { bytesDone, bytesTotal, entries } = progress;
-  return `${percentOf(bytesDone, bytesTotal)} %, ${formatCounted(entries, 'entry', 'entries')}`;
+  const percent = `${percentOf(bytesDone, bytesTotal)} %`;
+  // Bytes come first: segments are read ahead of the one whose entries are counted.
+  return entries === 0 ? percent : `${percent}, ${formatCounted(entries, 'entry', 'entries')}`;
 }
