@@ -125,7 +125,7 @@ function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMi
 
 function viewRow(
   { bundleId, receipt, importedAt, storedBytes }: BundleRow,
-  descriptor: Pick<Descriptor, 'origin' | 'title'> | null,
+  descriptor: Pick<Descriptor, 'origin' | 'title' | 'range'> | null,
 ): Omit<BundleView, 'verdict' | 'offeredKeys'> {
   return {
     bundleId,
@@ -135,5 +135,6 @@ function viewRow(
     importedAt,
     receipt,
     storedBytes,
+    range: descriptor?.range ?? null,
   };
 }

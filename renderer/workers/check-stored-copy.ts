@@ -1,9 +1,9 @@
+import type { ContainerBytes } from '../../shared/bundle/bundle-source.ts';
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
-import { makeReceipt } from '../../shared/case/receipt.ts';
-import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
+import { isSameReceipt, makeReceipt } from '../../shared/case/receipt.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
 import { loadCustody } from '../data/custody-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
@@ -45,7 +45,7 @@ export async function checkStoredCopy(
     row.partCount === null ? await makeIndex(database, row) : compareIndex(database, row),
   );
   try {
-    const { observation, fileSha256 } = await readStoredCopy(database, platform, order, index);
+    const { observation, fileSha256, container } = await readStoredCopy(database, platform, order, index);
     const differences = [...(await index.finish())];
     if (fileSha256 !== null && fileSha256 !== row.receipt.fileSha256) {
       differences.push(bundleDifference('The stored file has another digest than the delivered one had.'));
@@ -62,7 +62,7 @@ export async function checkStoredCopy(
     const hasSameBytes = observation.members.every(
       ({ path, sha256 }) => row.receipt.members.find((member) => member.path === path)?.sha256 === sha256,
     );
-    if (hasSameBytes && !isSameReceipt(row.receipt, makeReceipt(observation, row.receipt))) {
+    if (hasSameBytes && !isSameReceipt(row.receipt, makeReceipt(observation, row.receipt, container))) {
       differences.push(bundleDifference('The stored receipt does not follow from the stored bytes.'));
     }
     return { observation, differences };
@@ -94,12 +94,18 @@ function endable(index: IndexCheck): IndexCheck & { end(): Promise<void> } {
   };
 }
 
+interface ReadCopy {
+  readonly observation: BundleObservation;
+  readonly fileSha256: DigestHex | null;
+  readonly container: ContainerBytes | undefined;
+}
+
 async function readStoredCopy(
   database: CaseDatabase,
   platform: WorkerPlatform,
   { row, rootSizes, pace }: CheckOrder,
   index: IndexCheck,
-): Promise<{ readonly observation: BundleObservation; readonly fileSha256: DigestHex | null }> {
+): Promise<ReadCopy> {
   const progress = createReadingProgress(pace, 'verifying', row.receipt.fileBytes, {
     bundleId: row.bundleId,
   });
@@ -118,7 +124,11 @@ async function readStoredCopy(
   });
   // Assigned in the callback above, which the compiler does not follow.
   const whole = arrival as ArrivalSource | null;
-  return { observation, fileSha256: whole === null ? null : await whole.finish() };
+  return {
+    observation,
+    fileSha256: whole === null ? null : await whole.finish(),
+    container: bundle.container,
+  };
 }
 
 /**
@@ -147,9 +157,4 @@ function bundleDifference(statement: string): StoreDifference {
 function unreadable(error: FormatError): StoreDifference {
   const place = error.place.member === undefined ? wholeBundle : memberPlace(error.place.member);
   return { place, statement: `The stored copy can no longer be read: ${error.message}` };
-}
-
-/** Both are plain values that `makeReceipt` built in one fixed order of names, so their JSON can be compared. */
-function isSameReceipt(stored: ImportReceipt, computed: ImportReceipt): boolean {
-  return JSON.stringify(stored) === JSON.stringify(computed);
 }

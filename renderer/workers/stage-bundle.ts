@@ -72,7 +72,7 @@ export async function stageBundle(
       caseId,
       fileSha256: facts.fileSha256,
       importedAt: platform.now(),
-      receipt: makeReceipt(observation, facts),
+      receipt: makeReceipt(observation, facts, bundle.container),
       container: 'zip',
       segments: segmentPlaces(observation.members),
       partCount,

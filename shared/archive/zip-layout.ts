@@ -24,6 +24,8 @@ export interface ZipMember {
 export interface ZipLayout {
   /** In the order in which they lie in the file, without directories. */
   readonly members: readonly ZipMember[];
+  /** All other bytes of the file, counted where they lie: headers, descriptors, directory entries and end records. */
+  readonly overheadBytes: ByteCount;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function readZipLayout(source: ByteSource, limits: Limits): Promise
   const headers = parseCentralDirectory(directory, end, limits);
   refuseExcess(headers, limits);
   refuseNameConflicts(headers.map(({ path, kind }) => ({ path, isDirectory: kind === 'directory' })));
-  return { members: await tile(source, headers, end.directoryOffset) };
+  const { members, overheadBytes } = await tile(source, headers, end.directoryOffset);
+  return { members, overheadBytes: overheadBytes + (source.size - end.directoryOffset) };
 }
 
 /** Before anything is inflated: what the members claim to become must be possible, and no more than allowed. */
@@ -58,10 +61,15 @@ function refuseExcess(headers: readonly CentralHeader[], limits: Limits): void {
 }
 
 /** Lays the members end to end from byte 0 to the central directory. What overlaps or leaves a gap is refused. */
-async function tile(source: ByteSource, headers: readonly CentralHeader[], directoryOffset: ByteOffset) {
+async function tile(
+  source: ByteSource,
+  headers: readonly CentralHeader[],
+  directoryOffset: ByteOffset,
+): Promise<ZipLayout> {
   const headersSource = readAhead(source);
   const inFileOrder = headers.toSorted((left, right) => left.localOffset - right.localOffset);
   const members: ZipMember[] = [];
+  let overheadBytes: ByteCount = 0;
   const [first] = inFileOrder;
   const firstOffset = first?.localOffset ?? directoryOffset;
   if (firstOffset !== 0) throw layoutError('the first member at byte 0', `it at ${firstOffset}`, 0);
@@ -77,7 +85,8 @@ async function tile(source: ByteSource, headers: readonly CentralHeader[], direc
     if (dataEnd > next)
       throw layoutError(`the data to end by ${next}`, `its end at ${dataEnd}`, dataOffset, path);
     await requireDescriptor(headersSource, central, dataEnd, next - dataEnd);
+    overheadBytes += dataOffset - localOffset + (next - dataEnd);
     if (kind === 'file') members.push({ path, method, compressedSize, size, crc32, dataOffset });
   }
-  return members;
+  return { members, overheadBytes };
 }

@@ -13,12 +13,16 @@ export async function openZipBundle(
   limits: Limits,
   crc32?: Crc32,
 ): Promise<BundleSource> {
-  const { members } = await readZipLayout(source, limits);
+  const { members, overheadBytes } = await readZipLayout(source, limits);
   const byPath = new Map(members.map((member) => [member.path, member]));
   return {
     name: source.name,
     kind: 'zip',
     members: members.map(({ path, size }) => ({ path, size })),
+    container: {
+      packed: new Map(members.map(({ path, compressedSize }) => [path, compressedSize])),
+      overheadBytes,
+    },
     open(path) {
       const member = byPath.get(path);
       if (member === undefined) {

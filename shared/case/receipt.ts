@@ -1,6 +1,7 @@
+import type { ContainerBytes } from '../bundle/bundle-source.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import type { ByteCount, DigestHex } from '../bytes/units.ts';
-import type { ImportReceipt, RejectedLine } from '../contract/case-protocol.ts';
+import type { ImportReceipt, ReceiptAccount, RejectedLine } from '../contract/case-protocol.ts';
 
 /** What is known of the delivered file itself, before anything in it was parsed. */
 export interface FileFacts {
@@ -16,6 +17,7 @@ const listedRejects = 1_000;
 export function makeReceipt(
   observation: BundleObservation,
   file: FileFacts,
+  container?: ContainerBytes,
   limit: number = listedRejects,
 ): ImportReceipt {
   return {
@@ -37,6 +39,43 @@ export function makeReceipt(
     firstTime: observation.firstTime,
     lastTime: observation.lastTime,
     busiestDay: busiestDay(observation.entriesByDay),
+    ...(container !== undefined && { account: makeAccount(observation, container) }),
+  };
+}
+
+/**
+ * Whether a stored receipt says what a fresh one says. Both are plain values that `makeReceipt` built in one fixed order of
+ * names, so their JSON can be compared. A receipt of an older Vouch has no account, and is compared without it: leaving
+ * one out says less, and nothing false.
+ */
+export function isSameReceipt(stored: ImportReceipt, fresh: ImportReceipt): boolean {
+  const { account, ...rest } = fresh;
+  const comparable = stored.account === undefined || account === undefined ? rest : fresh;
+  return JSON.stringify(stored) === JSON.stringify(comparable);
+}
+
+/** Bytes of the file that the receipt accounts for, or null where it has no account. */
+export function accountedBytes({ account }: ImportReceipt): AccountedBytes | null {
+  if (account === undefined) return null;
+  const memberBytes = account.packedBytes.reduce((sum, bytes) => sum + bytes, 0);
+  const { overheadBytes } = account;
+  return { memberBytes, overheadBytes, sum: memberBytes + overheadBytes };
+}
+
+export interface AccountedBytes {
+  readonly memberBytes: ByteCount;
+  readonly overheadBytes: ByteCount;
+  readonly sum: ByteCount;
+}
+
+function makeAccount(
+  { members, descriptor }: BundleObservation,
+  { packed, overheadBytes }: ContainerBytes,
+): ReceiptAccount {
+  return {
+    packedBytes: members.map(({ path }) => packed.get(path) ?? 0),
+    overheadBytes,
+    mapping: descriptor.mapping,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EntryReading } from '../adapters/entry-reading.ts';
-import type { EventFields } from '../adapters/read-event.ts';
+import type { EventFields, EventMapping } from '../adapters/read-event.ts';
+import type { Descriptor } from '../bundle/descriptor.ts';
 import type { FormatErrorCode, FormatPlace } from '../bytes/errors.ts';
 import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import type { CustodyRecord } from '../case/custody-record.ts';
@@ -130,6 +131,8 @@ export interface BundleView {
   /** Keys that the bundle was signed with and that nobody pinned: offered, not trusted. None without a verdict. */
   readonly offeredKeys: readonly OfferedKey[];
   readonly storedBytes: ByteCount;
+  /** The entries of the log that the bundle says it holds; null where its description cannot be read. */
+  readonly range: Descriptor['range'] | null;
 }
 
 export interface JudgedBundleView extends BundleView {
@@ -211,6 +214,18 @@ export interface ImportReceipt {
   readonly firstTime: UnixMillis | null;
   readonly lastTime: UnixMillis | null;
   readonly busiestDay: { readonly day: string; readonly entries: number } | null;
+  /** Absent in a receipt that an older Vouch wrote, and where the container is not stored. */
+  readonly account?: ReceiptAccount;
+}
+
+/** What each byte of the delivered file is, and how its entries were read. */
+export interface ReceiptAccount {
+  /** Of the file, for each member in the order of `members`: fewer than its bytes where it is compressed. */
+  readonly packedBytes: readonly ByteCount[];
+  /** What the container itself takes: headers, names, directory. With the members it is the size of the file. */
+  readonly overheadBytes: ByteCount;
+  /** Where the fields of the event model were looked for. */
+  readonly mapping: EventMapping;
 }
 
 export interface ReceiptMember {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BundleObservation, LineProblem } from '../../../shared/bundle/observation.ts';
-import { makeReceipt } from '../../../shared/case/receipt.ts';
+import { accountedBytes, isSameReceipt, makeReceipt } from '../../../shared/case/receipt.ts';
 
 const file = { fileName: 'usb.evb.zip', fileBytes: 10, fileSha256: 'ab'.repeat(32) };
 const at = (line: number) => ({
@@ -60,7 +60,7 @@ const observation: BundleObservation = {
 };
 
 test('a receipt lists what could not be read with its place, and counts all of it', () => {
-  const receipt = makeReceipt(observation, file, 1);
+  const receipt = makeReceipt(observation, file, undefined, 1);
   expect(receipt.rejects).toEqual([
     { member: 'data/segments/000000000000.ndjson', line: 2, offset: 20, reason: 'the line is empty' },
   ]);
@@ -87,4 +87,30 @@ test('of two equally busy days a receipt names the earlier, whatever the order o
 
 test('a bundle without a readable time has no busiest day', () => {
   expect(makeReceipt({ ...observation, entriesByDay: new Map() }, file).busiestDay).toBeNull();
+});
+
+describe('the account of a receipt', () => {
+  const container = { packed: new Map([['bagit.txt', 4]]), overheadBytes: 6 };
+
+  test('says of each byte of the file whether it is a member or the container', () => {
+    const receipt = makeReceipt(observation, file, container);
+    expect(receipt.account).toEqual({ packedBytes: [4], overheadBytes: 6, mapping: {} });
+    expect(accountedBytes(receipt)).toEqual({ memberBytes: 4, overheadBytes: 6, sum: 10 });
+    expect(accountedBytes(makeReceipt(observation, file))).toBeNull();
+  });
+
+  test('is not missed in a receipt that an older Vouch wrote, whose other words still count', () => {
+    const fresh = makeReceipt(observation, file, container);
+    const old = makeReceipt(observation, file);
+    expect(isSameReceipt(old, fresh)).toBe(true);
+    expect(isSameReceipt({ ...old, entries: 6 }, fresh)).toBe(false);
+  });
+
+  test('is compared byte for byte where it is there', () => {
+    const fresh = makeReceipt(observation, file, container);
+    expect(isSameReceipt(makeReceipt(observation, file, container), fresh)).toBe(true);
+    const other = makeReceipt(observation, file, { ...container, overheadBytes: 7 });
+    expect(isSameReceipt(other, fresh)).toBe(false);
+    expect(isSameReceipt(fresh, makeReceipt(observation, file))).toBe(false);
+  });
 });

@@ -72,7 +72,8 @@ async function storeAsSchema1(
   }
   for (const row of await database.bundles.toArray()) {
     const { container: _container, partCount: _partCount, ...rest } = row;
-    await old.table('bundles').add({ ...rest, blockCount: 4 });
+    const { account: _account, ...receipt } = row.receipt;
+    await old.table('bundles').add({ ...rest, receipt, blockCount: 4 });
     for (const { path, firstOrdinal, lines } of row.segments) {
       const bytes = members.get(path) ?? new Uint8Array(0);
       // Two blocks for each segment, cut behind its first line.

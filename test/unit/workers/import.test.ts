@@ -35,6 +35,20 @@ describe('an import', () => {
     expect(bundle?.verdict.headline).toBe('INTACT, SIGNER NOT TRUSTED');
   });
 
+  test('accounts for each byte of the file, as members or as the container', async () => {
+    const worker = await createComputer().startWorker();
+    const { members } = await sealSmall({ entries: 5, segmentLines: 2 });
+    const zip = await zipOf(members);
+    const { view } = await worker.request('importBundle', { caseId: null, source: fileOf(zip) });
+    const account = view.bundles[0]?.receipt.account;
+    // The members of this ZIP are stored as they are, so what they take is what they are.
+    const content = [...members.values()].map(({ length }) => length);
+    expect(account?.packedBytes.toSorted((a, b) => a - b)).toEqual(content.toSorted((a, b) => a - b));
+    const sum = content.reduce((total, length) => total + length, 0);
+    expect(account?.overheadBytes).toBe(zip.length - sum);
+    expect(view.bundles[0]?.range).toEqual({ start: 0, end: 5 });
+  });
+
   test('keeps the delivered file as it is, byte for byte', async () => {
     const worker = await createComputer().startWorker();
     const zip = await smallZip({ entries: 7, segmentLines: 3 });

@@ -177,7 +177,25 @@ const alterations: readonly (readonly [
         Object.assign(row, { receipt: { ...row.receipt, members } });
       }),
   ],
+  [
+    'the bytes that the receipt gives to the container',
+    (database) =>
+      database.bundles.toCollection().modify((row) => {
+        const { account } = row.receipt;
+        const more = { ...account, overheadBytes: (account?.overheadBytes ?? 0) + 1 };
+        Object.assign(row, { receipt: { ...row.receipt, account: more } });
+      }),
+  ],
 ];
+
+test('a case whose receipts an older Vouch wrote, without an account, is not called altered', async () => {
+  const { computer, worker, caseId } = await makePinnedCase();
+  await worker.context.database.bundles.toCollection().modify((row) => {
+    const { account: _account, ...older } = row.receipt;
+    Object.assign(row, { receipt: older });
+  });
+  expect(await headlineAfterRestart(computer, caseId)).toBe('VERIFIED');
+});
 
 describe('a local copy is called altered after a change of', () => {
   test.each(alterations)('%s', async (_what, alter) => {
