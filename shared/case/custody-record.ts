@@ -6,6 +6,9 @@ export type CustodyAction =
   | 'key-pinned'
   | 'key-revoked'
   | 'key-unpinned'
+  | 'authority-pinned'
+  | 'authority-revoked'
+  | 'authority-unpinned'
   | 'policy-set'
   | 'head-stated'
   | 'case-opened';

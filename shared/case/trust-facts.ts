@@ -1,5 +1,6 @@
 import { renderUtcTime } from '../adapters/utc-time.ts';
 import type { DigestHex, UnixMillis } from '../bytes/units.ts';
+import type { TimeAuthority } from '../trust/time-authority.ts';
 import { renderTlogPolicy } from '../trust/tlog-policy.ts';
 import type { KeyRevocation, TrustedKey } from '../trust/trusted-key.ts';
 import type { WitnessPolicy } from '../trust/witness-policy.ts';
@@ -11,7 +12,9 @@ type Facts = CustodyRecord['facts'];
 /** Names of facts that are read back; the others are for people. */
 export const trustFacts = {
   key: 'key',
+  authority: 'authority',
   origin: 'origin',
+  fingerprint: 'fingerprint',
   compared: 'compared',
   comparedBy: 'compared by',
   validAfter: 'valid after',
@@ -58,12 +61,39 @@ export function revocationCustodyEntry(
   return {
     claimedTime,
     action: 'key-revoked',
+    facts: [...keyFacts(key), ...revocationFacts({ at, reason, by })],
+  };
+}
+
+/** The custody entry for a time authority that was pinned or unpinned. Its certificate stands there by fingerprint. */
+export function authorityCustodyEntry(
+  action: 'authority-pinned' | 'authority-unpinned',
+  authority: Omit<TimeAuthority, 'certificate'>,
+  claimedTime: UnixMillis,
+  file: TrustFileFacts | null = null,
+): CustodyEntry {
+  return {
+    claimedTime,
+    action,
     facts: [
-      ...keyFacts(key),
-      { name: trustFacts.revokedFrom, value: renderUtcTime(at) },
-      { name: trustFacts.reason, value: reason },
-      { name: trustFacts.revokedBy, value: by },
+      ...authorityFacts(authority),
+      { name: trustFacts.compared, value: authority.compared },
+      { name: trustFacts.comparedBy, value: authority.comparedBy },
+      ...fileFacts(file),
     ],
+  };
+}
+
+/** The custody entry for a time authority that is not believed any more, whatever time it states. */
+export function authorityRevocationCustodyEntry(
+  authority: Omit<TimeAuthority, 'certificate'>,
+  revocation: KeyRevocation,
+  claimedTime: UnixMillis,
+): CustodyEntry {
+  return {
+    claimedTime,
+    action: 'authority-revoked',
+    facts: [...authorityFacts(authority), ...revocationFacts(revocation)],
   };
 }
 
@@ -118,7 +148,23 @@ function keyFacts({ keyId, role, origin, fingerprint }: TrustedKey): Facts {
     { name: trustFacts.key, value: keyId },
     { name: 'role', value: role },
     { name: trustFacts.origin, value: origin },
-    { name: 'fingerprint', value: fingerprint },
+    { name: trustFacts.fingerprint, value: fingerprint },
+  ];
+}
+
+function authorityFacts({ authorityId, name, fingerprint }: Omit<TimeAuthority, 'certificate'>): Facts {
+  return [
+    { name: trustFacts.authority, value: authorityId },
+    { name: 'subject', value: name },
+    { name: trustFacts.fingerprint, value: fingerprint },
+  ];
+}
+
+function revocationFacts({ at, reason, by }: KeyRevocation): Facts {
+  return [
+    { name: trustFacts.revokedFrom, value: renderUtcTime(at) },
+    { name: trustFacts.reason, value: reason },
+    { name: trustFacts.revokedBy, value: by },
   ];
 }
 

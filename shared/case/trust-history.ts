@@ -46,6 +46,7 @@ function readHistory(records: readonly CustodyRecord[]): History {
   return history;
 }
 
+/** Time authorities are of no log: `authoritiesInHistory` reads what was decided of them. */
 function readRecord({ pinned, revocations, policies }: History, { action, facts }: CustodyRecord): void {
   const keyId = factOf(facts, trustFacts.key) ?? '';
   switch (action) {
@@ -64,6 +65,9 @@ function readRecord({ pinned, revocations, policies }: History, { action, facts 
       policies.set(policy.origin, policy);
       return;
     }
+    case 'authority-pinned':
+    case 'authority-revoked':
+    case 'authority-unpinned':
     case 'case-made':
     case 'bundle-imported':
     case 'case-opened':
@@ -75,7 +79,7 @@ function readRecord({ pinned, revocations, policies }: History, { action, facts 
 }
 
 /** A time that cannot be read must not make the key count: then it is revoked from the beginning. */
-function readRevocation(facts: CustodyRecord['facts']): KeyRevocation {
+export function readRevocation(facts: CustodyRecord['facts']): KeyRevocation {
   return {
     at: parseUtcTime(factOf(facts, trustFacts.revokedFrom) ?? '') ?? 0,
     reason: factOf(facts, trustFacts.reason) ?? '',
