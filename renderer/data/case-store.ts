@@ -1,7 +1,7 @@
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import type { CaseSummary } from '../../shared/contract/case-protocol.ts';
 import type { CaseDatabase } from './database.ts';
-import { custodyOf, trustOf } from './key-ranges.ts';
+import { authoritiesOf, custodyOf, trustOf } from './key-ranges.ts';
 import { discardBundle } from './staging.ts';
 import { StoreError } from './store-error.ts';
 import type { BundleRow, CaseRow } from './stored-rows.ts';
@@ -53,13 +53,15 @@ export function summaryOf(row: CaseRow, bundles: readonly BundleRow[]): CaseSumm
  * bundle by bundle. If the program ends in between, the marks make the next start go on.
  */
 export async function deleteCase(database: CaseDatabase, caseId: string, now: UnixMillis): Promise<void> {
-  const { dexie, cases, bundles, staging, trust, custody } = database;
-  const bundleIds = await dexie.transaction('rw', [cases, bundles, staging, trust, custody], async () => {
+  const { dexie, cases, bundles, staging, trust, authorities, custody } = database;
+  const tables = [cases, bundles, staging, trust, authorities, custody];
+  const bundleIds = await dexie.transaction('rw', tables, async () => {
     await loadCase(database, caseId);
     const ids = await bundles.where({ caseId }).primaryKeys();
     await staging.bulkPut(ids.map((bundleId) => ({ bundleId, since: now })));
     await bundles.where({ caseId }).delete();
     await trustOf(database, caseId).delete();
+    await authoritiesOf(database, caseId).delete();
     await custodyOf(database, caseId).delete();
     await cases.delete(caseId);
     return ids;

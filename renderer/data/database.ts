@@ -2,8 +2,10 @@ import { Dexie, type Table } from 'dexie';
 import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
 import { schema3, upgradeToSchema3 } from './schema-3.ts';
+import { schema4 } from './schema-4.ts';
 import { StoreError } from './store-error.ts';
 import type {
+  AuthorityRow,
   BundleRow,
   CaseRow,
   CustodyRow,
@@ -22,6 +24,7 @@ const schemas = [
   { stores: schema1 },
   { stores: schema2 },
   { stores: schema3, upgrade: upgradeToSchema3 },
+  { stores: schema4 },
 ] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
@@ -34,6 +37,7 @@ export interface CaseDatabase {
   readonly files: Table<FileRow, [string, string]>;
   readonly parts: Table<PartRow, [string, number, number]>;
   readonly trust: Table<TrustRow, [string, string]>;
+  readonly authorities: Table<AuthorityRow, [string, string]>;
   readonly custody: Table<CustodyRow, [string, number]>;
   readonly staging: Table<StagingRow, string>;
   readonly heads: Table<HeadRow, [string, number, string]>;
@@ -68,6 +72,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     files: dexie.table('files'),
     parts: dexie.table('parts'),
     trust: dexie.table('trust'),
+    authorities: dexie.table('authorities'),
     custody: dexie.table('custody'),
     staging: dexie.table('staging'),
     heads: dexie.table('heads'),

@@ -26,6 +26,10 @@ export function trustOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.trust, '[caseId+keyId]', caseId, 2);
 }
 
+export function authoritiesOf(database: CaseDatabase, caseId: string) {
+  return rowsOf(database.authorities, '[caseId+authorityId]', caseId, 2);
+}
+
 export function custodyOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.custody, '[caseId+seq]', caseId, 2);
 }

@@ -58,6 +58,13 @@ export interface TrustRow {
   readonly key: StoredTrustedKey;
 }
 
+/** The certificate of a time authority that one case pinned, in base64. All that was decided of it is in the custody log. */
+export interface AuthorityRow {
+  readonly caseId: string;
+  readonly authorityId: string;
+  readonly certificate: string;
+}
+
 /**
  * A head that a log signed, of no case: the memory outlives the cases that made it. The key holds the digest of the note
  * and not the root, so that a note under a key that one case pinned wrongly cannot take the place of the true one.

@@ -6,6 +6,7 @@ import { importBundle } from './handle-import.ts';
 import { openSampleCase } from './handle-sample.ts';
 import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
+import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import type { CaseHandlers } from './request-context.ts';
 
@@ -22,6 +23,8 @@ export const caseHandlers: CaseHandlers = {
   pinKey,
   unpinKey,
   revokeKey,
+  unpinAuthority,
+  revokeAuthority,
   readTrustFile,
   addTrustFile,
   exportTrust,

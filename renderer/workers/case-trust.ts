@@ -1,5 +1,6 @@
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import { headsOfCase } from '../../shared/case/heads-of-case.ts';
+import { type ShownAuthority, showAuthority } from '../../shared/case/shown-authority.ts';
 import type { RememberedHeadView } from '../../shared/contract/case-protocol.ts';
 import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import { type ExpectedHead, nothingExpected } from '../../shared/verify/verify-input.ts';
@@ -24,8 +25,8 @@ export async function loadTrust(
   database: CaseDatabase,
   row: Pick<CaseRow, 'caseId' | 'kind'>,
 ): Promise<LoadedTrust> {
-  const { keys, policies, stated } = await loadCaseTrust(database, row.caseId);
-  const trust: LoadedTrust = { store: { ...emptyTrustStore, keys, policies }, remembered: [], stated };
+  const { stated, ...decided } = await loadCaseTrust(database, row.caseId);
+  const trust: LoadedTrust = { store: { ...emptyTrustStore, ...decided }, remembered: [], stated };
   return withMemory(trust, await loadMemory(database, row));
 }
 
@@ -52,6 +53,11 @@ export function knownOf(
   { fileSha256, importedAt }: Pick<BundleRow, 'fileSha256' | 'importedAt'>,
 ): KnownOfDelivery {
   return { trust: store, expected: stated.get(fileSha256) ?? nothingExpected, receivedAt: importedAt };
+}
+
+/** What the window shows of the time authorities, in the order in which they were pinned. */
+export function viewAuthorities({ store }: LoadedTrust): readonly ShownAuthority[] {
+  return store.authorities.flatMap((authority) => showAuthority(authority) ?? []);
 }
 
 /** What the window shows of memory, newest sighting first. */

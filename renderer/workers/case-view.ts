@@ -12,7 +12,15 @@ import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead, storeHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
-import { knownOf, type LoadedTrust, loadMemory, loadTrust, viewHeads, withMemory } from './case-trust.ts';
+import {
+  knownOf,
+  type LoadedTrust,
+  loadMemory,
+  loadTrust,
+  viewAuthorities,
+  viewHeads,
+  withMemory,
+} from './case-trust.ts';
 import { headOf, judge } from './judge.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
 import type { Call, CaseContext } from './request-context.ts';
@@ -70,6 +78,7 @@ function viewTrust(row: CaseRow, rows: readonly BundleRow[], trust: LoadedTrust,
     case: summaryOf(row, rows),
     trustedKeys: keys,
     policies,
+    authorities: viewAuthorities(trust),
     heads: viewHeads(trust),
     judgedAt,
   };

@@ -1,11 +1,21 @@
 import { toHex } from '../../shared/bytes/hex.ts';
 import { decodeUtf8 } from '../../shared/bytes/utf8.ts';
+import {
+  type AuthorityFile,
+  isCertificateFile,
+  readAuthorityFile,
+} from '../../shared/case/named-authorities.ts';
 import { renderPolicyOf, renderSignersOf } from '../../shared/case/stock-files.ts';
 import { toStoreDocument } from '../../shared/case/store-document.ts';
-import { keyCustodyEntry, policyCustodyEntry } from '../../shared/case/trust-facts.ts';
-import { readTrustFile as readFile, type TrustFileOrder } from '../../shared/case/trust-file.ts';
+import { authorityCustodyEntry, keyCustodyEntry, policyCustodyEntry } from '../../shared/case/trust-facts.ts';
+import {
+  readTrustFile as readFile,
+  type TrustFile,
+  type TrustFileOrder,
+} from '../../shared/case/trust-file.ts';
 import type { ExportedFile, ExportRequest } from '../../shared/contract/case-protocol.ts';
 import { sha256 } from '../../shared/crypto/digest.ts';
+import { renderAuthorityFile } from '../../shared/trust/authority-file.ts';
 import type { TrustStore } from '../../shared/trust/trust-store.ts';
 import { loadCase } from '../data/case-store.ts';
 import { StoreError } from '../data/store-error.ts';
@@ -37,13 +47,25 @@ export const addTrustFile: CaseHandler<'addTrustFile'> = async (context, request
   if (said.compared === '' || said.comparedBy === '') {
     throw new StoreError('trust-file-refused', 'It is not said how the file came, or who compared it.');
   }
-  const { keys, policy, refused } = readBytes(bytes, { ...said, origin, window, pinnedAt: now });
+  const read = readBytes(bytes, { ...said, origin, window, pinnedAt: now });
+  const file = fileName === null ? null : { fileName, fileSha256: toHex(sha256(bytes)) };
+  if (read.kind === 'certificates') {
+    const pinned = read.authorities.map(({ authority }) => authority);
+    const [first] = read.refused;
+    if (pinned.length === 0) {
+      throw nothingUsable(first === undefined ? null : `Certificate ${first.number}: ${first.statement}`);
+    }
+    const records = pinned.map((authority) =>
+      authorityCustodyEntry('authority-pinned', authority, now, file),
+    );
+    await storeDecisions(database, caseId, [], records, pinned);
+    return viewCase(context, caseId, call);
+  }
+  const { keys, policy, refused } = read;
   if (keys.length === 0 && policy === null) {
     const [first] = refused;
-    const why = first === undefined ? '' : ` Line ${first.line}: ${first.statement}`;
-    throw new StoreError('trust-file-refused', `Nothing in the file can be used.${why}`);
+    throw nothingUsable(first === undefined ? null : `Line ${first.line}: ${first.statement}`);
   }
-  const file = fileName === null ? null : { fileName, fileSha256: toHex(sha256(bytes)) };
   await storeDecisions(
     database,
     caseId,
@@ -68,7 +90,7 @@ export const exportTrust: CaseHandler<'exportTrust'> = async ({ database }, requ
   return render({ ...store, heads }, request);
 };
 
-function readBytes(bytes: Uint8Array, order: TrustFileOrder) {
+function readBytes(bytes: Uint8Array, order: TrustFileOrder): TrustFile | AuthorityFile {
   if (bytes.length > mostBytes) {
     const size = bytes.length.toLocaleString('en-US');
     throw new StoreError(
@@ -76,7 +98,17 @@ function readBytes(bytes: Uint8Array, order: TrustFileOrder) {
       `The file has ${size} bytes; a list of keys has at most 1 MiB.`,
     );
   }
+  if (isCertificateFile(bytes)) return readAuthorityFile(bytes, order);
+  if (order.origin === '') {
+    const statement = 'Keys and witnesses are of one log, and this case has none yet.';
+    throw new StoreError('trust-file-refused', statement);
+  }
   return readFile(decodeUtf8(bytes), order, localClock);
+}
+
+function nothingUsable(why: string | null): StoreError {
+  const statement = 'Nothing in the file can be used.';
+  return new StoreError('trust-file-refused', why === null ? statement : `${statement} ${why}`);
 }
 
 function render(store: TrustStore, request: ExportRequest): ExportedFile {
@@ -85,6 +117,8 @@ function render(store: TrustStore, request: ExportRequest): ExportedFile {
       return file('allowed_signers', renderSignersOf(store, request.origin));
     case 'policy':
       return file('tlog-policy.txt', renderPolicyOf(store, request.origin));
+    case 'authorities':
+      return file('time-authorities.pem', renderAuthorityFile(store));
     case 'list':
       return file('pinned-keys.json', `${JSON.stringify(toStoreDocument(store), null, 2)}\n`);
     default:
@@ -94,5 +128,5 @@ function render(store: TrustStore, request: ExportRequest): ExportedFile {
 
 function file(fileName: string, text: string): ExportedFile {
   if (text !== '') return { fileName, text };
-  throw new StoreError('nothing-to-export', 'No packer key of this log could stand in such a file.');
+  throw new StoreError('nothing-to-export', 'Nothing that is pinned here could stand in such a file.');
 }

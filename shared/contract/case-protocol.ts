@@ -4,6 +4,8 @@ import type { Descriptor } from '../bundle/descriptor.ts';
 import type { FormatErrorCode, FormatPlace } from '../bytes/errors.ts';
 import type { ByteCount, ByteOffset, DigestHex, EntryOrdinal, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import type { CustodyRecord } from '../case/custody-record.ts';
+import type { AuthorityFile } from '../case/named-authorities.ts';
+import type { ShownAuthority } from '../case/shown-authority.ts';
 import type { KeyWindow, TrustFile } from '../case/trust-file.ts';
 import type { RememberedHead } from '../trust/head-memory.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
@@ -45,12 +47,21 @@ export interface CaseRequests {
   };
   /** From a time on, nothing that the key signed counts in this case. An earlier revocation stays. */
   revokeKey: { readonly args: RevokeRequest; readonly answer: JudgedCaseView };
+  unpinAuthority: {
+    readonly args: { readonly caseId: string; readonly authorityId: string };
+    readonly answer: JudgedCaseView;
+  };
+  /** Nothing that the authority stated counts any more in this case, whatever time it states. */
+  revokeAuthority: { readonly args: RevokeAuthorityRequest; readonly answer: JudgedCaseView };
   /** Says what `addTrustFile` would add of these bytes, and changes nothing. */
   readTrustFile: {
     readonly args: Pick<TrustFileRequest, 'caseId' | 'origin' | 'bytes' | 'window'>;
-    readonly answer: TrustFile;
+    readonly answer: TrustFile | AuthorityFile;
   };
-  /** Pins the keys that the file names for one log, and sets its witnesses. All that can be used of it, or nothing. */
+  /**
+   * Pins the keys that the file names for one log, and sets its witnesses; or pins the time authorities whose certificates
+   * it holds. All that can be used of it, or nothing.
+   */
   addTrustFile: { readonly args: TrustFileRequest; readonly answer: JudgedCaseView };
   exportTrust: { readonly args: ExportRequest; readonly answer: ExportedFile };
   /** What the person was told of the newest head of one bundle by another way; the last statement counts. */
@@ -96,6 +107,8 @@ export interface CaseView {
   readonly bundles: readonly BundleView[];
   readonly trustedKeys: readonly TrustedKey[];
   readonly policies: readonly WitnessPolicy[];
+  /** Of no log: who is believed about time in all bundles of this case. */
+  readonly authorities: readonly ShownAuthority[];
   /** Heads that were remembered in any case of this profile. None in the sample case, whose keys everybody has. */
   readonly heads: readonly RememberedHeadView[];
   /** The moment at which the verdicts asked whether a key counts. */
@@ -160,9 +173,14 @@ export interface RevokeRequest {
   readonly by: string;
 }
 
+export interface RevokeAuthorityRequest extends Omit<RevokeRequest, 'keyId'> {
+  readonly authorityId: string;
+}
+
 /** A file of keys or witnesses that a person chose. It is no evidence, and small: its bytes cross, so that what is added is what was shown. */
 export interface TrustFileRequest {
   readonly caseId: string;
+  /** The log of keys and witnesses; nothing to time authorities, and empty where the case has no log. */
   readonly origin: string;
   /** Null for a policy that the window makes itself, which asks nobody. */
   readonly fileName: string | null;
@@ -190,7 +208,7 @@ export type ExportRequest =
       readonly form: 'allowed-signers' | 'policy';
       readonly origin: string;
     }
-  | { readonly caseId: string; readonly form: 'list' };
+  | { readonly caseId: string; readonly form: 'authorities' | 'list' };
 
 export interface ExportedFile {
   readonly fileName: string;

@@ -36,6 +36,7 @@ const caseView = (caseId: string): CaseView => ({
   bundles: [],
   trustedKeys: [],
   policies: [],
+  authorities: [],
   heads: [],
   judgedAt: 0,
 });

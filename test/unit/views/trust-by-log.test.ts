@@ -29,6 +29,7 @@ const view: CaseView = {
   bundles: [bundleOf(origin), bundleOf(origin), bundleOf('other.example/log'), bundleOf('')],
   trustedKeys: [pinned('log', undefined, 'gone.example/log')],
   policies: [twoOfThree],
+  authorities: [],
   heads: [head(origin), head('elsewhere.example/log')],
   judgedAt: 0,
 };
