@@ -1,3 +1,4 @@
+import type { AuthorityFile } from '../../shared/case/named-authorities.ts';
 import type { TrustFileKind } from '../../shared/case/trust-file.ts';
 import { formatCounted } from '../views/common/format-number.ts';
 
@@ -11,7 +12,7 @@ export const trustFileText = {
   chooseAnother: 'Choose another file…',
   input: 'File with keys or witnesses',
   accepted:
-    'An OpenSSH allowed_signers file, C2SP verifier keys one a line, or a C2SP tlog-policy; at most 1 MiB.',
+    'An OpenSSH allowed_signers file, C2SP verifier keys one a line, a C2SP tlog-policy, or certificates of time authorities (PEM, or one in DER); at most 1 MiB.',
   reading: 'Reading the file…',
   unreadable: 'The file cannot be used',
   wouldAdd: 'What would be added',
@@ -19,6 +20,8 @@ export const trustFileText = {
   line: (line: number) => `Line ${line}`,
   refusedTitle: (count: number) =>
     `${formatCounted(count, 'line', 'lines')} cannot be used and will not be added`,
+  refusedCertificatesTitle: (count: number) =>
+    `${formatCounted(count, 'certificate', 'certificates')} cannot be used and will not be added`,
   changes: {
     new: 'new',
     again: 'pinned already; pinned again with what you state below',
@@ -45,8 +48,9 @@ export const trustFileText = {
   emptyAdvice: 'Open a bundle in this case; then its keys can be compared and pinned here.',
 } as const;
 
-export const trustFileKinds: Record<TrustFileKind, string> = {
+export const trustFileKinds: Record<TrustFileKind | AuthorityFile['kind'], string> = {
   'allowed-signers': 'OpenSSH allowed_signers',
   'verifier-keys': 'C2SP verifier keys',
   policy: 'C2SP tlog-policy',
+  certificates: 'certificates of time authorities',
 };

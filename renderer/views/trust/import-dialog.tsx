@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import type { AuthorityFile } from '../../../shared/case/named-authorities.ts';
 import type { TrustFile } from '../../../shared/case/trust-file.ts';
 import type { CaseView } from '../../../shared/contract/case-protocol.ts';
 import { commonText } from '../../text/common.ts';
@@ -11,6 +12,7 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { Field } from '../common/field.tsx';
 import { FileButton } from '../common/file-button.tsx';
+import { AuthorityPreview } from './authority-preview.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { useDecision } from './use-decision.ts';
 import { type ChosenFile, useTrustFile } from './use-trust-file.ts';
@@ -26,7 +28,7 @@ const always = { validAfter: null, validBefore: null } as const;
 /** One byte more than the worker takes, so that it is the worker who says that a file is too large. */
 const mostBytes = 1024 * 1024 + 1;
 
-/** Takes keys or witnesses of one log from a file: shows what it would add, asks how it came, and only then adds it. */
+/** Takes keys or witnesses of one log, or time authorities, from a file: shows what it would add, asks how it came, and only then adds it. */
 export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
   const { caseId } = view.case;
   const { isWorking, error, decide } = useDecision(onClose);
@@ -39,7 +41,8 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
   const window = readTypedWindow(typedWindow);
   const preview = useTrustFile({ caseId, origin, chosen, window: window ?? always });
   const file = preview.kind === 'shown' ? preview.file : null;
-  const hasAdditions = file !== null && (file.keys.length > 0 || file.policy !== null);
+  const additions = file === null ? '' : additionsOf(file);
+  const hasAdditions = file !== null && additions !== '';
   const missing = (value: string) => (isAsked && value.trim() === '' ? trustText.dialog.required : null);
 
   const submit = (event: FormEvent) => {
@@ -54,7 +57,9 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
     <DialogFrame title={trustFileText.title} width="wide" onClose={onClose}>
       <form className="form" onSubmit={submit} noValidate>
         <p>{trustFileText.lead}</p>
-        <LogChoice origins={origins} chosen={origin} onChoose={setOrigin} />
+        {file?.kind !== 'certificates' && (
+          <LogChoice origins={origins} chosen={origin} onChoose={setOrigin} />
+        )}
         <div className="file-choice">
           <FileButton
             label={chosen === null ? trustFileText.choose : trustFileText.chooseAnother}
@@ -71,7 +76,10 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
         </div>
         {preview.kind === 'reading' && <p className="hint">{trustFileText.reading}</p>}
         {preview.kind === 'failed' && <ErrorNotice title={trustFileText.unreadable} error={preview.error} />}
-        {file !== null && <ImportPreview file={file} pinned={view.trustedKeys} />}
+        {file?.kind === 'certificates' && <AuthorityPreview file={file} pinned={view.authorities} />}
+        {file !== null && file.kind !== 'certificates' && (
+          <ImportPreview file={file} pinned={view.trustedKeys} />
+        )}
         {hasAdditions && (
           <>
             {namesLogKeys(file) && (
@@ -99,9 +107,7 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
           <ActionButton label={commonText.cancel} onPress={onClose} />
           {hasAdditions && (
             <ActionButton
-              label={trustFileText.add(
-                additionWords(file.keys.length, file.policy?.witnesses.length ?? null),
-              )}
+              label={trustFileText.add(additions)}
               icon="trust"
               look="primary"
               type="submit"
@@ -114,9 +120,15 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
   );
 }
 
-/** An allowed_signers line has its own window, and a policy without log keys has none. */
-function namesLogKeys({ keys }: TrustFile): boolean {
-  return keys.some(({ key }) => key.role === 'log');
+/** What a file would add, in words; empty when there is nothing. */
+function additionsOf(file: TrustFile | AuthorityFile): string {
+  if (file.kind === 'certificates') return additionWords(0, null, file.authorities.length);
+  return additionWords(file.keys.length, file.policy?.witnesses.length ?? null);
+}
+
+/** An allowed_signers line has its own window; a policy without log keys has none, nor has a certificate another than its own. */
+function namesLogKeys(file: TrustFile | AuthorityFile): boolean {
+  return file.kind !== 'certificates' && file.keys.some(({ key }) => key.role === 'log');
 }
 
 /** Read once, here: a file that is changed on disk between looking and adding must not add something else. */
@@ -131,7 +143,8 @@ function LogChoice(props: {
 }) {
   const name = useId();
   const [only, ...more] = props.origins;
-  if (only !== undefined && more.length === 0) {
+  if (only === undefined) return null;
+  if (more.length === 0) {
     return <Facts facts={[{ name: trustFileText.log, value: <EvidenceText text={only} limit={300} /> }]} />;
   }
   return (

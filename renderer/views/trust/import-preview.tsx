@@ -1,12 +1,12 @@
-import type { NamedKey, RefusedLine, TrustFile } from '../../../shared/case/trust-file.ts';
+import type { NamedKey, TrustFile } from '../../../shared/case/trust-file.ts';
 import type { TrustedKey } from '../../../shared/trust/trusted-key.ts';
 import { trustText } from '../../text/trust.ts';
 import { trustFileKinds, trustFileText } from '../../text/trust-files.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { type Fact, Facts } from '../common/facts.tsx';
-import { Icon } from '../common/icon.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { quorumWords } from './quorum-words.ts';
+import { RefusedParts } from './refused-parts.tsx';
 import { windowWords } from './window-words.ts';
 
 interface ImportPreviewProps {
@@ -50,7 +50,12 @@ export function ImportPreview({ file, pinned }: ImportPreviewProps) {
           </li>
         )}
       </ul>
-      {refused.length > 0 && <RefusedLines refused={refused} />}
+      {refused.length > 0 && (
+        <RefusedParts
+          title={trustFileText.refusedTitle(refused.length)}
+          refused={refused.map(({ line, statement }) => ({ place: trustFileText.line(line), statement }))}
+        />
+      )}
     </section>
   );
 }
@@ -90,22 +95,4 @@ function changeOf(key: TrustedKey, pinned: readonly TrustedKey[]): keyof typeof 
   if (known.revoked !== null) return 'revoked';
   const isSame = known.validAfter === key.validAfter && known.validBefore === key.validBefore;
   return isSame ? 'again' : 'window';
-}
-
-function RefusedLines({ refused }: { readonly refused: readonly RefusedLine[] }) {
-  return (
-    <div className="notice" data-tone="open">
-      <h4 className="notice-title">
-        <Icon name="warning" />
-        <span>{trustFileText.refusedTitle(refused.length)}</span>
-      </h4>
-      <ul className="refused-lines">
-        {refused.map(({ line, statement }) => (
-          <li key={line}>
-            <strong>{trustFileText.line(line)}:</strong> <EvidenceText text={statement} limit={400} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

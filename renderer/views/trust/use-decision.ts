@@ -5,8 +5,15 @@ import { toWireError } from '../../client/case-error.ts';
 import { announceChangedCase } from '../../client/changed-cases.ts';
 import { useCaseSession } from '../app/case-session.tsx';
 
-/** Requests by which a person decides about keys or witnesses; each answers with the case judged anew. */
-type DecisionName = 'pinKey' | 'unpinKey' | 'revokeKey' | 'addTrustFile' | 'stateHead';
+/** Requests by which a person decides about trust; each answers with the case judged anew. */
+type DecisionName =
+  | 'pinKey'
+  | 'unpinKey'
+  | 'revokeKey'
+  | 'unpinAuthority'
+  | 'revokeAuthority'
+  | 'addTrustFile'
+  | 'stateHead';
 
 interface DecisionState {
   readonly isWorking: boolean;

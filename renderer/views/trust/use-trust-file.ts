@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { AuthorityFile } from '../../../shared/case/named-authorities.ts';
 import type { KeyWindow, TrustFile } from '../../../shared/case/trust-file.ts';
 import type { WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
@@ -12,7 +13,7 @@ export interface ChosenFile {
 
 export type TrustFileState =
   | { readonly kind: 'none' | 'reading' }
-  | { readonly kind: 'shown'; readonly file: TrustFile }
+  | { readonly kind: 'shown'; readonly file: TrustFile | AuthorityFile }
   | { readonly kind: 'failed'; readonly error: WireError };
 
 interface TrustFileQuestion {
