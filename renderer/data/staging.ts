@@ -19,6 +19,7 @@ export class StagedBundle {
   readonly #database: CaseDatabase;
   readonly #segments: readonly string[];
   readonly #file: Promise<unknown>;
+  #fileError: { readonly thrown: unknown } | null = null;
   #lastWrite: Promise<void> = Promise.resolve();
   #isDiscarded = false;
   #partCount = 0;
@@ -30,8 +31,10 @@ export class StagedBundle {
     this.#segments = segments;
     // The browser copies the file by itself meanwhile: no byte of it passes through here.
     this.#file = database.files.add({ bundleId, path: '', file });
-    // Whoever finishes or discards hears of it; until then nobody may.
-    this.#file.catch(() => {});
+    // Who adds the next part hears of it, or who finishes: a bundle without its file is not read to its end.
+    this.#file.catch((thrown) => {
+      this.#fileError = { thrown };
+    });
   }
 
   /** Leaves a mark first, so that whatever follows is found and removed if this run ends here. */
@@ -74,6 +77,7 @@ export class StagedBundle {
 
   async #writeParts(parts: readonly IndexPart[]): Promise<void> {
     if (this.#isDiscarded) throw new CancelledError();
+    if (this.#fileError !== null) throw this.#fileError.thrown;
     const segment = this.#segments.indexOf(parts[0]?.member ?? '');
     await storeParts(this.#database, this.bundleId, segment, parts);
     this.#partCount += parts.length;

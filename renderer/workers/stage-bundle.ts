@@ -13,6 +13,7 @@ import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { openFileSource } from './file-source.ts';
 import { observeIntoParts } from './observe-into-parts.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
+import { orCancelled } from './or-cancelled.ts';
 import { createReadingProgress, type ReadingProgress } from './reading-progress.ts';
 import type { Call, CaseContext } from './request-context.ts';
 import { explainFullStorage } from './storage-full.ts';
@@ -49,16 +50,20 @@ export async function stageBundle(
   const requireRest = watchRoom(platform, expectedIndexBytes(logBytes));
   try {
     const rootSizes = rememberedSizes(await loadHeads(database));
-    const observation = await observeIntoParts(bundle, {
-      platform,
-      pace: call.pace,
-      rootSizes,
-      onParts: async (parts) => {
-        await staged.addParts(parts);
-        await requireRest(staged.writtenBytes);
-      },
-      onEntries: progress.setEntries,
-    });
+    // What is still being read when this ends finds that the bundle was discarded, and stores nothing.
+    const observation = await orCancelled(
+      call.signal,
+      observeIntoParts(bundle, {
+        platform,
+        pace: call.pace,
+        rootSizes,
+        onParts: async (parts) => {
+          await staged.addParts(parts);
+          await requireRest(staged.writtenBytes);
+        },
+        onEntries: progress.setEntries,
+      }),
+    );
     const facts: FileFacts = {
       fileName: file.name,
       fileBytes: file.size,
@@ -82,7 +87,8 @@ export async function stageBundle(
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
     await staged.discard().catch(() => {});
-    throw await explainFullStorage(thrown, bundle, platform);
+    const indexBytes = Math.max(expectedIndexBytes(logBytes), staged.writtenBytes);
+    throw await explainFullStorage(thrown, file.size + indexBytes, platform);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
+import type { ByteCount } from '../../shared/bytes/units.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** There is no room for what was to be stored. Nothing of it was kept. */
@@ -6,18 +6,17 @@ export class StorageFullError extends Error {
   override readonly name = 'StorageFullError';
 }
 
-/** Turns a refusal for want of room into one that says how much is needed; anything else stays as it is. */
+/** Turns a refusal for want of room into one that says how much the bundle needs; anything else stays as it is. */
 export async function explainFullStorage(
   thrown: unknown,
-  bundle: BundleSource,
+  needed: ByteCount,
   platform: Pick<WorkerPlatform, 'storageRoom'>,
 ): Promise<unknown> {
   if (!isQuotaError(thrown)) return thrown;
-  const needed = bundle.members.reduce((sum, { size }) => sum + size, 0);
   const room = await platform.storageRoom();
   const available = room === null ? 'an unknown number of' : room.availableBytes.toLocaleString('en-US');
   return new StorageFullError(
-    `There is not enough room for this bundle: at least ${needed.toLocaleString('en-US')} bytes are needed, ` +
+    `There is not enough room for this bundle: about ${needed.toLocaleString('en-US')} bytes are needed, ` +
       `${available} bytes are available. Nothing was stored.`,
     { cause: thrown },
   );

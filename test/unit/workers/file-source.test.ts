@@ -52,18 +52,12 @@ test.each([
 });
 
 test('a full disk is told with the bytes that are needed and those that are there', async () => {
-  const bundle = {
-    name: 'q3',
-    kind: 'zip',
-    members: [{ path: 'a', size: 5_000 }],
-    open: () => none(),
-  } as const;
   const wrapped = Object.assign(new Error('aborted'), {
     name: 'AbortError',
     inner: new DOMException('', 'QuotaExceededError'),
   });
   const platform = { storageRoom: async () => ({ usedBytes: 1, availableBytes: 1_234 }) };
-  const error = toWireError(await explainFullStorage(wrapped, bundle, platform));
+  const error = toWireError(await explainFullStorage(wrapped, 5_000, platform));
   expect(error.kind).toBe('storage');
   expect(error.message).toContain('5,000 bytes are needed');
   expect(error.message).toContain('1,234 bytes are available');
@@ -76,5 +70,3 @@ test('an error that nobody foresaw is called a bug and keeps its words', () => {
   });
   expect(toWireError('thrown text')).toEqual({ kind: 'bug', message: 'thrown text' });
 });
-
-async function* none(): AsyncGenerator<Uint8Array> {}

@@ -6,8 +6,8 @@ import { countRows, createComputer, emptyDatabase, fileOf } from './worker-bench
 
 type Listener = (event: { readonly data: never; readonly message?: string }) => void;
 
-/** What a thread does with its job. */
-type Fate = 'works' | 'throws' | 'cannot start' | 'answers what cannot be read';
+/** What a thread does with its job; one that is still reading a large segment has not answered yet. */
+type Fate = 'works' | 'throws' | 'cannot start' | 'answers what cannot be read' | 'is still reading';
 
 interface FakeThread extends Thread {
   isTerminated: boolean;
@@ -102,4 +102,14 @@ test('threads that work are used again by the next import', async () => {
   }
   expect(started.length).toBeLessThanOrEqual(2);
   expect(started.some(({ isTerminated }) => isTerminated)).toBe(false);
+});
+
+test('an import that is stopped while a thread still reads ends at once and leaves nothing', async () => {
+  const { worker } = await startWith(['is still reading'], 1);
+  const stop = new AbortController();
+  const source = fileOf(await zip());
+  const cancelled = worker.request('importBundle', { caseId: null, source }, { signal: stop.signal });
+  setTimeout(() => stop.abort(), 50);
+  await expect(cancelled).rejects.toMatchObject({ name: 'CancelledError' });
+  expect(await countRows(worker)).toEqual(emptyDatabase);
 });
