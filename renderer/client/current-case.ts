@@ -36,9 +36,12 @@ export class CurrentCase {
   readonly #listeners = new Set<() => void>();
   #snapshot: CaseSnapshot = { caseId: null, state: { kind: 'none' } };
   #run: Run | null = null;
+  readonly #headStart: () => Promise<void>;
 
-  constructor(client: CaseClient) {
+  /** `headStart` ends when the first rows have had the time to come: until then, a check would only hold them up. */
+  constructor(client: CaseClient, headStart: () => Promise<void>) {
     this.#client = client;
+    this.#headStart = headStart;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -62,7 +65,7 @@ export class CurrentCase {
       (view) => {
         if (this.#snapshot !== opening) return;
         this.#set({ caseId, state: { kind: 'open', view, check: { kind: 'over' } } });
-        this.#check({ caseId });
+        void this.#checkAfterHeadStart({ caseId });
       },
       (thrown: unknown) => {
         if (this.#snapshot === opening) this.#fail(caseId, toWireError(thrown));
@@ -110,13 +113,30 @@ export class CurrentCase {
   }
 
   #check(order: OpenOrder): void {
+    const run = this.#begin(order);
+    if (run !== null) this.#ask(run, order);
+  }
+
+  /** As `#check`, once the first rows have had the time to come. */
+  async #checkAfterHeadStart(order: OpenOrder): Promise<void> {
+    const run = this.#begin(order);
+    await this.#headStart();
+    if (run !== null && this.#run === run) this.#ask(run, order);
+  }
+
+  /** From here on it stands there that the copy is being checked. Null when there is nothing to check. */
+  #begin({ caseId, again }: OpenOrder): Run | null {
     const { state } = this.#snapshot;
-    if (state.kind !== 'open') return;
-    const { caseId } = order;
+    if (state.kind !== 'open') return null;
     const run: Run = { stop: new AbortController(), isOutdated: false };
     this.#run = run;
-    const view = withoutVerdictOf(state.view, order.again);
+    const view = withoutVerdictOf(state.view, again);
     this.#set({ caseId, state: { kind: 'open', view, check: { kind: 'running', progress: null } } });
+    return run;
+  }
+
+  #ask(run: Run, order: OpenOrder): void {
+    const { caseId } = order;
     const onProgress = (progress: Progress) => {
       if (this.#run === run) this.#setCheck({ kind: 'running', progress });
     };

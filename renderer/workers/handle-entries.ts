@@ -21,7 +21,9 @@ const mostRows = 4_096;
 export const listEntries: CaseHandler<'listEntries'> = async (context, { bundleId, first, count }, call) => {
   const row = await loadBundle(context.database, bundleId);
   const bundle = await openedForRows(context, row, call);
-  if (bundle === null) return readUncheckedRows(context, row, { first, count }, call);
+  const { foreground } = context;
+  if (bundle === null)
+    return foreground.during(() => readUncheckedRows(context, row, { first, count }, call));
   // Rows are made from columns, and a column that does not follow from the bytes would be shown as evidence.
   if (bundle.observation === null || bundle.differences.length > 0) {
     throw new StoreError(
@@ -29,15 +31,18 @@ export const listEntries: CaseHandler<'listEntries'> = async (context, { bundleI
       'The copy in the case database was altered, so no table is made from it. Import the delivered file again.',
     );
   }
-  return readRows(context, row, { first, count, isDamaged: damageTest(bundle) }, call);
+  const isDamaged = damageTest(bundle);
+  return foreground.during(() => readRows(context, row, { first, count, isDamaged }, call));
 };
 
 export const readEntry: CaseHandler<'readEntry'> = async (context, { bundleId, ordinal }, call) => {
-  const { database, opened, lines } = context;
+  const { database, opened, lines, foreground } = context;
   const row = await loadBundle(database, bundleId);
   const bundle = await openedForRows(context, row, call);
-  const around = bundle === null ? ofPreview(await opened.preview(row)) : ofOpened(bundle);
-  return readEntryDetail(lines, row, around, ordinal);
+  return foreground.during(async () => {
+    const around = bundle === null ? ofPreview(await opened.preview(row)) : ofOpened(bundle);
+    return readEntryDetail(lines, row, around, ordinal);
+  });
 };
 
 /** Null while it was not verified. A bundle that an older Vouch stored has no index before it was read once. */

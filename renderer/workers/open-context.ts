@@ -1,6 +1,7 @@
 import type { DatabasePlatform } from '../data/database.ts';
 import { openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
+import { Foreground } from './foreground.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
 import { StoredLines } from './stored-lines.ts';
@@ -22,5 +23,7 @@ export async function openContext(
     await discardLeftovers(database);
   });
   const lines = new StoredLines(database, platform.inflate);
-  return { database, platform, opened: new OpenedBundles(database, platform, lines), lines };
+  const foreground = new Foreground();
+  const opened = new OpenedBundles(database, platform, { lines, foreground });
+  return { database, platform, opened, lines, foreground };
 }

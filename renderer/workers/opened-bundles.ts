@@ -8,9 +8,10 @@ import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { type BundlePreview, readBundlePreview } from './bundle-preview.ts';
 import { checkStoredCopy } from './check-stored-copy.ts';
+import type { Foreground } from './foreground.ts';
 import { judge, nothingKnown } from './judge.ts';
 import type { Pace } from './pace.ts';
-import type { Call } from './request-context.ts';
+import type { Call, CaseContext } from './request-context.ts';
 import { type SharedWork, startSharedWork } from './shared-work.ts';
 import type { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
@@ -33,16 +34,22 @@ export class OpenedBundles {
   readonly #database: CaseDatabase;
   readonly #platform: WorkerPlatform;
   readonly #lines: StoredLines;
+  readonly #foreground: Foreground;
   readonly #opened = new Map<string, OpenedBundle>();
   readonly #previews = new Map<string, Promise<BundlePreview>>();
   readonly #readings = new Map<string, SharedWork<OpenedBundle>>();
   /** Readings that were given up and may still be at work, by bundle. */
   readonly #leaving = new Map<string, Promise<void>>();
 
-  constructor(database: CaseDatabase, platform: WorkerPlatform, lines: StoredLines) {
+  constructor(
+    database: CaseDatabase,
+    platform: WorkerPlatform,
+    { lines, foreground }: Pick<CaseContext, 'lines' | 'foreground'>,
+  ) {
     this.#database = database;
     this.#platform = platform;
     this.#lines = lines;
+    this.#foreground = foreground;
   }
 
   /** Keeps what an import has just read, so that it is not read again. */
@@ -109,7 +116,7 @@ export class OpenedBundles {
     };
     const reading = startSharedWork(
       this.#platform,
-      (pace) => left.then(() => this.#compare(row, measuredAt, pace)),
+      (pace) => left.then(() => this.#compare(row, measuredAt, this.#behindForeground(pace))),
       () => {
         end();
         this.#leaving.set(bundleId, reading.ended);
@@ -121,6 +128,17 @@ export class OpenedBundles {
     this.#readings.set(bundleId, reading);
     void reading.ended.then(end);
     return reading.join(call);
+  }
+
+  /** Rows and entries are asked for in several steps, and behind every one of them the reading would have its turn. */
+  #behindForeground(pace: Pace): Pace {
+    return {
+      report: pace.report,
+      step: async () => {
+        await this.#foreground.free();
+        await pace.step();
+      },
+    };
   }
 
   async #compare(row: BundleRow, measuredAt: readonly number[], pace: Pace): Promise<OpenedBundle> {

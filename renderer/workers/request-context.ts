@@ -1,5 +1,6 @@
 import type { CaseRequestName, CaseRequests } from '../../shared/contract/case-protocol.ts';
 import type { CaseDatabase } from '../data/database.ts';
+import type { Foreground } from './foreground.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
 import type { StoredLines } from './stored-lines.ts';
@@ -11,6 +12,7 @@ export interface CaseContext {
   readonly platform: WorkerPlatform;
   readonly opened: OpenedBundles;
   readonly lines: StoredLines;
+  readonly foreground: Foreground;
 }
 
 /** What belongs to one request. */

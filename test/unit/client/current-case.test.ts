@@ -15,7 +15,7 @@ interface Call {
 }
 
 /** A window whose worker the test plays. */
-function start() {
+function start({ isHeld = false } = {}) {
   const calls: Call[] = [];
   const client: CaseClient = {
     call: <Name extends CaseRequestName>(
@@ -34,7 +34,14 @@ function start() {
       }),
     close: () => {},
   };
-  const current = new CurrentCase(client);
+  let letCheck = () => {};
+  const current = new CurrentCase(client, () =>
+    isHeld
+      ? new Promise((resolve) => {
+          letCheck = resolve;
+        })
+      : Promise.resolve(),
+  );
   /** The last call of this name. */
   const last = (name: CaseRequestName): Call => {
     const call = calls.findLast((each) => each.name === name);
@@ -47,7 +54,7 @@ function start() {
     if (state.kind !== 'open') return state.kind;
     return [state.check.kind, ...state.view.bundles.map(({ verdict }) => verdict?.headline ?? null)];
   };
-  return { current, calls, last, shown };
+  return { current, calls, last, shown, letCheck: () => letCheck() };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -63,6 +70,7 @@ function viewOf(caseId: string, ...headlines: readonly (string | null)[]): CaseV
     })) as unknown as CaseView['bundles'],
     trustedKeys: [],
     policies: [],
+    authorities: [],
     heads: [],
     judgedAt: 0,
   };
@@ -87,6 +95,29 @@ describe('the case of the window', () => {
     last('openCase').answer(viewOf('a', 'VERIFIED'));
     await settle();
     expect(shown()).toEqual(['over', 'VERIFIED']);
+  });
+
+  it('is not checked before the first rows have had the time to come, but says already that it will be', async () => {
+    const { current, calls, last, shown, letCheck } = start({ isHeld: true });
+    current.open('a');
+    last('previewCase').answer(viewOf('a', null));
+    await settle();
+    expect(shown()).toEqual(['running', null]);
+    expect(calls.map(({ name }) => name)).toEqual(['previewCase']);
+    letCheck();
+    await settle();
+    expect(calls.map(({ name }) => name)).toEqual(['previewCase', 'openCase']);
+  });
+
+  it('is not checked at all when it was left before', async () => {
+    const { current, calls, last, letCheck } = start({ isHeld: true });
+    current.open('a');
+    last('previewCase').answer(viewOf('a', null));
+    await settle();
+    current.open('b');
+    letCheck();
+    await settle();
+    expect(calls.map(({ name }) => name)).toEqual(['previewCase', 'previewCase']);
   });
 
   it('stays without a verdict when the person stops the check, until they ask for it again', async () => {

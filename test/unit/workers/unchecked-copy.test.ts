@@ -209,6 +209,24 @@ describe('the check of a stored copy', () => {
     await check;
   });
 
+  test('lets go first what a person waits for: no step of it is done while rows are being made', async () => {
+    const { worker, caseId, bundleId } = await reopenedCase(9_000);
+    const { foreground } = worker.context;
+    let progressed = 0;
+    const onProgress = () => {
+      progressed += 1;
+    };
+    const check = worker.request('openCase', { caseId }, { onProgress });
+    await foreground.during(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const before = progressed;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(progressed).toBe(before);
+    });
+    await worker.request('listEntries', { bundleId, first: 0, count: 1 });
+    expect((await check).bundles[0]?.verdict.headline).toBe('INTACT, SIGNER NOT TRUSTED');
+  });
+
   test('is what a decision waits for that is made meanwhile: it answers with the verdict that it brings', async () => {
     const { worker, caseId } = await reopenedCase(2_000);
     const { readings } = spyOnReadings(worker);
