@@ -24,6 +24,13 @@ export function itemAt<Item>(items: readonly Item[], index: number): Item {
   return item;
 }
 
+/** The same for tables, whose keys the caller has filled in. */
+export function valueAt<Key extends string, Value>(table: ReadonlyMap<Key, Value>, key: Key): Value {
+  const value = table.get(key);
+  if (value === undefined) throw new BugError(`There is nothing under ${key} among ${table.size}.`);
+  return value;
+}
+
 function noElement(index: number, length: number): BugError {
   return new BugError(`There is no element ${index} among ${length}.`);
 }

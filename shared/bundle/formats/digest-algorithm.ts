@@ -31,6 +31,9 @@ const algorithms: readonly DigestAlgorithm[] = [
   { name: 'blake2b', hexDigits: 128, strength: 'strong', create: () => blake2b.create() },
 ];
 
+/** What a Sigstore bundle may state of a file by itself. */
+export const sha2Algorithms = algorithms.filter(({ name }) => ['sha256', 'sha384', 'sha512'].includes(name));
+
 /** The algorithm of this name in any usual spelling (`SHA-256`, `sha256`); null for one that is not known here. */
 export function digestAlgorithmOf(name: string): DigestAlgorithm | null {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');

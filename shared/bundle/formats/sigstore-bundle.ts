@@ -20,10 +20,15 @@ export interface SigstoreBundle {
   readonly content:
     | {
         readonly kind: 'message';
-        readonly digest: { readonly algorithm: DigestName; readonly value: Uint8Array } | null;
+        readonly digest: SigstoreDigest | null;
         readonly signature: Uint8Array;
       }
     | { readonly kind: 'envelope'; readonly envelope: DsseEnvelope; readonly signature: Uint8Array };
+}
+
+export interface SigstoreDigest {
+  readonly algorithm: DigestName;
+  readonly value: Uint8Array;
 }
 
 export type SigstoreVersion = '0.1' | '0.2' | '0.3';
@@ -147,7 +152,7 @@ function readContent(fields: JsonObject): SigstoreBundle['content'] {
   };
 }
 
-function readDigest(fields: JsonObject) {
+function readDigest(fields: JsonObject): SigstoreDigest {
   const name = proto.text(fields, 'algorithm');
   const algorithm = digestNames.get(name);
   if (algorithm === undefined) throw unsupported(`A digest of the kind ${quote(name)}`);

@@ -1,22 +1,28 @@
 import type { Limits } from '../../bytes/limits.ts';
 import type { Parsed } from '../../bytes/try-parse.ts';
 import type { BundleSource } from '../bundle-source.ts';
-import { digestAlgorithmOf } from './digest-algorithm.ts';
+import { sha2Algorithms } from './digest-algorithm.ts';
 import { digestMember, type MemberDigests, type OnProgress } from './digest-member.ts';
 import { algorithmsOf } from './dsse-files.ts';
 import { type InTotoStatement, parseInTotoStatement } from './in-toto-statement.ts';
 import { parseStatement, readStatement } from './read-statement.ts';
-import { parseSigstoreBundle, type SigstoreBundle } from './sigstore-bundle.ts';
+import { parseSigstoreBundle, type SigstoreBundle, type SigstoreDigest } from './sigstore-bundle.ts';
 import { findSubject, statementKindOf } from './statement-names.ts';
 
 export interface SigstoreFile {
   readonly member: string;
-  readonly bundle: Parsed<SigstoreBundle>;
-  /** What an envelope is about; null for a signature over a file itself. */
-  readonly statement: Parsed<InTotoStatement> | null;
-  /** The file that a signature over a file itself is about, if it is there. */
-  readonly subject: string | null;
+  readonly read: Parsed<{ readonly bundle: SigstoreBundle; readonly about: SigstoreAbout }>;
 }
+
+/** What a bundle is about, rightly or wrongly. */
+export type SigstoreAbout =
+  | {
+      /** A signature over a file itself: its path, if it is there, and the digest that the bundle states of it. */
+      readonly kind: 'file';
+      readonly path: string | null;
+      readonly digest: SigstoreDigest | null;
+    }
+  | { readonly kind: 'statement'; readonly statement: Parsed<InTotoStatement> };
 
 /** Sigstore bundles, and the files beside them. Decides nothing. */
 export interface SigstoreObservation {
@@ -35,26 +41,30 @@ export async function observeSigstore(
   const bundles: SigstoreFile[] = [];
   for (const member of paths.filter((path) => statementKindOf(path) === 'sigstore')) {
     const bytes = await readStatement(source, member, limits);
-    const bundle = parseStatement(member, bytes, parseSigstoreBundle);
-    const content = bundle.kind === 'value' ? bundle.value.content : null;
-    bundles.push({
-      member,
-      bundle,
-      statement:
-        content?.kind === 'envelope'
-          ? parseStatement(member, { kind: 'value', value: content.envelope }, parseInTotoStatement)
-          : null,
-      subject: content?.kind === 'message' ? findSubject(member, paths) : null,
+    const read = parseStatement(member, bytes, (content) => {
+      const bundle = parseSigstoreBundle(content);
+      return { bundle, about: toAbout(member, bundle, paths) };
     });
+    bundles.push({ member, read });
   }
-  const statements = bundles.flatMap(({ statement }) =>
-    statement?.kind === 'value' ? [statement.value] : [],
-  );
-  const sha2 = ['sha256', 'sha384', 'sha512'].flatMap((name) => digestAlgorithmOf(name) ?? []);
-  const algorithms = [...new Set([...sha2, ...algorithmsOf(statements)])];
+  const algorithms = [...new Set([...sha2Algorithms, ...algorithmsOf(bundles.flatMap(statementsOf))])];
   const files = new Map<string, MemberDigests>();
   for (const path of paths.filter((each) => statementKindOf(each) !== 'sigstore')) {
     files.set(path, await digestMember(source, path, algorithms, onProgress));
   }
   return { bundles, files };
+}
+
+function toAbout(member: string, { content }: SigstoreBundle, paths: readonly string[]): SigstoreAbout {
+  if (content.kind === 'message') {
+    return { kind: 'file', path: findSubject(member, paths), digest: content.digest };
+  }
+  const envelope = { kind: 'value', value: content.envelope } as const;
+  return { kind: 'statement', statement: parseStatement(member, envelope, parseInTotoStatement) };
+}
+
+function statementsOf({ read }: SigstoreFile): readonly InTotoStatement[] {
+  if (read.kind === 'error' || read.value.about.kind === 'file') return [];
+  const { statement } = read.value.about;
+  return statement.kind === 'value' ? [statement.value] : [];
 }

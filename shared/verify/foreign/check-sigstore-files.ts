@@ -1,6 +1,6 @@
 import type { MemberDigests } from '../../bundle/formats/digest-member.ts';
-import type { SigstoreBundle } from '../../bundle/formats/sigstore-bundle.ts';
-import type { SigstoreFile } from '../../bundle/formats/sigstore-files.ts';
+import type { SigstoreAbout } from '../../bundle/formats/sigstore-files.ts';
+import { valueAt } from '../../bytes/element-at.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { quote } from '../../bytes/quote.ts';
 import type { CheckResult } from '../check-result.ts';
@@ -13,23 +13,24 @@ type Files = ReadonlyMap<string, MemberDigests>;
 const signed = { code: 'sigstore-file', axis: 'bytes' } as const;
 
 /** The files that a bundle speaks of, rightly or wrongly. */
-export function filesOf({ subject, statement }: SigstoreFile, files: Files): readonly string[] {
-  if (subject !== null) return [subject];
-  if (statement?.kind !== 'value') return [];
-  const { same, other, open } = matchSubjects(statement.value, files);
+export function filesOf(about: SigstoreAbout, files: Files): readonly string[] {
+  if (about.kind === 'file') return about.path === null ? [] : [about.path];
+  if (about.statement.kind === 'error') return [];
+  const { same, other, open } = matchSubjects(about.statement.value, files);
   return [...same, ...other, ...open].map(({ path }) => path);
 }
 
 /** Whether the files that are here are those that the bundle was made for. */
 export function checkSigstoreFiles(
-  { member, subject, statement }: SigstoreFile,
-  { content }: SigstoreBundle,
+  member: string,
+  about: SigstoreAbout,
   files: Files,
 ): readonly CheckResult[] {
-  if (content.kind === 'message') return [checkMessage(member, subject, content, files)];
-  if (statement?.kind !== 'value') {
-    const why = statement === null ? '' : `: ${statement.error.message}`;
-    return [resultAt(signed, 'unknown', member, `It is not known which files ${member} is about${why}`)];
+  if (about.kind === 'file') return [checkFile(member, about, files)];
+  const { statement } = about;
+  if (statement.kind === 'error') {
+    const why = statement.error.message;
+    return [resultAt(signed, 'unknown', member, `It is not known which files ${member} is about: ${why}`)];
   }
   const { same, other, open, missing } = matchSubjects(statement.value, files);
   const found = [
@@ -72,10 +73,9 @@ export function checkSigstoreFiles(
   return [...showFirst(found), ...showFirst(absent)];
 }
 
-function checkMessage(
+function checkFile(
   member: string,
-  subject: string | null,
-  { digest }: Extract<SigstoreBundle['content'], { kind: 'message' }>,
+  { path: subject, digest }: Extract<SigstoreAbout, { kind: 'file' }>,
   files: Files,
 ): CheckResult {
   const file = subject === null ? undefined : files.get(subject);
@@ -96,7 +96,7 @@ function checkMessage(
     );
   }
   const expected = toHex(digest.value);
-  const found = file.digests.get(digest.algorithm) ?? '';
+  const found = valueAt(file.digests, digest.algorithm);
   return expected === found
     ? resultAt(signed, 'pass', subject, `${subject} has the digest that ${member} states.`)
     : {

@@ -23,7 +23,7 @@ import type { SigstoreTrustRoot } from './sigstore-trust-root.ts';
 /** What must have passed follows from how the bundles were signed: with certificates, with keys, or with both. */
 export function sigstoreRules({ bundles }: SigstoreObservation): ForeignRules {
   const signers = new Set(
-    bundles.flatMap(({ bundle }) => (bundle.kind === 'value' ? [bundle.value.signer.kind] : [])),
+    bundles.flatMap(({ read }) => (read.kind === 'value' ? [read.value.bundle.signer.kind] : [])),
   );
   return {
     needed: [
@@ -51,7 +51,9 @@ export function sigstoreRules({ bundles }: SigstoreObservation): ForeignRules {
 /** Whether the files are those that were signed, by whom, and what the logs of the trust root say of it. */
 export function checkSigstore(observation: SigstoreObservation, trust: ForeignTrust): readonly CheckResult[] {
   const { bundles, files } = observation;
-  const covered = new Set(bundles.flatMap((file) => filesOf(file, files)));
+  const covered = new Set(
+    bundles.flatMap(({ read }) => (read.kind === 'value' ? filesOf(read.value.about, files) : [])),
+  );
   const others = [...files.keys()].filter((path) => !covered.has(path));
   return [
     ...bundles.flatMap((file) => checkBundle(file, observation, trust)),
@@ -71,22 +73,24 @@ export function checkSigstore(observation: SigstoreObservation, trust: ForeignTr
 const form = { code: 'sigstore-form', axis: 'bytes' } as const;
 
 function checkBundle(
-  file: SigstoreFile,
+  { member, read }: SigstoreFile,
   { files }: SigstoreObservation,
   trust: ForeignTrust,
 ): readonly CheckResult[] {
-  const { member, bundle, subject } = file;
-  if (bundle.kind === 'error') {
-    const { error } = bundle;
+  if (read.kind === 'error') {
+    const { error } = read;
     return [resultAt(form, outcomeOfUnread(error), member, `${member} cannot be read: ${error.message}`)];
   }
-  const { version, entries } = bundle.value;
+  const { bundle, about } = read.value;
+  const { version, entries, content } = bundle;
   const logged = countOf(entries.length, 'entry', 'entries');
+  const subject = about.kind === 'file' ? about.path : null;
+  // A bundle may lie beside another one and be about it; of a bundle, no digest was taken.
   const ofFile = subject === null ? null : (files.get(subject)?.digests ?? null);
   return [
     resultAt(form, 'pass', member, `${member} is a Sigstore bundle ${version} with ${logged} of a log.`),
-    ...checkSigstoreFiles(file, bundle.value, files),
-    ...checkSigner(member, bundle.value, knownDigests(bundle.value.content, ofFile), trust),
+    ...checkSigstoreFiles(member, about, files),
+    ...checkSigner(member, bundle, knownDigests(content, ofFile), trust),
   ];
 }
 
@@ -105,7 +109,7 @@ function checkSigner(
       toResult('sigstore-identity', member, checkIdentity(certificate, trust.sigstoreIdentity)),
     ];
   }
-  const chosen = chooseKey(bundle, digests, trust.publicKeys);
+  const chosen = chooseKey(signer.hint, content, digests, trust.publicKeys);
   const spokenOf = { signer: chosen.key?.spkiBytes ?? new Uint8Array(0), digests };
   return [
     toResult('sigstore-key', member, chosen.answer),
@@ -124,7 +128,8 @@ function checkSigner(
 
 /** The bundle does not hold its key. The one that made the signature is it; when none did, the first is said to have failed. */
 function chooseKey(
-  { signer, content }: SigstoreBundle,
+  hint: string,
+  content: SigstoreBundle['content'],
   digests: FileDigests,
   keys: readonly PublicKey[],
 ): { readonly key: PublicKey | null; readonly answer: StepAnswer } {
@@ -134,7 +139,6 @@ function chooseKey(
   const key = made ?? keys[0] ?? null;
   if (key === null)
     return { key, answer: undecided('The bundle is signed with a key, and none was named for this run.') };
-  const hint = signer.kind === 'key' ? signer.hint : '';
   // By custom the hint is the digest of the key. One that is the digest of another key contradicts the signature.
   const isOther = parseBase64(hint)?.length === 32 && hint !== toBase64(sha256(key.spkiBytes));
   return {

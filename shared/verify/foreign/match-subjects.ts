@@ -1,6 +1,7 @@
 import { digestAlgorithmOf } from '../../bundle/formats/digest-algorithm.ts';
 import type { MemberDigests } from '../../bundle/formats/digest-member.ts';
 import type { InTotoStatement, InTotoSubject } from '../../bundle/formats/in-toto-statement.ts';
+import { valueAt } from '../../bytes/element-at.ts';
 
 /** Which of the files beside a statement are its subjects. */
 export interface SubjectMatch {
@@ -31,14 +32,14 @@ export function matchSubjects(
   for (const subject of subjects) {
     const candidates = strongDigests(subject).flatMap(({ key }) => index.byDigest.get(key) ?? []);
     const found = [...new Set(candidates)].filter(
-      (path) => compare(subject, files.get(path)).kind === 'same',
+      (path) => compare(subject, valueAt(files, path)).kind === 'same',
     );
     same.push(...found.map((path) => ({ path, subject })));
     if (found.length > 0) continue;
     const named = index.byName.get(subject.name) ?? [];
     if (named.length === 0) missing.push(subject);
     for (const path of named) {
-      const answer = compare(subject, files.get(path));
+      const answer = compare(subject, valueAt(files, path));
       if (answer.kind === 'other') other.push({ path, subject, ...answer });
       else open.push({ path, subject });
     }
@@ -72,11 +73,14 @@ type Comparison =
   | { readonly kind: 'same' | 'open' }
   | { readonly kind: 'other'; readonly expected: string; readonly found: string };
 
-/** Every digest that is known here must agree: two that disagree name two files. */
-function compare(subject: InTotoSubject, file: MemberDigests | undefined): Comparison {
+/**
+ * Every digest that is known here must agree: two that disagree name two files. `algorithmsOf` has every file digested
+ * in each algorithm that a subject states.
+ */
+function compare(subject: InTotoSubject, file: MemberDigests): Comparison {
   const digests = strongDigests(subject);
   for (const { algorithm, expected } of digests) {
-    const found = file?.digests.get(algorithm) ?? '';
+    const found = valueAt(file.digests, algorithm);
     if (found !== expected) return { kind: 'other', expected, found };
   }
   return { kind: digests.length > 0 ? 'same' : 'open' };
