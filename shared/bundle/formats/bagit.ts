@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { DigestHex } from '../../bytes/units.ts';
 import type { BundleSource } from '../bundle-source.ts';
@@ -11,7 +11,7 @@ import {
 } from './bag-tag-files.ts';
 import { type DigestAlgorithm, digestAlgorithmOf } from './digest-algorithm.ts';
 import { digestMember, type MemberDigests, type OnProgress } from './digest-member.ts';
-import { readMember } from './read-member.ts';
+import { readMember, type UnreadableMember } from './read-member.ts';
 import { decodeTagText } from './tag-text.ts';
 
 export interface BagManifest {
@@ -29,7 +29,7 @@ export interface BagObservation {
   readonly declaration: BagDeclaration;
   readonly manifests: readonly BagManifest[];
   /** Tag files that could not be read, each with its reason. */
-  readonly unreadable: readonly FormatError[];
+  readonly unreadable: readonly UnreadableMember[];
   readonly claimedOxums: readonly string[];
   /** Payload paths that `fetch.txt` says are to be found elsewhere. */
   readonly fetched: readonly string[];
@@ -47,14 +47,13 @@ export async function observeBag(
 ): Promise<BagObservation> {
   const declaration = parseBagDeclaration(await readMember(source, 'bagit.txt', limits));
   const { version, encoding } = declaration;
-  const unreadable: FormatError[] = [];
+  const unreadable: UnreadableMember[] = [];
   const readTags = async <Value>(path: string, empty: Value, parse: (text: string) => Value) => {
     if (!source.members.some((member) => member.path === path)) return empty;
     try {
       return parse(decodeTagText(await readMember(source, path, limits), encoding, path));
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      unreadable.push(error);
+      unreadable.push({ member: path, error: asFormatError(error) });
       return empty;
     }
   };

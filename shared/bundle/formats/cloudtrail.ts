@@ -1,5 +1,5 @@
 import { type InflateMember, readGzipMembers } from '../../archive/gzip-framing.ts';
-import { FormatError } from '../../bytes/errors.ts';
+import { asFormatError } from '../../bytes/errors.ts';
 import { toHex } from '../../bytes/hex.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { DigestHex } from '../../bytes/units.ts';
@@ -7,7 +7,7 @@ import { sha256 } from '../../crypto/digest.ts';
 import type { BundleSource } from '../bundle-source.ts';
 import { type CloudtrailDigest, parseCloudtrailDigest, parseDigestMetadata } from './cloudtrail-digest.ts';
 import type { OnProgress } from './digest-member.ts';
-import { readMember } from './read-member.ts';
+import { readMember, type UnreadableMember } from './read-member.ts';
 
 /** One gzip file, inflated: the digest of its first member, which is all that CloudTrail's own tool reads. */
 interface ReadFile {
@@ -29,7 +29,7 @@ export interface CloudtrailObservation {
   readonly digests: readonly DigestFile[];
   /** Every other gzip file. */
   readonly logs: ReadonlyMap<string, ReadFile>;
-  readonly unreadable: readonly FormatError[];
+  readonly unreadable: readonly UnreadableMember[];
   /** Members that are neither: nothing here reads them. */
   readonly others: readonly string[];
 }
@@ -51,7 +51,7 @@ export async function observeCloudtrail(
 ): Promise<CloudtrailObservation> {
   const digests: DigestFile[] = [];
   const logs = new Map<string, ReadFile>();
-  const unreadable: FormatError[] = [];
+  const unreadable: UnreadableMember[] = [];
   const others: string[] = [];
   const paths = new Set(source.members.map(({ path }) => path));
   for (const path of paths) {
@@ -74,8 +74,7 @@ export async function observeCloudtrail(
         logs.set(path, file);
       } else if (!isMetadataOfDigest(path)) others.push(path);
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      unreadable.push(new FormatError(error.code, error.message, { ...error.place, member: path }, error));
+      unreadable.push({ member: path, error: asFormatError(error) });
     }
   }
   return { digests, logs, unreadable, others };

@@ -3,6 +3,12 @@ import { FormatError } from '../../bytes/errors.ts';
 import type { Limits } from '../../bytes/limits.ts';
 import type { BundleSource } from '../bundle-source.ts';
 
+/** One that could not be read; the others were, and are still checked. */
+export interface UnreadableMember {
+  readonly member: string;
+  readonly error: FormatError;
+}
+
 /**
  * The whole content of a member that is small by nature: a list, a signature, a declaration.
  * Throws FormatError `member-missing`, or `member-limit` before more than `smallMemberBytes` are in memory.

@@ -8,7 +8,7 @@ import { createCompactRange } from '../../chain/merkle-tree.ts';
 import { parseSignedNote, type SignedNote } from '../../crypto/signed-note.ts';
 import type { BundleSource } from '../bundle-source.ts';
 import type { OnProgress } from './digest-member.ts';
-import { readMember } from './read-member.ts';
+import { readMember, type UnreadableMember } from './read-member.ts';
 import { parseTilePath, renderTilePath, tileWidth } from './tile-paths.ts';
 
 /** What a folder with a tiled log (C2SP tlog-tiles) holds up to its checkpoint. Decides nothing. */
@@ -21,10 +21,10 @@ export interface TilesObservation {
   /** The first bundle of entries that is not there; null when all are. */
   readonly missing: string | null;
   /** A bundle that is not so many entries as its place asks for; reading ends there. */
-  readonly damaged: FormatError | null;
-  /** Tiles of digests that are not those of the entries. */
+  readonly damaged: UnreadableMember | null;
   /** The last bundle, when it holds entries beyond the checkpoint. */
   readonly unsigned: string | null;
+  /** Tiles of digests that are not those of the entries. */
   readonly wrongTiles: readonly string[];
   readonly rightTiles: number;
   /** Members that are no part of the log up to its checkpoint. */
@@ -46,7 +46,7 @@ export async function observeTiles(
   const tiles = createTileWalk(source, limits);
   const read = new Set([checkpointPath]);
   let missing: string | null = null;
-  let damaged: FormatError | null = null;
+  let damaged: UnreadableMember | null = null;
   let unsigned: string | null = null;
   while (tree.size < checkpoint.size && missing === null && damaged === null) {
     const index = tree.size / tileWidth;
@@ -65,7 +65,7 @@ export async function observeTiles(
         await tiles.append(0, leaf);
       }
     } catch (error) {
-      damaged = asFormatError(error);
+      damaged = { member: path, error: asFormatError(error) };
     }
     await onProgress();
   }

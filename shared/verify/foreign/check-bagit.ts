@@ -3,6 +3,7 @@ import { type CheckResult, memberPlace, wholeBundle } from '../check-result.ts';
 import { countOf } from '../count-words.ts';
 import { showFirst } from '../show-first.ts';
 import type { ForeignRules } from './foreign-verdict.ts';
+import { outcomeOfUnread } from './result-at.ts';
 
 export const bagRules: ForeignRules = {
   needed: ['bagit-form', 'bagit-digest', 'bagit-signature'],
@@ -46,9 +47,9 @@ function checkForm({ declaration, manifests, unreadable, fetched }: BagObservati
   const wrong = [
     // Another encoding than those known here says nothing about the files: it is open, not wrong.
     ...unreadable.map(
-      (error): CheckResult => ({
-        ...fail(error.place.member ?? 'bagit.txt', error.message),
-        outcome: error.code === 'unsupported-format' || error.code === 'member-limit' ? 'unknown' : 'fail',
+      ({ member, error }): CheckResult => ({
+        ...fail(member, error.message),
+        outcome: outcomeOfUnread(error),
       }),
     ),
     ...(payload.length === 0 ? [fail('bagit.txt', 'The bag has no payload manifest.')] : []),

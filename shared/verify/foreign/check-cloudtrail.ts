@@ -40,8 +40,7 @@ function at(part: Part, member: string, statement: string): CheckResult {
 
 function checkForm({ digests, unreadable }: CloudtrailObservation): readonly CheckResult[] {
   const part: Part = { code: 'cloudtrail-form', axis: 'bytes', outcome: 'fail' };
-  const wrong = unreadable.map((error) => {
-    const member = error.place.member ?? '';
+  const wrong = unreadable.map(({ member, error }) => {
     // Larger than is read here is no fault of the file.
     const outcome = error.code === 'member-limit' ? 'unknown' : 'fail';
     return at({ ...part, outcome }, member, `${member} cannot be read: ${error.message}`);
@@ -55,7 +54,7 @@ function checkLogs({ digests, logs, unreadable }: CloudtrailObservation): readon
   const wrong: CheckResult[] = [];
   const missing: CheckResult[] = [];
   const part: Part = { code: 'cloudtrail-log', axis: 'bytes', outcome: 'fail' };
-  const isUnreadable = (path: string) => unreadable.some(({ place }) => place.member === path);
+  const isUnreadable = (path: string) => unreadable.some(({ member }) => member === path);
   const byDigest = new Map([...logs].map(([path, { digest }]) => [digest, path]));
   let compared = 0;
   for (const { member, content } of digests) {

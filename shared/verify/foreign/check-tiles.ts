@@ -54,9 +54,9 @@ function checkEntries({
       {
         code: 'tiles-entries',
         axis: 'bytes',
-        outcome: damaged.code === 'member-limit' ? 'unknown' : 'fail',
-        place: memberPlace(damaged.place.member ?? checkpointPath),
-        statement: damaged.message,
+        outcome: damaged.error.code === 'member-limit' ? 'unknown' : 'fail',
+        place: memberPlace(damaged.member),
+        statement: damaged.error.message,
       },
     ];
   }
