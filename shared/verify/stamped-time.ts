@@ -7,17 +7,17 @@ import { checkCertificatePath } from '../certificates/certificate-path.ts';
 import { objectIds } from '../certificates/object-ids.ts';
 import { readTimeAuthority, type TimeAuthority } from '../trust/time-authority.ts';
 import type { PackerSignature } from './packer.ts';
-import { readTimeStamp, type TimeStamp } from './time-stamp.ts';
+import { readTimeStamp, type SoundStamp, type TimeStamp } from './time-stamp.ts';
 import type { VerifyInput } from './verify-input.ts';
 
 /** What the time stamp of a bundle is worth to whoever pinned these time authorities. */
-export interface StampedTime {
-  readonly stamp: TimeStamp;
-  /** Null when there is no sound time stamp to ask about. */
-  readonly standing: StampStanding | null;
+export type StampedTime = Exclude<TimeStamp, SoundStamp> | JudgedStamp;
+
+export interface JudgedStamp extends SoundStamp {
+  readonly standing: StampStanding;
 }
 
-export type StampStanding =
+type StampStanding =
   /** By then the packer's signature was there, and with it all that it covers. */
   | { readonly kind: 'trusted'; readonly time: UnixMillis; readonly authority: TimeAuthority }
   | {
@@ -39,8 +39,8 @@ export function readStampedTime(
     observation,
     authorities.map(({ certificate }) => certificate),
   );
-  if (stamp.kind !== 'sound') return { stamp, standing: null };
-  return { stamp, standing: judge(stamp, authorities, policyTime, packer) };
+  if (stamp.kind !== 'sound') return stamp;
+  return { ...stamp, standing: judge(stamp, authorities, policyTime, packer) };
 }
 
 interface ReadAuthority {
@@ -49,7 +49,7 @@ interface ReadAuthority {
 }
 
 function judge(
-  stamp: Extract<TimeStamp, { kind: 'sound' }>,
+  stamp: SoundStamp,
   authorities: readonly ReadAuthority[],
   policyTime: VerifyInput['policyTime'],
   packer: PackerSignature,

@@ -13,15 +13,17 @@ import { digestBy } from '../crypto/digest-name.ts';
 export type TimeStamp =
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable' | 'unsupported' | 'undecided' | 'invalid'; readonly reason: string }
-  | {
-      readonly kind: 'sound';
-      readonly info: TimeStampInfo;
-      /** The signer's own certificate, and those that came with it. */
-      readonly certificate: Certificate;
-      readonly certificates: readonly Certificate[];
-      /** The last moment at which the signature may have come to be, were the authority to be believed. */
-      readonly latest: UnixMillis;
-    };
+  | SoundStamp;
+
+export interface SoundStamp {
+  readonly kind: 'sound';
+  readonly info: TimeStampInfo;
+  /** The signer's own certificate, and those that came with it. */
+  readonly certificate: Certificate;
+  readonly certificates: readonly Certificate[];
+  /** The last moment at which the signature may have come to be, were the authority to be believed. */
+  readonly latest: UnixMillis;
+}
 
 /**
  * Verifies the token with the certificate that it binds. `pinned` may hold that certificate when the token does not.

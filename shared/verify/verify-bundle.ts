@@ -72,7 +72,8 @@ function gather(input: VerifyInput): CheckInput {
   const witnessed = readWitnesses(head, origin, findPolicy(trust, origin), policyTime);
   const packer = readPackerSignature(observation);
   const stamped = readStampedTime(input, packer);
-  const stampedBy = stamped.standing?.kind === 'trusted' ? stamped.standing.time : null;
+  const stampedBy =
+    stamped.kind === 'sound' && stamped.standing.kind === 'trusted' ? stamped.standing.time : null;
   return {
     observation,
     arrival,

@@ -5,8 +5,8 @@ import { certificateFingerprint } from '../../trust/fingerprint.ts';
 import type { CheckInput } from '../check-input.ts';
 import { type CheckResult, memberPlace, type Outcome } from '../check-result.ts';
 import type { CheckCode } from '../codes.ts';
-import type { StampStanding } from '../stamped-time.ts';
-import type { TimeStamp } from '../time-stamp.ts';
+import type { JudgedStamp } from '../stamped-time.ts';
+import type { SoundStamp } from '../time-stamp.ts';
 
 /**
  * RFC 3161: a time authority has seen the packer's signature. The signature covers the tag manifest, and through it every
@@ -14,29 +14,27 @@ import type { TimeStamp } from '../time-stamp.ts';
  * A time stamp may be absent, and one of an authority that nobody pinned is worth nothing; a false one is a failure.
  */
 export function checkTimeStamp({ stamped, observation }: CheckInput): readonly CheckResult[] {
-  const { stamp, standing } = stamped;
-  switch (stamp.kind) {
+  switch (stamped.kind) {
     case 'none':
       return [];
     case 'unreadable':
-      return [result('time-stamp', 'fail', `The time stamp cannot be read: ${stamp.reason}`)];
+      return [result('time-stamp', 'fail', `The time stamp cannot be read: ${stamped.reason}`)];
     case 'invalid':
-      return [result('time-stamp', 'fail', `The time stamp is not valid: ${stamp.reason}.`)];
+      return [result('time-stamp', 'fail', `The time stamp is not valid: ${stamped.reason}.`)];
     case 'unsupported':
       return [
-        result('time-stamp', 'unknown', `The time stamp is of a kind that is not verified: ${stamp.reason}.`),
+        result(
+          'time-stamp',
+          'unknown',
+          `The time stamp is of a kind that is not verified: ${stamped.reason}.`,
+        ),
       ];
     case 'undecided':
-      return [result('time-stamp', 'unknown', `The time stamp cannot be verified: ${stamp.reason}.`)];
+      return [result('time-stamp', 'unknown', `The time stamp cannot be verified: ${stamped.reason}.`)];
     case 'sound':
-      return [
-        toSound(stamp),
-        ...(standing === null ? [] : judgeStanding(stamp, standing, observation.lastTime)),
-      ];
+      return [toSound(stamped), ...judgeStanding(stamped, observation.lastTime)];
   }
 }
-
-type SoundStamp = Extract<TimeStamp, { kind: 'sound' }>;
 
 function toSound({ certificate, info }: SoundStamp): CheckResult {
   const who = quote(certificate.subject.text);
@@ -44,11 +42,8 @@ function toSound({ certificate, info }: SoundStamp): CheckResult {
   return result('time-stamp', 'pass', statement);
 }
 
-function judgeStanding(
-  stamp: SoundStamp,
-  standing: StampStanding,
-  lastTime: number | null,
-): readonly CheckResult[] {
+function judgeStanding(stamp: JudgedStamp, lastTime: number | null): readonly CheckResult[] {
+  const { standing } = stamp;
   switch (standing.kind) {
     case 'unknown-authority': {
       const { expected } = standing;
