@@ -32,14 +32,12 @@ export function verifyEcdsaDigest(
   point: Uint8Array,
   curve: EcdsaCurve,
 ): boolean {
-  if (!isEcdsaPoint(point, curve)) return false;
-  try {
-    // The digest is not taken by the library, as it need not be the one that the curve is used with by default.
-    return curves[curve].verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' });
-  } catch {
-    // A signature that is no DER of two numbers is no signature.
-    return false;
-  }
+  // The digest is not taken by the library, as it need not be the one that the curve is used with by default. To the
+  // library too, a signature that is no DER of two numbers is a false one: it throws for what is no bytes alone.
+  return (
+    isEcdsaPoint(point, curve) &&
+    curves[curve].verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' })
+  );
 }
 
 /** Signs in DER (RFC 6979: the signature depends on key and message alone, so no randomness is needed). */

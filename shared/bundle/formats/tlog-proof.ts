@@ -43,9 +43,10 @@ export function parseTlogProof(bytes: Uint8Array, limits: Limits): TlogProof {
       { line: 1 },
     );
   }
-  const hasExtra = afterHead[0]?.startsWith('extra ') === true;
-  if (hasExtra && parseBase64(afterHead[0]?.slice('extra '.length) ?? '') === null) {
-    throw wrong('extra data in base64', afterHead[0] ?? '', 2);
+  const [second = ''] = afterHead;
+  const hasExtra = second.startsWith('extra ');
+  if (hasExtra && parseBase64(second.slice('extra '.length)) === null) {
+    throw wrong('extra data in base64', second, 2);
   }
   const [indexLine = '', ...digests] = hasExtra ? afterHead.slice(1) : afterHead;
   const indexAt = hasExtra ? 3 : 2;

@@ -1,4 +1,4 @@
-import { preAuthEncoding } from '../../bundle/formats/dsse.ts';
+import { type DsseEnvelope, preAuthEncoding } from '../../bundle/formats/dsse.ts';
 import type { DsseFile, DsseObservation } from '../../bundle/formats/dsse-files.ts';
 import { quote } from '../../bytes/quote.ts';
 import type { CheckResult } from '../check-result.ts';
@@ -76,17 +76,17 @@ function checkEnvelope(file: DsseFile, trust: ForeignTrust): readonly CheckResul
           member,
           `It is not known which files ${member} is about: ${statement.error.message}`,
         ),
-    ...checkSignatures(file, trust),
+    ...checkSignatures(member, envelope.value, trust),
   ];
 }
 
 /** A key id is only a hint, so every signature is tried with every key. */
 function checkSignatures(
-  { member, envelope }: DsseFile,
+  member: string,
+  envelope: DsseEnvelope,
   { publicKeys }: ForeignTrust,
 ): readonly CheckResult[] {
-  if (envelope.kind === 'error') return [];
-  const { signatures } = envelope.value;
+  const { signatures } = envelope;
   if (publicKeys.length === 0) {
     return [
       resultAt(
@@ -98,7 +98,7 @@ function checkSignatures(
     ];
   }
   const keys = publicKeys.map(({ publicKey }) => publicKey);
-  const message = preAuthEncoding(envelope.value);
+  const message = preAuthEncoding(envelope);
   const good = signatures.filter((each) => isMadeByOneOf(keys, message, each)).length;
   const rest = signatures.length - good;
   if (good > 0) {
