@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseCloudtrailKeys } from '../../../cli/cloudtrail-keys.ts';
+import { limits } from '../../../shared/bytes/limits.ts';
 import { createCliBench } from '../cli/cli-bench.ts';
 import { complaints, type Files, judge } from './folder.ts';
 import { makeKey, makeTrail } from './trail.ts';
@@ -233,6 +234,16 @@ describe('A folder that mirrors a bucket of CloudTrail', () => {
     const verdict = await judge(odd.files, { cloudtrailKeys });
     expect(complaints(verdict)[0]).toBe(`fail cloudtrail-form ${odd.digests[0]}`);
     expect(verdict.headline).toBe('BROKEN');
+  });
+
+  it('with a file larger than is read is not verifiable, never failed', async () => {
+    const digestFiles = await judge(files, { cloudtrailKeys }, { ...limits, smallMemberBytes: 10 });
+    expect(complaints(digestFiles).slice(0, 3)).toEqual(
+      digests.map((path) => `unknown cloudtrail-form ${path}`),
+    );
+    const logFiles = await judge(files, { cloudtrailKeys }, { ...limits, otherMembersBytes: 10 });
+    expect(complaints(logFiles)).toEqual(logs.map((path) => `unknown cloudtrail-form ${path}`));
+    expect(logFiles.state).toBe('not-verifiable');
   });
 
   it('with metadata that cannot be read is broken', async () => {

@@ -102,8 +102,20 @@ describe('Files with a DSSE envelope', () => {
     const lines = ['a.log', 'b.log'].map((name) => envelopeOf(statementOf([subjectOf(name)]), [p256]));
     const folded = { ...files, 'x.intoto.jsonl': `${lines.join('\n')}\n` };
     expect((await judge(folded, { publicKeys: keysOf(p256) })).headline).toBe('VERIFIED');
-    expect(complaints(await judge({ ...files, 'x.intoto.jsonl': '' }))[0]).toBe(
-      'fail dsse-form x.intoto.jsonl',
+    const apart = { ...files, 'x.intoto.jsonl': `\n${lines.join('\n\n')}` };
+    expect((await judge(apart, { publicKeys: keysOf(p256) })).headline).toBe('VERIFIED');
+    for (const bare of ['', '\n\n']) {
+      expect(complaints(await judge({ ...files, 'x.intoto.jsonl': bare }))[0]).toBe(
+        'fail dsse-form x.intoto.jsonl',
+      );
+    }
+  });
+
+  it('may be signed by several, and it is counted how many of them are right', async () => {
+    const verdict = await judge(folder(envelopeOf(both, [p256, p384])), { publicKeys: keysOf(p256, p384) });
+    expect(complaints(verdict)).toEqual([]);
+    expect(verdict.results.find(({ code }) => code === 'dsse-signature')?.statement).toBe(
+      '2 signatures of x.dsse.json are valid over its type and payload.',
     );
   });
 

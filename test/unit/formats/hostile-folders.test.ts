@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
 import { digestAlgorithmOf } from '../../../shared/bundle/formats/digest-algorithm.ts';
 import { readMember } from '../../../shared/bundle/formats/read-member.ts';
-import { FormatError } from '../../../shared/bytes/errors.ts';
+import { CancelledError, FormatError } from '../../../shared/bytes/errors.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { parseEd25519Pem } from '../../../shared/crypto/ed25519-public-pem.ts';
@@ -115,6 +115,37 @@ describe('A folder of any kind', () => {
   it('has no member that is not in its list', async () => {
     await expect(readMember(folderOf({}), 'a', limits)).rejects.toMatchObject({ code: 'member-missing' });
   });
+
+  it.each([
+    ['sigstore', { 'a.log': 'x', 'a.log.sigstore.json': '{}' }],
+    ['dsse', { 'a.log': 'x', 'a.log.dsse': '{}' }],
+    ['tlog-proof', { 'a.log': 'x', 'a.log.tlog-proof': '' }],
+  ])(
+    'of the kind %s that changes while it is read is refused: that is no fault of a file',
+    async (_what, files) => {
+      const [, member = ''] = Object.keys(files);
+      const place = { member };
+      for (const error of [
+        new FormatError('source-changed', 'It was changed.', place),
+        new CancelledError(),
+      ]) {
+        const source = {
+          ...folderOf(files),
+          // biome-ignore lint/correctness/useYield: it fails before there is anything to give
+          async *open(): AsyncGenerator<Uint8Array> {
+            throw error;
+          },
+        };
+        const options = {
+          trust: noForeignTrust,
+          inflateMember: inflateMemberNode,
+          limits,
+          onProgress: async () => {},
+        };
+        await expect(verifyForeign(source, options)).rejects.toBe(error);
+      }
+    },
+  );
 
   it('is bounded: a list of more lines than are read is refused', async () => {
     const small = { ...limits, manifestLines: 1 };

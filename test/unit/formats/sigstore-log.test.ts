@@ -47,6 +47,7 @@ describe('The log entry in a Sigstore bundle', () => {
       withProof({ checkpoint: { envelope: checkpointOf(proof.rootHash, signerKey) } }),
     ],
     ['no checkpoint', withProof({ checkpoint: null })],
+    ['a checkpoint without a text', withProof({ checkpoint: {} })],
   ])('is false with %s', async (_what, entry) => {
     const verdict = await verdictOn({ entries: [entry] });
     expect(complaints(verdict)).toContain(`fail sigstore-log ${place}`);
@@ -126,8 +127,8 @@ describe('The log entry in a Sigstore bundle', () => {
     ]);
   });
 
-  const later = (verifier: object, digest = sha256(fileContent), signature = fileSignature) => {
-    const data = { algorithm: 'SHA2_256', digest: toBase64(digest) };
+  const dataOf = (content: Uint8Array) => ({ algorithm: 'SHA2_256', digest: toBase64(sha256(content)) });
+  const later = (verifier: object, data: object = dataOf(fileContent), signature = fileSignature) => {
     const spec = { hashedRekordV002: { data, signature: { content: toBase64(signature), verifier } } };
     const body = JSON.stringify({ apiVersion: '0.0.2', kind: 'hashedrekord', spec });
     return logEntry(body, { kindVersion: { kind: 'hashedrekord', version: '0.0.2' } });
@@ -139,12 +140,25 @@ describe('The log entry in a Sigstore bundle', () => {
   });
 
   it.each([
-    ['another file', later(signer, sha256(encodeUtf8('x')))],
-    ['another signature', later(signer, sha256(fileContent), encodeUtf8('x'))],
+    ['another file', later(signer, dataOf(encodeUtf8('x')))],
+    ['no file, with a digest that is not there', later(signer, { algorithm: 'SHA2_256' })],
+    ['no file, with a digest that is no base64', later(signer, { algorithm: 'SHA2_256', digest: '*' })],
+    ['another signature', later(signer, dataOf(fileContent), encodeUtf8('x'))],
     ['another signer', later({ publicKey: { rawBytes: toBase64(spkiOf(signerKey)) } })],
     ['nobody', later({})],
   ])('of Rekor 2 proves nothing of this bundle when it is about %s', async (_what, entry) => {
     expect(complaints(await verdictOn({ entries: [entry] }))).toEqual([`fail sigstore-entry ${place}`]);
+  });
+
+  it.each([
+    ['Rekor 1 that names none', logEntry(genuineBody.replace('"algorithm":"sha256",', ''))],
+    ['Rekor 1 by another name', logEntry(genuineBody.replace('"sha256"', '"sha3-256"'))],
+    ['Rekor 2 that names none', later(signer, { digest: dataOf(fileContent).digest })],
+    ['Rekor 2 by another name', later(signer, { ...dataOf(fileContent), algorithm: 'SHA3_256' })],
+  ])('is not verifiable with a digest in an entry of %s, never failed', async (_what, entry) => {
+    const verdict = await verdictOn({ entries: [entry] });
+    expect(complaints(verdict)).toEqual([`unknown sigstore-entry ${place}`]);
+    expect(verdict.state).toBe('not-verifiable');
   });
 
   it('beside a good one must be good as well', async () => {

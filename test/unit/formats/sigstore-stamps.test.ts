@@ -60,6 +60,12 @@ describe('A time stamp in a Sigstore bundle', () => {
     expect(verdict.axes.time.words).toContain('2026-07-01T00:00:11.000Z');
   });
 
+  it('proves the time that it states, when it states no accuracy', async () => {
+    const verdict = await judgeStamped(stamp({ accuracy: null }));
+    expect(complaints(verdict)).toEqual([]);
+    expect(verdict.axes.time.words).toContain('2026-07-01T00:00:10.000Z');
+  });
+
   it('is not used when the trust root knows no time authority, so no time is proven', async () => {
     const bare = parseSigstoreTrustRoot(encodeUtf8(trustRootOf()));
     expect(complaints(await judgeStamped(stamp(), bare))).toEqual(undecided.slice(1));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { element, utf8 } from '../../../scripts/vectors/der-writer.ts';
 import { extension, timeStampingId } from '../../../scripts/vectors/make-certificate.ts';
+import { rootCertificate } from '../../../scripts/vectors/time-authority.ts';
+import { toBase64 } from '../../../shared/bytes/base64.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import {
   bundleWith,
@@ -13,6 +15,7 @@ import {
   rootAuthority,
   rootLog,
   signedSeconds,
+  signerCertificate,
   signerKey,
 } from '../../support/small-sigstore.ts';
 import { complaints, judge } from './folder.ts';
@@ -117,6 +120,13 @@ describe('A file with a Sigstore bundle', () => {
     expect(verdict.headline).toBe('NOT VERIFIABLE');
   });
 
+  it('may have a bundle of its own, of which nothing is said', async () => {
+    const files = { 'a.log': fileContent, [place]: bundleWith(), [`${place}.sigstore`]: bundleWith() };
+    const verdict = await judge(files, trust);
+    expect(complaints(verdict)).toEqual([`unknown sigstore-file ${place}.sigstore`]);
+    expect(verdict.headline).toBe('NOT VERIFIABLE');
+  });
+
   it('lends its verdict to no file beside it', async () => {
     const files = { 'a.log': fileContent, 'b.log': 'x', [place]: bundleWith() };
     expect(complaints(await judge(files, trust))).toEqual(['unknown sigstore-other b.log']);
@@ -156,6 +166,20 @@ describe('The certificate in a Sigstore bundle', () => {
         `unknown sigstore-published ${place}`,
       ]);
     }
+  });
+
+  it.each([
+    ['issued by another authority than those of the trust root', rootCertificate],
+    ['itself what the trust root names, so that nobody knows its issuer', signerCertificate()],
+  ])('is not verified when it is %s', async (_what, named) => {
+    const authority = { certChain: { certificates: [{ rawBytes: toBase64(named) }] }, validFor: {} };
+    const sigstoreRoot = rootFrom({ certificateAuthorities: [authority] });
+    const verdict = await verdictOn({}, { sigstoreRoot });
+    expect(complaints(verdict)).toEqual([
+      ...(named === rootCertificate ? [`unknown sigstore-certificate ${place}`] : []),
+      `unknown sigstore-published ${place}`,
+    ]);
+    expect(verdict.headline).toBe('NOT VERIFIABLE');
   });
 
   it('is not verifiable when no time is proven: a time beside the promise is only claimed', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { integer } from '../../../scripts/vectors/der-writer.ts';
+import { integer, objectId, sequence } from '../../../scripts/vectors/der-writer.ts';
 import { makeTimeStamp, type TimeStampOrder } from '../../../scripts/vectors/make-time-stamp.ts';
 import {
   busyAuthority,
@@ -243,6 +243,15 @@ describe('A time stamp that proves nothing lowers nothing', () => {
     expect(objections(await ask(members))).toEqual([
       `unknown packer-signature ${signaturePath}`,
       `unknown time-stamp ${stampPath}`,
+    ]);
+  });
+
+  it('when it is signed in a way that is not used here', async () => {
+    const signatureAlgorithm = sequence(objectId('1.2.840.10045.4.1'));
+    const verdict = await ask(stamped(eight, { odd: { signatureAlgorithm } }));
+    expect(verdict.headline).toBe('VERIFIED');
+    expect(saidOf(verdict, 'time-stamp')).toEqual([
+      `unknown ${stampPath}: The time stamp is of a kind that is not verified: a signature with ECDSA with SHA-1.`,
     ]);
   });
 
