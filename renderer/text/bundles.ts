@@ -60,7 +60,6 @@ export const bundlesText = {
     first: 'First time',
     last: 'Last time',
     busiest: 'Busiest day',
-    stored: 'Stored here',
     imported: 'Imported',
   },
   fileDigest: 'the SHA-256 of the file',

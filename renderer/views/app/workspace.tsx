@@ -139,6 +139,8 @@ function CurrentScreen(props: CurrentScreenProps) {
               view={view}
               bundle={bundle}
               navigation={props.navigation}
+              appVersion={props.appVersion}
+              saveFile={props.saveFile}
               onAddFiles={props.onAddFiles}
             />
           )}

@@ -1,4 +1,5 @@
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
+import type { Host } from '../../host/host.ts';
 import { bundlesText } from '../../text/bundles.ts';
 import { checkText } from '../../text/check.ts';
 import type { Navigation } from '../app/use-route.ts';
@@ -8,19 +9,24 @@ import { FileButton } from '../common/file-button.tsx';
 import { OfferedKeys } from '../trust/offered-keys.tsx';
 import { AxisList } from './axis-list.tsx';
 import { BundleList } from './bundle-list.tsx';
+import { DeliveriesSection } from './deliveries-section.tsx';
+import { ReceiptActions } from './receipt-actions.tsx';
 import { ReceiptSection } from './receipt-section.tsx';
 import { StateHead } from './state-head.tsx';
+import { StorageSection } from './storage-section.tsx';
 
 interface BundlesScreenProps {
   readonly view: CaseView;
   readonly bundle: BundleView;
   readonly navigation: Navigation;
+  readonly appVersion: string;
+  readonly saveFile: Host['saveFile'];
   /** Null for the sample case, which own evidence must not join. */
   readonly onAddFiles: ((files: readonly File[]) => void) | null;
 }
 
 /** The bundles of the case; for the chosen one what is proven, what arrived, and which keys it offers. */
-export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesScreenProps) {
+export function BundlesScreen({ view, bundle, navigation, onAddFiles, ...host }: BundlesScreenProps) {
   const showEntry = (ordinal: number) =>
     navigation.navigate({ screen: 'explore', bundleId: bundle.bundleId, ordinal });
   return (
@@ -78,7 +84,11 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles }: BundlesS
             </>
           )}
         </section>
-        <ReceiptSection bundle={bundle} />
+        <DeliveriesSection bundles={view.bundles} chosen={bundle} />
+        <ReceiptSection bundle={bundle} caseName={view.case.name}>
+          <ReceiptActions bundle={bundle} caseName={view.case.name} {...host} />
+        </ReceiptSection>
+        <StorageSection bundles={view.bundles} />
       </div>
     </div>
   );
