@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sealSmall } from '../support/bundle-builder.ts';
+import { zipOf } from '../unit/workers/small-bundle.ts';
+import { expect, test } from './fixture.ts';
+
+async function twoDeliveries(folder: string): Promise<readonly [string, string]> {
+  const first = join(folder, 'first.evb.zip');
+  const second = join(folder, 'second.evb.zip');
+  writeFileSync(first, await zipOf((await sealSmall({ entries: 8 })).members));
+  writeFileSync(second, await zipOf((await sealSmall({ entries: 12 })).members));
+  return [first, second];
+}
+
+test('a saved receipt names the delivered file by its digest, adds up to its size, and can be checked by sha256sum', async ({
+  vouch,
+  folder,
+}) => {
+  const [path] = await twoDeliveries(folder);
+  await vouch.home.open(path);
+  await expect(vouch.bundles.receipt).toContainText(', the size of the file');
+  const saved = vouch.page.waitForEvent('download');
+  await vouch.page.getByRole('button', { name: 'Save receipt…' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('first.evb.zip.receipt.txt');
+  const text = readFileSync(await download.path(), 'utf8');
+  await expect(vouch.page.getByText('Saved as first.evb.zip.receipt.txt.')).toBeVisible();
+
+  const bytes = readFileSync(path);
+  expect(text).toContain(`${createHash('sha256').update(bytes).digest('hex')}  first.evb.zip\n`);
+  expect(text).toContain(`${bytes.length.toLocaleString('en-US')} (the size of the file)`);
+  expect(text).toMatch(/Entries +8\n/);
+  const lastLine = text.trimEnd().split('\n').at(-1) ?? '';
+  const above = text.slice(0, text.length - lastLine.length - 1);
+  expect(lastLine).toBe(`SHA-256 of all lines above: ${createHash('sha256').update(above).digest('hex')}`);
+  copyFileSync(await download.path(), join(folder, 'receipt.txt'));
+  const checked = execFileSync('sha256sum', ['--check', '--ignore-missing', 'receipt.txt'], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(checked).toBe('first.evb.zip: OK\n');
+});
+
+test('a printed receipt has the receipt on it and no verdict', async ({ vouch, folder }) => {
+  const [path] = await twoDeliveries(folder);
+  await vouch.home.open(path);
+  await expect(vouch.bundles.receipt).toBeVisible();
+  await vouch.page.emulateMedia({ media: 'print' });
+  await expect(vouch.bundles.receipt).toBeVisible();
+  await expect(vouch.verdict).toBeHidden();
+  await expect(vouch.bundles.list).toBeHidden();
+  await expect(vouch.page.getByRole('region', { name: 'What is proven' })).toBeHidden();
+  await expect(vouch.page.getByRole('button', { name: 'Save receipt…' })).toBeHidden();
+});
+
+test('two deliveries of one log stand in the order of their ranges, whatever order they came in', async ({
+  vouch,
+  folder,
+}) => {
+  const [first, second] = await twoDeliveries(folder);
+  await vouch.home.open(second);
+  await vouch.bundles.add(first);
+  const table = vouch.page.getByRole('table', { name: 'Deliveries of this log' });
+  await expect(table.getByRole('rowheader')).toContainText(['first.evb.zip', 'second.evb.zip']);
+  await expect(table.getByRole('row').nth(2)).toContainText('#0 to #7 once more, as does first.evb.zip');
+  await expect(table.getByText('says nothing of it')).toHaveCount(2);
+});
+
+test('the room that a bundle takes is told for its file and its index, and for all cases', async ({
+  vouch,
+  folder,
+}) => {
+  const [path] = await twoDeliveries(folder);
+  await vouch.home.open(path);
+  const room = vouch.page.getByRole('region', { name: 'Room on this computer' });
+  await expect(room).toContainText(/All cases together take about [\d,]+ bytes/);
+  const { length } = readFileSync(path);
+  await expect(room.getByRole('row').nth(1)).toContainText(length.toLocaleString('en-US'));
+});
