@@ -13,7 +13,14 @@ import {
   resigned,
   sealSmall,
 } from '../../support/bundle-builder.ts';
-import { logKeyFile, readVectorFolders, signersFile } from '../../vectors/vector-folders.ts';
+import {
+  type Answer,
+  authorityFile,
+  logKeyFile,
+  readVectorFolders,
+  signersFile,
+  toAnswer,
+} from '../../vectors/vector-folders.ts';
 import { createCliBench } from '../cli/cli-bench.ts';
 import { cosigned, day, twoOfThree } from '../verify/outside-knowledge.ts';
 import { senderKeys, zipOf } from './small-bundle.ts';
@@ -28,6 +35,8 @@ interface Trust {
   readonly vkey: string;
   readonly signers: string;
   readonly policy?: string;
+  /** Certificates of time authorities in PEM. */
+  readonly authorities?: string;
   readonly validAfter?: number;
   readonly validBefore?: number;
 }
@@ -61,6 +70,10 @@ async function askCli(trust: Trust, deliveries: readonly Delivery[], revokedFrom
   await bench.run(['trust', 'add', '--signers', file('signers', trust.signers), ...common]);
   if (trust.policy !== undefined) {
     await bench.run(['trust', 'add', '--policy', file('policy', trust.policy), ...common]);
+  }
+  if (trust.authorities !== undefined) {
+    const by = ['--compared', said.compared, '--by', said.comparedBy, ...store];
+    await bench.run(['trust', 'add', '--tsa', file('tsa.pem', trust.authorities), ...by]);
   }
   let answer = '';
   for (const { zip, at } of deliveries) {
@@ -120,6 +133,7 @@ async function decide(
   await add('vkey', trust.vkey, window);
   let view = await add('signers', trust.signers);
   if (trust.policy !== undefined) view = await add('policy', trust.policy);
+  if (trust.authorities !== undefined) view = await add('tsa.pem', trust.authorities);
   if (revokedFrom === null) return view;
   const keyId = view.trustedKeys.find(({ role }) => role === 'log')?.keyId ?? '';
   return worker.request('revokeKey', {
@@ -146,6 +160,43 @@ describe('The window says of every test vector what the command line says, word 
       expect(window).toHaveProperty(expected.state === 'refused' ? 'refused' : 'results');
     });
   }
+});
+
+describe('With the time authority pinned, the window says of every time stamp what the command line says', () => {
+  const trust: Trust = {
+    origin: vectorOrigin,
+    vkey: readFileSync(logKeyFile, 'utf8'),
+    signers: readFileSync(signersFile, 'utf8'),
+  };
+  const authorities = readFileSync(authorityFile, 'utf8');
+  const stamped = readVectorFolders().filter(({ name }) => name.includes('time-stamp'));
+
+  /** The vectors are verified by who has seen nothing before. */
+  const withoutMemory = (answer: Answer): Answer => ({
+    ...answer,
+    results: answer.results.filter((result) => !result.includes(' head-memory: ')),
+  });
+
+  it('there are bundles with time stamps', () => expect(stamped.length).toBeGreaterThanOrEqual(14));
+
+  for (const { name, bundle, expected } of stamped) {
+    it(name, async () => {
+      const zip = new Uint8Array(readFileSync(bundle));
+      const { window, cli } = await askBoth({ ...trust, authorities }, [{ zip, at: now }]);
+      expect(window).toEqual(cli);
+      expect(withoutMemory(toAnswer(window))).toEqual(expected);
+    });
+  }
+
+  // The test above of all vectors pins no authority: here, that pinning one is what makes the difference.
+  it('and without it, that the same key was revoked by then', async () => {
+    const found = stamped.find(({ name }) => name === 'verified--time-stamp-before-revocation');
+    const zip = new Uint8Array(readFileSync(found?.bundle ?? ''));
+    const { window, cli } = await askBoth(trust, [{ zip, at: now }]);
+    expect(window).toEqual(cli);
+    expect(window).toMatchObject({ headline: 'INTACT, SIGNER NOT TRUSTED' });
+    expect(toAnswer(window).results).toContain('unknown time-authority: tagmanifest-sha256.txt.sig.tsr');
+  });
 });
 
 describe('With more than keys, the window says what the command line says', () => {
