@@ -80,9 +80,13 @@ export class CurrentCase {
     this.#set({ caseId: view.case.caseId, state: { kind: 'open', view, check: { kind: 'over' } } });
   }
 
-  /** Stops the check. The copies stay unchecked until somebody asks again. */
+  /** Stops the check, and says so at once. The copies stay unchecked until somebody asks again. */
   stopCheck(): void {
-    this.#run?.stop.abort();
+    const { caseId } = this.#snapshot;
+    if (caseId === null || this.#run === null) return;
+    this.#leave();
+    this.#setCheck({ kind: 'stopped' });
+    this.#refresh(caseId);
   }
 
   checkNow(): void {

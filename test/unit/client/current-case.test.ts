@@ -124,6 +124,7 @@ describe('the case of the window', () => {
     const { current, last, shown } = await openPending();
     current.stopCheck();
     expect(last('openCase').options.signal?.aborted).toBe(true);
+    expect(shown()).toEqual(['stopped', null]);
     last('openCase').refuse('cancelled');
     await settle();
     last('previewCase').answer(viewOf('a', null));
