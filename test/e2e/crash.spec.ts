@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { windowAddress } from '../../scripts/start/browser-arguments.ts';
 import { expect } from './fixture.ts';
-import { type EarlierCase, expectEarlierCase, importLarge, test, without } from './large-import.ts';
+import {
+  type EarlierCase,
+  expectEarlierCase,
+  importLarge,
+  showEarlierCase,
+  test,
+  without,
+} from './large-import.ts';
 import { openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
 import { seeded } from './seeded.ts';
@@ -40,9 +47,10 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
     let window = await openEarlier();
     let page = window.page;
     for (let round = 0; round < crashes; round++) {
-      // One moment in each of as many stretches of the import, of which the last is about its end.
-      const moment = ((round + random()) / crashes) * earlier.importMillis;
-      await startImport(new Window(page), earlier, large.path);
+      // One moment in each of as many stretches of the import, which was timed with its display.
+      const moment = ((round + random()) / crashes) * earlier.importMillis * 0.75;
+      await showEarlierCase(new Window(page), earlier);
+      await new Window(page).bundles.add(large.path);
       await sleep(moment);
       await kill(window.context, page);
       if (isOfBrowser) {
@@ -69,13 +77,6 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
     expect(report.some((line) => line.endsWith('nothing'))).toBe(true);
     await window.close();
   });
-}
-
-async function startImport(vouch: Window, earlier: EarlierCase, path: string): Promise<void> {
-  await vouch.page.goto(earlier.address);
-  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
-  await vouch.show('Bundles');
-  await vouch.bundles.add(path);
 }
 
 /** Says which of the two it is, after the application has started again; anything else fails. */

@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { type Bundle, prepareBundle } from '../../bench/prepare-bundle.ts';
 import { test as base, expect } from './fixture.ts';
-import { type OpenWindow, openWindow } from './open-window.ts';
+import { type OpenWindow, type OpenWindowOptions, openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
 import { samplePath, samplePins } from './sample-files.ts';
 import { type RowsOfBundles, rowsOfBundles } from './stored-rows.ts';
@@ -22,7 +23,9 @@ export interface EarlierCase {
 
 interface LargeImportFixtures {
   /** Opens a window on a copy of the earlier case's profile, closed with the test. */
-  readonly openEarlier: () => Promise<OpenWindow & { readonly profile: string }>;
+  readonly openEarlier: (
+    prepare?: OpenWindowOptions['prepare'],
+  ) => Promise<OpenWindow & { readonly profile: string }>;
 }
 
 interface LargeImportWorkerFixtures {
@@ -71,10 +74,10 @@ export const test = base.extend<LargeImportFixtures, LargeImportWorkerFixtures>(
   ],
   openEarlier: async ({ earlier, server, folder }, use) => {
     const opened: OpenWindow[] = [];
-    await use(async () => {
+    await use(async (prepare = async () => {}) => {
       const profile = join(folder, `profile-${opened.length}`);
       cpSync(earlier.profile, profile, { recursive: true });
-      const one = await openWindow({ profile, port: server.port });
+      const one = await openWindow({ profile, port: server.port, prepare });
       opened.push(one);
       return { ...one, profile };
     });
@@ -99,6 +102,33 @@ export async function expectEarlierCase(vouch: Window, earlier: EarlierCase): Pr
   expect(await firstRowsOf(vouch)).toEqual(earlier.firstRows);
   await vouch.show('Custody');
   await expect(vouch.custody.state).toContainText('The chain holds');
+}
+
+/** Shows the earlier case in a window, ready for a bundle to be added. */
+export async function showEarlierCase(vouch: Window, earlier: EarlierCase): Promise<void> {
+  await vouch.page.goto(earlier.address);
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
+  await vouch.show('Bundles');
+}
+
+/** Fails unless the earlier case is what it was and nothing else is stored of any bundle. */
+export async function expectNothingAdded(vouch: Window, earlier: EarlierCase): Promise<void> {
+  expect(await rowsOfBundles(vouch.page)).toEqual(earlier.stored);
+  await expectEarlierCase(vouch, earlier);
+  await vouch.show('Bundles');
+  await expect(vouch.bundles.list.getByRole('link')).toHaveCount(1);
+}
+
+/** Waits until a table holds a row of a bundle that is not one of the earlier case: asked of the database itself. */
+export async function waitForRow(
+  page: Page,
+  earlier: EarlierCase,
+  table: 'staging' | 'files' | 'parts',
+): Promise<void> {
+  for (;;) {
+    const added = Object.values(without(await rowsOfBundles(page), earlier.stored));
+    if (added.some((rows) => table in rows)) return;
+  }
 }
 
 /** What is stored of bundles that were not there before. */

@@ -19,6 +19,8 @@ export interface OpenWindowOptions {
   /** Of the loopback server. */
   readonly port: number;
   readonly appearance?: 'light' | 'dark';
+  /** Runs before the window is opened, in the page that will become it. */
+  readonly prepare?: (context: BrowserContext, page: Page) => Promise<void>;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function openBrowser({
   profile,
   port,
   appearance = 'light',
+  prepare,
 }: OpenWindowOptions): Promise<OpenWindow> {
   const browser = findChromium();
   const context = await chromium.launchPersistentContext(profile, {
@@ -49,6 +52,7 @@ export async function openBrowser({
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const watch = watchWindow(context, page);
+  await prepare?.(context, page);
   await page.goto(windowAddress);
   return { context, page, watch, close: () => context.close() };
 }

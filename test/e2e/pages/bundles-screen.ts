@@ -30,7 +30,7 @@ export class BundlesScreen {
       .getByRole('button', { name: /^Failed/ });
   }
 
-  async add(path: string): Promise<void> {
-    await this.#page.getByLabel('Bundle files to add to this case').setInputFiles(path);
+  async add(...paths: readonly string[]): Promise<void> {
+    await this.#page.getByLabel('Bundle files to add to this case').setInputFiles([...paths]);
   }
 }
