@@ -9,6 +9,7 @@ import { importCustodyEntry } from './import-facts.ts';
 import { judge, type KnownOfDelivery, nothingKnown } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
+import { explainFullStorage } from './storage-full.ts';
 
 export const importBundle: CaseHandler<'importBundle'> = (context, { caseId, source }, call) =>
   context.platform.withImportLock(call.signal, async () => {
@@ -46,7 +47,7 @@ async function publishOrDiscard(
     });
   } catch (thrown) {
     await discardBundle(database, row.bundleId).catch(() => {});
-    throw thrown;
+    throw await explainFullStorage(thrown, row.storedBytes, context.platform);
   }
 }
 

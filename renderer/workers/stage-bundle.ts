@@ -1,6 +1,7 @@
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import type { ByteCount } from '../../shared/bytes/units.ts';
 import { type FileFacts, makeReceipt } from '../../shared/case/receipt.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
 import { rememberedSizes } from '../../shared/trust/head-memory.ts';
@@ -46,7 +47,11 @@ export async function stageBundle(
   const logBytes = logBytesOf(bundle.members);
   await requireRoom(file.size, platform, logBytes);
   const mark = { bundleId: platform.newId(), since: platform.now() };
-  const staged = await StagedBundle.begin(database, mark, file, bundle.members);
+  const explain = (thrown: unknown, indexBytes: ByteCount) =>
+    explainFullStorage(thrown, file.size + Math.max(expectedIndexBytes(logBytes), indexBytes), platform);
+  const staged = await StagedBundle.begin(database, mark, file, bundle.members).catch(async (thrown) => {
+    throw await explain(thrown, 0);
+  });
   const requireRest = watchRoom(platform, expectedIndexBytes(logBytes));
   try {
     const rootSizes = rememberedSizes(await loadHeads(database));
@@ -87,8 +92,7 @@ export async function stageBundle(
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
     await staged.discard().catch(() => {});
-    const indexBytes = Math.max(expectedIndexBytes(logBytes), staged.writtenBytes);
-    throw await explainFullStorage(thrown, file.size + indexBytes, platform);
+    throw await explain(thrown, staged.writtenBytes);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DeflateRaw, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { CancelledError } from '../../shared/bytes/errors.ts';
-import type { UnixMillis } from '../../shared/bytes/units.ts';
+import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { StorageRoom } from '../../shared/contract/case-protocol.ts';
 import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import { deflateRaw } from './deflate.ts';
@@ -30,6 +30,8 @@ export interface WorkerPlatform {
 }
 
 const importLock = 'vouch-import';
+/** What Chromium answers on every larger disk, full or not, so that no site can tell machines apart (measured). */
+const statedRoom: ByteCount = 10 * 1024 ** 3;
 
 /** The platform of a worker in Chromium. */
 export const browserPlatform: WorkerPlatform = {
@@ -52,7 +54,7 @@ export const browserPlatform: WorkerPlatform = {
     }),
   storageRoom: async () => {
     const { usage, quota } = await navigator.storage.estimate();
-    if (usage === undefined || quota === undefined) return null;
+    if (usage === undefined || quota === undefined || quota - usage === statedRoom) return null;
     return { usedBytes: usage, availableBytes: Math.max(0, quota - usage) };
   },
   inflate: inflateRaw,
