@@ -46,6 +46,8 @@ export const exploreText = {
     reason: 'Reason',
   },
   noTimeText: 'the line states none',
+  proofUnchecked:
+    'Computed now from the stored bytes. Where a line begins says the stored index, which is not checked yet.',
   leafNow: 'Leaf digest of these bytes',
   claimedPrev: 'prev, as the line claims',
   previousLeafNow: 'Digest of the line before, now',

@@ -50,13 +50,23 @@ test('a reload shows the rows before the verdict, and nothing green or final bef
   expect(new Set(seen.filter(({ hasRows }) => hasRows).map(({ place }) => place)).size).toBe(1);
 });
 
-test('while a copy is checked, an entry opens and says what its bytes are', async ({ vouch, bigBundle }) => {
+test('while a copy is checked, an entry opens, says what its bytes are, and concludes nothing from them', async ({
+  vouch,
+  bigBundle,
+}) => {
   await openAtExplore(vouch, bigBundle);
+  await recordStrip(vouch.page);
   await vouch.page.reload();
   await vouch.explore.row(2).click();
   await expect(vouch.explore.rawText).toContainText('"seq":1');
+  const holds = 'Link to the line before: holds';
+  await expect(vouch.explore.panel).toContainText(holds);
   await expect(vouch.verdict).toHaveAccessibleName(judged);
   await expect(vouch.explore.rawText).toContainText('"seq":1');
+  const good = vouch.explore.panel.locator('.conclusion[data-tone=good]');
+  await expect(good.filter({ hasText: holds })).toBeVisible();
+  const seen = await seenOnStrip(vouch.page);
+  expect(seen.filter(({ verdict, conclusions }) => verdict === 'none' && conclusions > 0)).toEqual([]);
 });
 
 test('a check that is stopped leaves the copy unchecked everywhere, until it is asked for', async ({

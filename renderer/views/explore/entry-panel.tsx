@@ -25,7 +25,11 @@ interface EntryPanelProps {
 export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPanelProps) {
   const state = useEntryDetail(bundle, ordinal);
   return (
-    <aside className="panel" aria-label={exploreText.detail}>
+    <aside
+      className="panel"
+      data-unchecked={(state.kind === 'loaded' && !state.isChecked) || undefined}
+      aria-label={exploreText.detail}
+    >
       <div className="panel-head">
         <h2>{exploreText.detailTitle(ordinal + 1)}</h2>
         <ActionButton
@@ -55,19 +59,25 @@ export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPan
       <div className="panel-body" key={state.kind === 'loaded' ? state.detail.row.ordinal : state.kind}>
         {state.kind === 'loading' && <p className="hint">{exploreText.loadingDetail}</p>}
         {state.kind === 'failed' && <ErrorNotice title={exploreText.detailFailed} error={state.error} />}
-        {state.kind === 'loaded' && <EntryContent detail={state.detail} verdict={bundle.verdict} />}
+        {state.kind === 'loaded' && (
+          <EntryContent detail={state.detail} isChecked={state.isChecked} verdict={bundle.verdict} />
+        )}
       </div>
     </aside>
   );
 }
 
-function EntryContent(props: { readonly detail: EntryDetail; readonly verdict: Verdict | null }) {
-  const { detail, verdict } = props;
+function EntryContent(props: {
+  readonly detail: EntryDetail;
+  readonly isChecked: boolean;
+  readonly verdict: Verdict | null;
+}) {
+  const { detail, isChecked, verdict } = props;
   return (
     <>
       <NamedSection results={failuresAt(detail.row.ordinal, verdict)} />
       <FieldsSection detail={detail} verdict={verdict} />
-      <ProofSection detail={detail} />
+      <ProofSection detail={detail} isChecked={isChecked} />
       <RawSection raw={detail.raw} offset={detail.offset} />
       <DisclosureSection disclosures={detail.disclosures} />
       <PlaceSection detail={detail} />

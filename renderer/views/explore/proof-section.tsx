@@ -4,23 +4,34 @@ import { Digest, DigestPair } from '../common/digest.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
 import { PanelSection } from './panel-section.tsx';
 
-/** What these bytes digest to, and whether the lines around them say so too: computed as the panel opened. */
-export function ProofSection({ detail }: { readonly detail: EntryDetail }) {
+interface ProofSectionProps {
+  readonly detail: EntryDetail;
+  /** Whether the check of the stored copy has ended. */
+  readonly isChecked: boolean;
+}
+
+/**
+ * What these bytes digest to, and whether the lines around them say so too: computed as the panel opened. Where a line begins
+ * says the stored index, so while that is unchecked neither answer looks like a conclusion about the evidence.
+ */
+export function ProofSection({ detail, isChecked }: ProofSectionProps) {
   const { leafNow, row } = detail;
   return (
     <PanelSection title={exploreText.sections.proof}>
+      {!isChecked && <p className="hint">{exploreText.proofUnchecked}</p>}
       {row.reading === 'withheld' && <p className="hint">{exploreText.leafWithheld}</p>}
       <p className="digest-row">
         <span className="digest-name">{exploreText.leafNow}</span>
         <Digest hex={leafNow} what={exploreText.leafNow} />
       </p>
-      <ChainLink detail={detail} />
-      <NextLink detail={detail} />
+      <ChainLink detail={detail} isChecked={isChecked} />
+      <NextLink detail={detail} isChecked={isChecked} />
     </PanelSection>
   );
 }
 
-function ChainLink({ detail: { claimedPrev, previousLeafNow, row } }: { readonly detail: EntryDetail }) {
+function ChainLink({ detail, isChecked }: ProofSectionProps) {
+  const { claimedPrev, previousLeafNow, row } = detail;
   if (claimedPrev === null) return <p className="hint">{exploreText.chainNone}</p>;
   if (previousLeafNow === null) {
     return (
@@ -36,6 +47,7 @@ function ChainLink({ detail: { claimedPrev, previousLeafNow, row } }: { readonly
       <Conclusion
         title={exploreText.chainTitle}
         isMatch={isMatch}
+        isChecked={isChecked}
         words={isMatch ? exploreText.chainMatch : exploreText.chainMismatch}
       />
       <DigestPair
@@ -50,7 +62,8 @@ function ChainLink({ detail: { claimedPrev, previousLeafNow, row } }: { readonly
 }
 
 /** An edited line still links to the one before it; it is the line after that tells. */
-function NextLink({ detail: { leafNow, nextClaimedPrev } }: { readonly detail: EntryDetail }) {
+function NextLink({ detail, isChecked }: ProofSectionProps) {
+  const { leafNow, nextClaimedPrev } = detail;
   if (nextClaimedPrev === null) return <p className="hint">{exploreText.nextNone}</p>;
   const isMatch = nextClaimedPrev === leafNow;
   return (
@@ -58,6 +71,7 @@ function NextLink({ detail: { leafNow, nextClaimedPrev } }: { readonly detail: E
       <Conclusion
         title={exploreText.nextTitle}
         isMatch={isMatch}
+        isChecked={isChecked}
         words={isMatch ? exploreText.nextMatch : exploreText.nextMismatch}
       />
       {!isMatch && (
@@ -70,8 +84,13 @@ function NextLink({ detail: { leafNow, nextClaimedPrev } }: { readonly detail: E
   );
 }
 
-function Conclusion(props: { readonly title: string; readonly isMatch: boolean; readonly words: string }) {
-  const tone = props.isMatch ? 'good' : 'bad';
+function Conclusion(props: {
+  readonly title: string;
+  readonly isMatch: boolean;
+  readonly isChecked: boolean;
+  readonly words: string;
+}) {
+  const tone = !props.isChecked ? 'none' : props.isMatch ? 'good' : 'bad';
   return (
     <p className="conclusion" data-tone={tone}>
       <ToneIcon tone={tone} size={14} />

@@ -171,6 +171,23 @@ describe('the check of a stored copy', () => {
     expect(readings()).toBe(1);
   });
 
+  test('takes several bundles one after the other, and gives their verdicts together', async () => {
+    const stored = await reopenedCase();
+    const { computer, caseId } = stored;
+    const source = fileOf(await smallZip({ entries: 7 }), 'second.evb.zip');
+    await (await computer.startWorker()).request('importBundle', { caseId, source });
+    const worker = await computer.startWorker();
+    expect((await worker.request('previewCase', { caseId })).bundles.map(({ verdict }) => verdict)).toEqual([
+      null,
+      null,
+    ]);
+    const { bundles } = await worker.request('openCase', { caseId });
+    expect(bundles.map(({ fileName, verdict }) => [fileName, verdict.headline])).toEqual([
+      ['delivered.evb.zip', 'INTACT, SIGNER NOT TRUSTED'],
+      ['second.evb.zip', 'INTACT, SIGNER NOT TRUSTED'],
+    ]);
+  });
+
   test('goes on for the one request when the other is cancelled', async () => {
     const { worker, caseId } = await reopenedCase();
     const { readings } = spyOnReadings(worker);
