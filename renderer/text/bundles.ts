@@ -47,7 +47,7 @@ export const bundlesText = {
     failed: 'The head was not recorded',
   },
   receiptTitle: 'Import receipt',
-  receiptLead: 'What arrived, and what became of each byte. Digested before anything in it was parsed.',
+  receiptLead: 'What arrived, and what became of each byte. The digest is of the very bytes that were read.',
   receipt: {
     file: 'File',
     bytes: 'Size',

@@ -32,7 +32,7 @@ export const storageText = {
   sum: 'Sum, bytes',
   all: 'This case',
   profile: (used: number, available: number) =>
-    `All cases together take about ${formatCounted(used, 'byte', 'bytes')} on disk, where they are compressed; about ${formatCount(available)} more are available.`,
+    `All cases together take about ${formatCounted(used, 'byte', 'bytes')} on disk, where they are compressed. About ${formatCount(available)} more are available.`,
   unknown: 'The browser does not tell how much room there is.',
 } as const;
 

@@ -52,7 +52,7 @@ export async function stageBundle(
   const staged = await StagedBundle.begin(database, mark, file, bundle.members).catch(async (thrown) => {
     throw await explain(thrown, 0);
   });
-  const requireRest = watchRoom(platform, expectedIndexBytes(logBytes));
+  const requireRest = watchRoom(platform, file.size, expectedIndexBytes(logBytes));
   try {
     const rootSizes = rememberedSizes(await loadHeads(database));
     // What is still being read when this ends finds that the bundle was discarded, and stores nothing.

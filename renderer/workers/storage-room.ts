@@ -29,7 +29,10 @@ export async function requireRoom(
   platform: Pick<Room, 'storageRoom'>,
   logBytes: ByteCount = fileBytes,
 ): Promise<void> {
-  await requireBytes(fileBytes, expectedIndexBytes(logBytes), platform);
+  const indexBytes = expectedIndexBytes(logBytes);
+  const available = await availableBytes(platform);
+  if (available !== null && available < fileBytes + indexBytes)
+    throw noRoom(fileBytes, indexBytes, available);
 }
 
 /** Bytes of log that the members will be once they are read. */
@@ -37,37 +40,38 @@ export function logBytesOf(members: readonly BundleMember[]): ByteCount {
   return members.reduce((sum, { path, size }) => (roleOfMember(path) === 'segment' ? sum + size : sum), 0);
 }
 
-/** Asks on the way, at most once a second, whether what the index still needs is still there: others write as well. */
+/**
+ * Asks on the way, at most once a second, whether what the index still needs is still there: others write as well. The
+ * refusal names what the bundle needs as a whole, because what was written of it is removed.
+ */
 export function watchRoom(
   platform: Room,
-  expectedBytes: ByteCount,
+  fileBytes: ByteCount,
+  indexBytes: ByteCount,
 ): (writtenBytes: ByteCount) => Promise<void> {
   let askedAt = platform.elapsed();
   return async (writtenBytes) => {
     const now = platform.elapsed();
     if (now - askedAt < askEveryMillis) return;
     askedAt = now;
-    await requireBytes(0, Math.max(0, expectedBytes - writtenBytes), platform);
+    const available = await availableBytes(platform);
+    if (available !== null && available < indexBytes - writtenBytes) {
+      throw noRoom(fileBytes, indexBytes, available);
+    }
   };
 }
 
-async function requireBytes(
-  fileBytes: ByteCount,
-  indexBytes: ByteCount,
-  platform: Pick<Room, 'storageRoom'>,
-): Promise<void> {
-  const room = await platform.storageRoom();
-  // Where the runtime does not tell, a write that has no room fails and says so.
-  if (room === null || room.availableBytes >= fileBytes + indexBytes) return;
-  const parts = [
-    ...(fileBytes > 0 ? [`${inWords(fileBytes)} for the file`] : []),
-    `about ${inWords(indexBytes)} for ${fileBytes > 0 ? 'its index' : 'the rest of its index'}`,
-  ];
-  throw new StorageFullError(
-    `There is not enough room for this bundle: ${inWords(fileBytes + indexBytes)} bytes are needed, ` +
-      `${inWords(room.availableBytes)} bytes are available. ` +
-      `Needed are ${parts.join(' and ')}, which is estimated at ${indexBytesOfAnEntry} bytes for each ` +
-      `${bytesOfAnEntry} bytes of log. Nothing was stored.`,
+/** Null where the browser does not tell: then a write that has no room fails and says so. */
+async function availableBytes(platform: Pick<Room, 'storageRoom'>): Promise<ByteCount | null> {
+  return (await platform.storageRoom())?.availableBytes ?? null;
+}
+
+function noRoom(fileBytes: ByteCount, indexBytes: ByteCount, available: ByteCount): StorageFullError {
+  return new StorageFullError(
+    `There is not enough room for this bundle: about ${inWords(fileBytes + indexBytes)} bytes are needed, ` +
+      `${inWords(available)} bytes are available. ` +
+      `Needed are ${inWords(fileBytes)} for the file and about ${inWords(indexBytes)} for its index, which is estimated ` +
+      `at ${indexBytesOfAnEntry} bytes for each ${bytesOfAnEntry} bytes of log. Nothing was stored.`,
   );
 }
 

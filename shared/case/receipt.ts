@@ -3,7 +3,7 @@ import type { BundleObservation } from '../bundle/observation.ts';
 import type { ByteCount, DigestHex } from '../bytes/units.ts';
 import type { ImportReceipt, ReceiptAccount, RejectedLine } from '../contract/case-protocol.ts';
 
-/** What is known of the delivered file itself, before anything in it was parsed. */
+/** What is known of the delivered file itself, whatever is in it. */
 export interface FileFacts {
   readonly fileName: string;
   readonly fileBytes: ByteCount;

@@ -219,7 +219,7 @@ export interface ExportedFile {
 export interface ImportReceipt {
   readonly fileName: string;
   readonly fileBytes: ByteCount;
-  /** Digest of the file as it arrived, before anything in it was parsed. */
+  /** Digest of the file as it arrived: of the very bytes that were parsed. */
   readonly fileSha256: DigestHex;
   readonly members: readonly ReceiptMember[];
   readonly entries: number;

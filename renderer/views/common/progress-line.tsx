@@ -38,7 +38,10 @@ function Counts({ progress }: Pick<ProgressLineProps, 'progress'>) {
   const { bytesDone, bytesTotal, entries, rejects, rate } = progress;
   return (
     <div className="progress-counts">
-      <span className="number">{formatCount(bytesDone)}</span>
+      {/* As wide as it will ever get. */}
+      <span className="number" style={{ minWidth: `${formatCount(bytesTotal).length}ch` }}>
+        {formatCount(bytesDone)}
+      </span>
       <span>
         {bytesTotal > 0 && importText.of(bytesTotal)} {importText.bytes}
       </span>
