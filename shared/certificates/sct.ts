@@ -69,7 +69,10 @@ export function certificateTimestampMessage(
 
 function withoutTimestamps({ bytes }: Certificate): Uint8Array {
   const structure = readStructure(CertificateStructure, bytes, 'certificate');
-  structure.extensions = (structure.extensions ?? []).filter(({ extnID }) => extnID !== timestampListId);
+  const others = (structure.extensions ?? []).filter(({ extnID }) => extnID !== timestampListId);
+  // RFC 5280 section 4.1: a list without extensions is not written at all.
+  if (others.length > 0) structure.extensions = others;
+  else delete structure.extensions;
   return new Uint8Array(structure.encodeTBS().toBER());
 }
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { octets, utf8 } from '../../../scripts/vectors/der-writer.ts';
+import { extension, makeCertificate } from '../../../scripts/vectors/make-certificate.ts';
+import { itemAt } from '../../../shared/bytes/element-at.ts';
+import { toHex } from '../../../shared/bytes/hex.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
-import { readCertificateTimestamps } from '../../../shared/certificates/sct.ts';
+import { certificateTimestampMessage, readCertificateTimestamps } from '../../../shared/certificates/sct.ts';
 import { verifyConsistency } from '../../../shared/chain/consistency-proof.ts';
 import { isEcdsaPoint, verifyEcdsaDigest } from '../../../shared/crypto/ecdsa.ts';
 import { algorithmOfKey, isMadeByOneOf } from '../../../shared/verify/foreign/check-pinned-keys.ts';
@@ -13,9 +16,10 @@ import {
   expected,
   fileContent,
   signerCertificate,
+  signerKey,
   trustRootOf,
 } from '../../support/small-sigstore.ts';
-import { judge } from './folder.ts';
+import { hexOf, judge } from './folder.ts';
 import { proveConsistency, rootOf } from './reference-tree.ts';
 
 const certificate = parseCertificate(signerCertificate());
@@ -96,6 +100,21 @@ describe('Timestamps in a certificate', () => {
     [4, 9, { kind: 'unsupported', name: 'the algorithm 4/9 of TLS' }],
   ])('state how they are signed: %i and %i', (digest, kind, algorithm) => {
     expect(read(list(...one(...timestamp(noTime, digest, kind))))[0]?.algorithm).toEqual(algorithm);
+  });
+
+  it('are over a certificate as it was before they were put in, also where nothing else was', () => {
+    const order = { subject: 'x', key: signerKey, issuer: 'x', issuerKey: signerKey, serial: 1 };
+    const bare = parseCertificate(makeCertificate({ ...order, extensions: [] }));
+    const value = list(...one(...timestamp(noTime, 4, 3)));
+    const extensions = [extension('1.3.6.1.4.1.11129.2.4.2', value)];
+    const holder = parseCertificate(makeCertificate({ ...order, extensions }));
+    const stated = itemAt(readCertificateTimestamps(holder), 0);
+    const length = bare.tbsBytes.length.toString(16).padStart(6, '0');
+    const issuerKeyHash = hexOf('sha256', bare.spkiBytes);
+    const signed = `0000${'00'.repeat(8)}0001${issuerKeyHash}${length}${toHex(bare.tbsBytes)}0000`;
+    for (const certificateOfLog of [holder, bare]) {
+      expect(toHex(certificateTimestampMessage(certificateOfLog, bare.spkiBytes, stated))).toBe(signed);
+    }
   });
 
   it.each([
