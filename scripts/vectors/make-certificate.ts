@@ -28,6 +28,8 @@ export interface CertificateOrder {
   readonly extensions: readonly Der[];
   /** Null for the first version, which has none stated. */
   readonly version?: number | null;
+  /** In place of the common name. */
+  readonly subjectName?: Der;
   /** In place of the key on P-256, and of the signature with such a key. */
   readonly publicKeyInfo?: Der;
   readonly algorithm?: Der;
@@ -46,7 +48,7 @@ export function makeCertificate(order: CertificateOrder): Der {
     algorithm,
     nameOf(order.issuer),
     sequence(utcTime(order.notBefore ?? '260101000000Z'), utcTime(order.notAfter ?? '360101000000Z')),
-    nameOf(order.subject),
+    order.subjectName ?? nameOf(order.subject),
     order.publicKeyInfo ??
       sequence(
         sequence(objectId('1.2.840.10045.2.1'), objectId('1.2.840.10045.3.1.7')),

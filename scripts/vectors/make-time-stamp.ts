@@ -22,6 +22,8 @@ export interface TimeStampOrder {
   /** The content of Accuracy; null for none. */
   readonly accuracy?: readonly Der[] | null;
   readonly imprint?: 'sha256' | 'sha1';
+  /** Fields behind these in what is signed. */
+  readonly moreFields?: readonly Der[];
   readonly signer: TimeStampSigner;
   /** Certificates that come along. The signer's own unless others are named. */
   readonly bag?: readonly Der[];
@@ -92,7 +94,8 @@ export function attribute(id: string, value: Der): Der {
   return sequence(objectId(id), setOf(value));
 }
 
-function makeInfo({ over, time, accuracy = [integer(1)], imprint = 'sha256' }: TimeStampOrder): Der {
+function makeInfo(order: TimeStampOrder): Der {
+  const { over, time, accuracy = [integer(1)], imprint = 'sha256', moreFields = [] } = order;
   const running = digestAlgorithmOf(imprint)?.create();
   running?.update(over);
   return sequence(
@@ -102,6 +105,7 @@ function makeInfo({ over, time, accuracy = [integer(1)], imprint = 'sha256' }: T
     integer(1),
     generalizedTime(time),
     ...(accuracy === null ? [] : [sequence(...accuracy)]),
+    ...moreFields,
   );
 }
 

@@ -82,8 +82,8 @@ function readKeyUsage({ value, isCritical }: CertificateExtension): KeyUsage {
 }
 
 function readExtendedKeyUsage({ value, isCritical }: CertificateExtension): ExtendedKeyUsage {
+  // One without a purpose is no such structure to the library (RFC 5280 section 4.2.1.12 asks for one).
   const { keyPurposes } = readStructure(ExtKeyUsage, value, 'certificate');
-  if (keyPurposes.length === 0) throw wrong('The extended key usage names no purpose.');
   return { isCritical, purposes: keyPurposes };
 }
 

@@ -1,9 +1,10 @@
-import { fromBER, ObjectIdentifier, OctetString } from 'asn1js';
+import { fromBER, OctetString } from 'asn1js';
 import { equalBytes } from '../bytes/equal.ts';
 import { digestBy } from '../crypto/digest-name.ts';
 import type { Certificate } from './certificate.ts';
 import { checkSignature } from './check-signature.ts';
 import { objectIds } from './object-ids.ts';
+import { readObjectId } from './read-object-id.ts';
 import type { SignedContent, Signer } from './signed-data.ts';
 import { isBoundCertificate, readCertificateBinding } from './signing-certificate.ts';
 
@@ -24,7 +25,8 @@ export function checkSignedContent(
   const { digest, attributes } = signer;
   if (typeof digest !== 'string')
     return { kind: 'unsupported', reason: `a digest with ${digest.unsupported}` };
-  if (readObjectId(attributes.get(objectIds.contentType)) !== contentType) {
+  const statedType = attributes.get(objectIds.contentType);
+  if (statedType === undefined || readObjectId(statedType) !== contentType) {
     return invalid('the signer signed content of another kind');
   }
   const stated = readOctets(attributes.get(objectIds.messageDigest));
@@ -58,12 +60,6 @@ function isNamed(certificate: Certificate, { name }: Signer): boolean {
     return certificate.subjectKeyId !== null && equalBytes(certificate.subjectKeyId, name.keyId);
   }
   return equalBytes(certificate.issuer.bytes, name.issuer) && equalBytes(certificate.serial, name.serial);
-}
-
-function readObjectId(value: Uint8Array | undefined): string | null {
-  if (value === undefined) return null;
-  const { result } = fromBER(value);
-  return result instanceof ObjectIdentifier ? result.getValue() : null;
 }
 
 function readOctets(value: Uint8Array | undefined): Uint8Array | null {

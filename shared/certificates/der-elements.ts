@@ -1,3 +1,4 @@
+import { byteAt } from '../bytes/element-at.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 
 /** One element of DER: its tag, what is in it, and both with the length between them. */
@@ -23,7 +24,7 @@ export function derElements(bytes: Uint8Array): readonly DerElement[] {
       count === 0 ? first : bytes.subarray(at + 2, start).reduce((value, byte) => value * 256 + byte, 0);
     const end = start + length;
     elements.push({
-      tag: bytes[at] ?? 0,
+      tag: byteAt(bytes, at),
       content: bytes.subarray(start, end),
       whole: bytes.subarray(at, end),
     });

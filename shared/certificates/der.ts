@@ -1,3 +1,4 @@
+import { byteAt } from '../bytes/element-at.ts';
 import { FormatError, type FormatErrorCode } from '../bytes/errors.ts';
 import { limits } from '../bytes/limits.ts';
 import { tryParse } from '../bytes/try-parse.ts';
@@ -65,7 +66,7 @@ function walkElement(walk: Walk, at: ByteOffset, limit: ByteOffset, depth: numbe
     if (tag !== setTag) continue;
     // X.690 section 11.6: otherwise one set could be written, and digested, in several orders.
     const element = bytes.subarray(from, next);
-    if (before !== null && compareBytes(before, element) > 0) {
+    if (before !== null && isAfter(before, element)) {
       throw wrong(walk, 'the elements of a set in ascending order', 'another order', from);
     }
     before = element;
@@ -149,14 +150,13 @@ function toAscii(content: Uint8Array): string {
   return String.fromCharCode(...content.subarray(0, 40));
 }
 
-/** X.690 section 11.6: as if the shorter one were padded with zeros. */
-function compareBytes(left: Uint8Array, right: Uint8Array): number {
-  const length = Math.max(left.length, right.length);
-  for (let index = 0; index < length; index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/**
+ * X.690 section 11.6. It pads the shorter one with zeros, which decides nothing: two elements differ in tag, length or
+ * content before the shorter one ends.
+ */
+function isAfter(left: Uint8Array, right: Uint8Array): boolean {
+  const at = left.findIndex((byte, index) => byte !== right[index]);
+  return at >= 0 && byteAt(left, at) > byteAt(right, at);
 }
 
 function wrong(walk: Walk, expected: string, found: string, offset: ByteOffset): FormatError {

@@ -30,8 +30,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 export function toDistinguishedName(name: RelativeDistinguishedNames): DistinguishedName {
   assertNameForm(new Uint8Array(name.valueBeforeDecode));
   const text = name.typesAndValues.map(({ type, value }) => {
-    const spoken: unknown = value.valueBlock.value;
-    return `${shortNames.get(type) ?? type}=${typeof spoken === 'string' ? spoken : '(not text)'}`;
+    return `${shortNames.get(type) ?? type}=${value.valueBlock.value}`;
   });
   return { bytes: new Uint8Array(name.valueBeforeDecode), text: text.join(', ') };
 }
@@ -49,10 +48,14 @@ function assertNameForm(bytes: Uint8Array): void {
 }
 
 function isPair({ tag, content }: DerElement): boolean {
-  const [type, value, ...more] = derElements(content);
-  const unit = stringUnits.get(value?.tag ?? 0);
-  const isText = value !== undefined && unit !== undefined && value.content.length % unit === 0;
-  return tag === tags.sequence && type?.tag === tags.objectId && isText && more.length === 0;
+  const [type, ...values] = derElements(content);
+  const isTyped = tag === tags.sequence && type?.tag === tags.objectId;
+  return isTyped && values.length === 1 && values.every(isText);
+}
+
+function isText({ tag, content }: DerElement): boolean {
+  const unit = stringUnits.get(tag);
+  return unit !== undefined && content.length % unit === 0;
 }
 
 /** The kinds of text that a name may have (DirectoryString and IA5String), and the bytes that a character takes at least. */

@@ -47,10 +47,15 @@ export interface Signer {
  */
 export function parseSignedData(bytes: Uint8Array): SignedContent | null {
   assertDer(bytes, 'time-stamp');
-  const read = tryParse(() => readStructures(bytes));
+  const info = tryParse(() => readStructure(ContentInfo, bytes, 'time-stamp'));
+  if (info.kind === 'error') return null;
+  const { contentType, content } = info.value;
+  if (contentType !== objectIds.signedData) throw wrong('signed data', contentType);
+  const read = tryParse(() =>
+    readStructure(SignedDataStructure, new Uint8Array(content.toBER()), 'time-stamp'),
+  );
   if (read.kind === 'error') return null;
-  const { contentType, signed } = read.value;
-  if (contentType !== objectIds.signedData || signed === null) throw wrong('signed data', contentType);
+  const signed = read.value;
   const [signer, ...more] = signed.signerInfos;
   // RFC 3161 section 2.4.2: no signature but that of the authority.
   if (signer === undefined || more.length > 0) throw wrong('one signer', `${signed.signerInfos.length}`);
@@ -68,13 +73,6 @@ export function parseSignedData(bytes: Uint8Array): SignedContent | null {
     certificates: bag.flatMap(readBagItem),
     signer: readSigner(signer),
   };
-}
-
-function readStructures(bytes: Uint8Array) {
-  const { contentType, content } = readStructure(ContentInfo, bytes, 'time-stamp');
-  if (contentType !== objectIds.signedData) return { contentType, signed: null };
-  const signed = readStructure(SignedDataStructure, new Uint8Array(content.toBER()), 'time-stamp');
-  return { contentType, signed };
 }
 
 function readBagItem(item: unknown): readonly Certificate[] {

@@ -1,4 +1,3 @@
-import { fromBER, ObjectIdentifier } from 'asn1js';
 import { AlgorithmIdentifier } from 'pkijs';
 import { parseUtcTime } from '../adapters/utc-time.ts';
 import { toBigInt } from '../bytes/big-integer.ts';
@@ -8,6 +7,7 @@ import type { DigestName } from '../crypto/digest-name.ts';
 import { readDigestAlgorithm } from './algorithm.ts';
 import { assertDer } from './der.ts';
 import { type DerElement, derElements } from './der-elements.ts';
+import { readObjectId } from './read-object-id.ts';
 import { readStructure } from './structure.ts';
 
 /** What a time authority states (TSTInfo, RFC 3161 section 2.4.2). Its nonce and its order are for whoever asked. */
@@ -32,7 +32,7 @@ export function parseTimeStampInfo(bytes: Uint8Array): TimeStampInfo {
   assertDer(bytes, 'time-stamp');
   const [whole] = derElements(bytes);
   const fields = [...derElements(whole?.tag === tags.sequence ? whole.content : new Uint8Array(0))];
-  const take = (tag: number): DerElement | null => (fields[0]?.tag === tag ? (fields.shift() ?? null) : null);
+  const take = (tag: number) => takeNext(fields, tag);
   const need = (tag: number, what: string): DerElement => {
     const field = take(tag);
     if (field === null) throw wrong(what);
@@ -40,7 +40,7 @@ export function parseTimeStampInfo(bytes: Uint8Array): TimeStampInfo {
   };
   const version = need(tags.integer, 'a version').content;
   if (version.length !== 1 || version[0] !== 1) throw wrong('version 1');
-  const policy = readObjectId(need(tags.objectId, 'a policy'));
+  const policy = readPolicy(fields.shift());
   const [algorithm, imprint, ...more] = derElements(need(tags.sequence, 'a message imprint').content);
   if (algorithm === undefined || imprint?.tag !== tags.octets || more.length > 0)
     throw wrong('a message imprint');
@@ -68,7 +68,6 @@ const tags = {
   boolean: 0x01,
   integer: 0x02,
   octets: 0x04,
-  objectId: 0x06,
   time: 0x18,
   sequence: 0x30,
   millis: 0x80,
@@ -77,18 +76,25 @@ const tags = {
   extensions: 0xa1,
 } as const;
 
-function readObjectId({ whole }: DerElement): string {
-  const { result } = fromBER(whole);
-  if (!(result instanceof ObjectIdentifier)) throw wrong('an object identifier');
-  return result.getValue();
+/** Takes away the first of these elements when it has this tag. */
+function takeNext(elements: DerElement[], tag: number): DerElement | null {
+  const [next] = elements;
+  if (next?.tag !== tag) return null;
+  elements.shift();
+  return next;
+}
+
+function readPolicy(field: DerElement | undefined): string {
+  const policy = field === undefined ? null : readObjectId(field.whole);
+  if (policy === null) throw wrong('a policy');
+  return policy;
 }
 
 function readTime({ content }: DerElement): UnixMillis {
   const text = String.fromCharCode(...content.subarray(0, 40));
-  const [, day = '', month = '', date = '', hour = '', minute = '', second = '', fraction = ''] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/.exec(text) ?? [];
-  const millis = fraction.slice(0, 3).padEnd(3, '0');
-  const time = parseUtcTime(`${day}-${month}-${date}T${hour}:${minute}:${second}.${millis}Z`);
+  const [digits = '', fraction = ''] = text.slice(0, -1).split('.');
+  const second = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6');
+  const time = parseUtcTime(`${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
   if (time === null) throw wrong('a time that exists');
   return fraction.length > 3 ? time + 1 : time;
 }
@@ -97,8 +103,9 @@ function readTime({ content }: DerElement): UnixMillis {
 function readAccuracy({ content }: DerElement): number {
   const parts = [...derElements(content)];
   const take = (tag: number, most: bigint): number => {
-    if (parts[0]?.tag !== tag) return 0;
-    const value = toBigInt(parts.shift()?.content ?? new Uint8Array(0));
+    const part = takeNext(parts, tag);
+    if (part === null) return 0;
+    const value = toBigInt(part.content);
     if (value > most) throw wrong(`an accuracy of at most ${most}`);
     return Number(value);
   };

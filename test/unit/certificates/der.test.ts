@@ -27,6 +27,8 @@ describe('DER', () => {
     ['a time before 2050', '17 0d 3236303330323132303030305a'],
     ['a time with a fraction', '18 11 32303236303330323132303030302e355a'],
     ['a set in order', '31 06 02 01 01 02 01 02'],
+    ['a set with one value twice', '31 06 02 01 01 02 01 01'],
+    ['a set whose longer element is the later one', '31 07 02 01 7f 02 02 00 80'],
     ['an empty value behind a context tag', 'a0 00'],
   ])('is %s in its one spelling', (_what, hex) => {
     expect(() => read(hex)).not.toThrow();
@@ -59,6 +61,7 @@ describe('DER', () => {
     ['unused bits that are set', '03 02 01 01', 2],
     ['a null with content', '05 01 00', 2],
     ['an object identifier without a part', '06 00', 2],
+    ['an object identifier with a zero in front of its first part', '06 02 80 01', 2],
     ['an object identifier that does not end', '06 01 80', 2],
     ['an object identifier with a zero in front of a part', '06 03 2a 80 01', 2],
     ['a time in another zone', '17 11 323630333032313230303030 2b30313030', 2],

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,6 +25,7 @@ import { limits } from '../../../shared/bytes/limits.ts';
 import { parseCertificateFile, renderCertificatePem } from '../../../shared/certificates/certificate-pem.ts';
 import { checkSignature } from '../../../shared/certificates/check-signature.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import { parsePublicKey } from '../../../shared/certificates/public-key-pem.ts';
 import { publicKeyOf, signEd25519 } from '../../../shared/crypto/ed25519.ts';
 
 const key = new Uint8Array(32).fill(5);
@@ -92,6 +94,25 @@ describe('A certificate', () => {
     expect(certificate.signatureAlgorithm).toEqual({ kind: 'ecdsa', digest: 'sha256' });
   });
 
+  it('may name the certificate of its issuer by other means than its key', () => {
+    const byName = extension('2.5.29.35', sequence(element(0x82, Buffer.of(7))));
+    for (const stated of [byName, extension('2.5.29.35', sequence())]) {
+      expect(parseCertificate(make({ extensions: [stated] })).authorityKeyId).toBeNull();
+    }
+  });
+
+  it.each([
+    ['in UTF-8', 0x0c, Buffer.from('ab'), '1.2.3.4=ab'],
+    ['in printable characters', 0x13, Buffer.from('ab'), '1.2.3.4=ab'],
+    ['in Teletex', 0x14, Buffer.from('ab'), '1.2.3.4=ab'],
+    ['in ASCII', 0x16, Buffer.from('ab'), '1.2.3.4=ab'],
+    ['in four bytes for each character', 0x1c, Buffer.from('0000006100000062', 'hex'), '1.2.3.4=ab'],
+    ['in two bytes for each character', 0x1e, Buffer.from('00610062', 'hex'), '1.2.3.4=ab'],
+  ])('has names that are texts %s', (_what, tag, content, words) => {
+    const name = sequence(element(0x31, sequence(objectId('1.2.3.4'), element(tag, content))));
+    expect(parseCertificate(make({ subjectName: name })).subject.text).toBe(words);
+  });
+
   it('is signed over the bytes that it says are signed, and over no others', () => {
     const { tbsBytes, signature, signatureAlgorithm } = parseCertificate(make());
     const issuer = parseCertificate(make({ key: issuerKey })).publicKey;
@@ -101,6 +122,10 @@ describe('A certificate', () => {
     expect(checkSignature(signatureAlgorithm, issuer, tbsBytes.subarray(1), signature).kind).toBe('invalid');
     // A signature of another kind than the key is none by that key.
     expect(checkSignature({ kind: 'ed25519' }, issuer, tbsBytes, signature).kind).toBe('invalid');
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const rsa = parsePublicKey(Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' }))).publicKey;
+    expect(rsa.kind).toBe('rsa');
+    expect(checkSignature(signatureAlgorithm, rsa, tbsBytes, signature).kind).toBe('invalid');
     expect(checkSignature({ kind: 'unsupported', name: 'x' }, issuer, tbsBytes, signature).kind).toBe(
       'unsupported',
     );

@@ -5,6 +5,7 @@ import {
   element,
   generalizedTime,
   integer,
+  nothing,
   objectId,
   octets,
   sequence,
@@ -82,6 +83,7 @@ describe('A time stamp', () => {
   it.each<[string, Uint8Array, string]>([
     ['states a length of gigabytes', Buffer.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff), 'at most'],
     ['is a certificate', rootCertificate, ''],
+    ['is a number', integer(1), 'Expected a time stamp'],
     ['is text', encodeUtf8('-----BEGIN PKCS7-----\n'), ''],
   ])('is refused when it %s', (_what, bytes, words) => {
     expectUnreadable(bytes, words);
@@ -169,6 +171,9 @@ describe('A time stamp', () => {
       'invalid: the content has another digest than the signer signed',
     );
     expectUnreadable(makeTimeStamp({ ...good, contentType: '1.2.3.4' }), 'signed data about a time');
+    // Signed by RSA, it says, and the key is on a curve.
+    const signatureAlgorithm = sequence(objectId('1.2.840.113549.1.1.1'), nothing);
+    expect(ask({ odd: { signatureAlgorithm } })).toBe('invalid: this is not what was signed');
   });
 
   it.each<[string, NonNullable<TimeStampOrder['odd']>, string]>([
@@ -177,6 +182,11 @@ describe('A time stamp', () => {
       'signature',
       { signatureAlgorithm: sequence(objectId('1.2.840.10045.4.1')) },
       'a signature with ECDSA with SHA-1',
+    ],
+    [
+      'signature by RSA without the parameters that RSA has',
+      { signatureAlgorithm: sequence(objectId('1.2.840.113549.1.1.1')) },
+      'a signature with the algorithm 1.2.840.113549.1.1.1',
     ],
     [
       'digest of its certificate',
@@ -273,6 +283,15 @@ describe('The time that an authority states', () => {
     );
     expect(() => parseTimeStampInfo(sequence(integer(1), policy, policy, integer(1), at))).toThrow('imprint');
     expect(() => parseTimeStampInfo(octets(infoOf(at)))).toThrow('a version');
+    for (const stated of [[], [integer(1)]]) {
+      expect(() => parseTimeStampInfo(sequence(integer(1), ...stated))).toThrow('a policy');
+    }
+    const algorithm = sequence(objectId('2.16.840.1.101.3.4.2.1'));
+    const digest = octets(sha256(over));
+    for (const parts of [[], [algorithm], [algorithm, integer(1)], [algorithm, digest, digest]]) {
+      const odd = sequence(integer(1), policy, sequence(...parts), integer(1), at);
+      expect(() => parseTimeStampInfo(odd)).toThrow('a message imprint');
+    }
   });
 
   it('comes with extensions, of which those that must be understood are not', () => {
@@ -281,6 +300,11 @@ describe('The time that an authority states', () => {
     const critical = element(0x01, Buffer.of(0xff));
     expect(parseTimeStampInfo(infoOf(at, one())).hasCriticalExtension).toBe(false);
     expect(parseTimeStampInfo(infoOf(at, one(critical))).hasCriticalExtension).toBe(true);
+    const demanding = makeTimeStamp({ ...good, moreFields: [one(critical)] });
+    expect(parseTimeStampToken(demanding)).toEqual({
+      kind: 'unsupported',
+      what: 'an extension that must be understood',
+    });
     const stray = element(0xa1, octets(Buffer.of(5)));
     expect(() => parseTimeStampInfo(infoOf(at, stray))).toThrow('extensions in their form');
   });
