@@ -31,8 +31,12 @@ export const storageText = {
   index: 'Index, bytes',
   sum: 'Sum, bytes',
   all: 'This case',
-  profile: (used: number, available: number) =>
-    `All cases together take about ${formatCounted(used, 'byte', 'bytes')} on disk, where they are compressed. About ${formatCount(available)} more are available.`,
+  used: (bytes: number) =>
+    `All cases together take about ${formatCounted(bytes, 'byte', 'bytes')} on disk, where they are compressed.`,
+  available: (bytes: number | null) =>
+    bytes === null
+      ? 'How many more there is room for, the browser does not tell a page.'
+      : `There is room for about ${formatCount(bytes)} more.`,
   unknown: 'The browser does not tell how much room there is.',
 } as const;
 

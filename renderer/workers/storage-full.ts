@@ -13,8 +13,8 @@ export async function explainFullStorage(
   platform: Pick<WorkerPlatform, 'storageRoom'>,
 ): Promise<unknown> {
   if (!isQuotaError(thrown)) return thrown;
-  const room = await platform.storageRoom();
-  const available = room === null ? 'an unknown number of' : room.availableBytes.toLocaleString('en-US');
+  const room = (await platform.storageRoom())?.availableBytes ?? null;
+  const available = room === null ? 'an unknown number of' : room.toLocaleString('en-US');
   return new StorageFullError(
     `There is not enough room for this bundle: about ${needed.toLocaleString('en-US')} bytes are needed, ` +
       `${available} bytes are available. Nothing was stored.`,

@@ -54,8 +54,9 @@ export const browserPlatform: WorkerPlatform = {
     }),
   storageRoom: async () => {
     const { usage, quota } = await navigator.storage.estimate();
-    if (usage === undefined || quota === undefined || quota - usage === statedRoom) return null;
-    return { usedBytes: usage, availableBytes: Math.max(0, quota - usage) };
+    if (usage === undefined || quota === undefined) return null;
+    const stated = quota - usage;
+    return { usedBytes: usage, availableBytes: stated === statedRoom ? null : Math.max(0, stated) };
   },
   inflate: inflateRaw,
   deflate: deflateRaw,

@@ -74,7 +74,8 @@ export interface CaseRequests {
 /** Of all cases of the profile together. */
 export interface StorageRoom {
   readonly usedBytes: ByteCount;
-  readonly availableBytes: ByteCount;
+  /** Null where the browser states one figure for every disk. */
+  readonly availableBytes: ByteCount | null;
 }
 
 /** The part of the platform's `File` that is used; a `File` is cloned by reference, so no byte crosses here. */

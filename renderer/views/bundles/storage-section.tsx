@@ -20,7 +20,9 @@ export function StorageSection({ bundles }: { readonly bundles: readonly BundleV
       <h2 id="storage-title">{storageText.title}</h2>
       {room !== 'asking' && (
         <p className="hint">
-          {room === null ? storageText.unknown : storageText.profile(room.usedBytes, room.availableBytes)}
+          {room === null
+            ? storageText.unknown
+            : `${storageText.used(room.usedBytes)} ${storageText.available(room.availableBytes)}`}
         </p>
       )}
       <div className="table-scroll">

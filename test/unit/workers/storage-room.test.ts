@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deflateRaw } from '../../../renderer/workers/deflate.ts';
-import { StorageFullError } from '../../../renderer/workers/storage-full.ts';
+import { explainFullStorage, StorageFullError } from '../../../renderer/workers/storage-full.ts';
 import { expectedIndexBytes, requireRoom, watchRoom } from '../../../renderer/workers/storage-room.ts';
 import { writeZip } from '../../../shared/archive/zip-writer.ts';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
@@ -81,6 +81,15 @@ test('room that others take while a bundle is imported ends the import, and noth
   await expect(refused).rejects.toThrow(/10 bytes are available/);
   await expect(refused).rejects.toThrow(`${zip.length.toLocaleString('en-US')} for the file`);
   expect(await countRows(worker)).toEqual(emptyDatabase);
+});
+
+test('a figure that the browser states for every disk is no measurement, and refuses nothing', async () => {
+  const platform = { storageRoom: async () => ({ usedBytes: 7, availableBytes: null }) };
+  await expect(requireRoom(1e15, platform)).resolves.toBeUndefined();
+  const thrown = new DOMException('no room', 'QuotaExceededError');
+  expect(String(await explainFullStorage(thrown, 5_000, platform))).toContain(
+    '5,000 bytes are needed, an unknown number of bytes are available',
+  );
 });
 
 test('the browser is asked at most once a second on the way', async () => {
