@@ -9,6 +9,8 @@ export const exploreText = {
   total: (count: number) => formatCounted(count, 'line', 'lines'),
   range: (first: number, last: number) => `showing ${formatCount(first)} to ${formatCount(last)}`,
   order: 'in the order of the log',
+  uncheckedFields:
+    'Named as the packer maps them; who that is, the check of the stored copy says. The raw bytes decide.',
   unvouchedFields: 'Named as the packer maps them, whose key is not pinned. The raw bytes decide.',
   columns: { seq: '#', time: 'Time (UTC)', state: 'Reading' },
   noTime: 'no readable time',

@@ -60,7 +60,7 @@ export function FieldsSection({ detail, verdict }: FieldsSectionProps) {
         <StateBadges row={row} /> {readingSentences[row.reading]}
       </p>
       {row.reading === 'entry' && !isMappingVouchedFor(verdict) && (
-        <p className="hint">{exploreText.unvouchedFields}</p>
+        <p className="hint">{verdict === null ? exploreText.uncheckedFields : exploreText.unvouchedFields}</p>
       )}
       {readingReason !== null && (
         <p className="reading-reason">
