@@ -21,6 +21,12 @@ export const receiptText = {
   eventIds: 'Same event id',
   noEventIds: 'not looked for: the event model has no id',
   caseName: 'Case',
+  copy: 'Stored copy',
+  copies: {
+    compared: 'compared with this receipt after Vouch was started',
+    altered: 'LOCAL COPY ALTERED: it is not what arrived',
+    'not-compared': 'not compared with this receipt yet',
+  },
   packed: 'In the file',
 } as const;
 

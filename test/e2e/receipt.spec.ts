@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealSmall } from '../support/bundle-builder.ts';
 import { zipOf } from '../unit/workers/small-bundle.ts';
@@ -14,7 +13,7 @@ async function twoDeliveries(folder: string): Promise<readonly [string, string]>
   return [first, second];
 }
 
-test('a saved receipt names the delivered file by its digest, adds up to its size, and can be checked by sha256sum', async ({
+test('a saved receipt names the delivered file by its digest, adds up to its size, and states its own digest', async ({
   vouch,
   folder,
 }) => {
@@ -35,13 +34,6 @@ test('a saved receipt names the delivered file by its digest, adds up to its siz
   const lastLine = text.trimEnd().split('\n').at(-1) ?? '';
   const above = text.slice(0, text.length - lastLine.length - 1);
   expect(lastLine).toBe(`SHA-256 of all lines above: ${createHash('sha256').update(above).digest('hex')}`);
-  copyFileSync(await download.path(), join(folder, 'receipt.txt'));
-  const checked = execFileSync('sha256sum', ['--check', '--ignore-missing', 'receipt.txt'], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  expect(checked).toBe('first.evb.zip: OK\n');
 });
 
 test('a printed receipt has the receipt on it and no verdict', async ({ vouch, folder }) => {
@@ -54,6 +46,7 @@ test('a printed receipt has the receipt on it and no verdict', async ({ vouch, f
   await expect(vouch.bundles.list).toBeHidden();
   await expect(vouch.page.getByRole('region', { name: 'What is proven' })).toBeHidden();
   await expect(vouch.page.getByRole('button', { name: 'Save receipt…' })).toBeHidden();
+  await expect(vouch.bundles.receipt).toContainText('compared with this receipt after Vouch was started');
 });
 
 test('two deliveries of one log stand in the order of their ranges, whatever order they came in', async ({

@@ -6,6 +6,7 @@ import type { Host } from '../../host/host.ts';
 import { receiptText } from '../../text/receipts.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
+import { copyStanding } from './receipt-copy.ts';
 import { printWindow } from './use-printing.ts';
 
 interface ReceiptActionsProps {
@@ -46,20 +47,15 @@ export function ReceiptActions({ bundle, caseName, appVersion, saveFile }: Recei
 }
 
 function frameOf(bundle: BundleView, caseName: string, appVersion: string): ReceiptFrame {
-  const { origin, title, importedAt, verdict } = bundle;
+  const { origin, title, importedAt } = bundle;
   return {
     caseName,
     origin,
     title,
     importedAt,
-    copy: copyOf(verdict),
+    copy: copyStanding(bundle),
     savedBy: `Vouch ${appVersion}`,
   };
-}
-
-function copyOf(verdict: BundleView['verdict']): ReceiptFrame['copy'] {
-  if (verdict === null) return 'not-compared';
-  return verdict.headline === 'LOCAL COPY ALTERED' ? 'altered' : 'compared';
 }
 
 /** Letters, digits and the signs that no system gives a meaning: the name of the delivered file is hostile. */

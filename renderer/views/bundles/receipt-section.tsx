@@ -14,6 +14,7 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { type Fact, Facts } from '../common/facts.tsx';
 import { formatBytes, formatCount } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
+import { copyStanding } from './receipt-copy.ts';
 import { usePrinting } from './use-printing.ts';
 
 interface ReceiptSectionProps {
@@ -55,6 +56,7 @@ function arrivalFacts(bundle: BundleView, caseName: string): readonly Fact[] {
     { name: receiptText.importedBy, value: receiptText.nobody },
     { name: receiptText.caseName, value: <EvidenceText text={caseName} limit={300} /> },
     { name: bundlesText.origin, value: <EvidenceText text={bundle.origin} limit={300} /> },
+    { name: receiptText.copy, value: receiptText.copies[copyStanding(bundle)] },
     { name: receiptText.mapping, value: <Mapping receipt={receipt} /> },
   ];
 }

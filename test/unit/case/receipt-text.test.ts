@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { toPlainLine } from '../../../shared/case/plain-text.ts';
 import { type ReceiptFrame, renderReceipt } from '../../../shared/case/receipt-text.ts';
 import type { ImportReceipt } from '../../../shared/contract/case-protocol.ts';
 
+const hasSha256sum = spawnSync('bash', ['-c', 'command -v sha256sum']).status === 0;
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const receipt: ImportReceipt = {
   fileName: 'usb.evb.zip',
@@ -56,22 +57,25 @@ test('a saved receipt ends with the digest of all that stands above it', () => {
   expect(stated).toBe(digestOf(above ?? ''));
 });
 
-test('sha256sum checks the delivered file and the files in it by a saved receipt', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-receipt-'));
-  try {
-    writeFileSync(join(folder, 'usb.evb.zip'), 'the file');
-    writeFileSync(join(folder, 'bagit.txt'), 'the member');
-    writeFileSync(join(folder, 'receipt.txt'), renderReceipt(receipt, frame));
-    const answer = execFileSync('sha256sum', ['--check', 'receipt.txt'], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    expect(answer).toBe('usb.evb.zip: OK\nbagit.txt: OK\n');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+test.skipIf(!hasSha256sum)(
+  'sha256sum checks the delivered file and the files in it by a saved receipt',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vouch-receipt-'));
+    try {
+      writeFileSync(join(folder, 'usb.evb.zip'), 'the file');
+      writeFileSync(join(folder, 'bagit.txt'), 'the member');
+      writeFileSync(join(folder, 'receipt.txt'), renderReceipt(receipt, frame));
+      const answer = execFileSync('bash', ['-c', 'sha256sum --check receipt.txt'], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      expect(answer).toBe('usb.evb.zip: OK\nbagit.txt: OK\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 test('a name with a line end cannot forge a digest line, and is not looked for under another name', () => {
   const fileName = `a\n${'0'.repeat(64)}  forged.zip`;
