@@ -5,7 +5,7 @@ import { formatCount, formatCounted } from '../views/common/format-number.ts';
 export const trustText = {
   screenTitle: 'Trust',
   title: 'Pinned keys',
-  lead: 'A signature turns a verdict green only when its key is pinned here. Keys, witnesses and time authorities count in this case alone; heads are remembered across all cases. Nothing inside a bundle can add to either.',
+  lead: 'A signature turns a verdict green only when its key is pinned here. Keys, witnesses and time authorities count in this case alone; heads are remembered across all cases. Nothing inside a bundle can add to any of them.',
   none: 'No key of this log is pinned in this case. Pin an offered one after comparing its fingerprint with the one that the sender gave you by another way, or import a file that came from them.',
   offeredTitle: 'Offered keys',
   offeredLead: 'Bundles of this case were signed with these keys. Offered is not trusted.',

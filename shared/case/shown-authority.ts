@@ -1,11 +1,15 @@
-import type { UnixMillis } from '../bytes/units.ts';
+import { toHex } from '../bytes/hex.ts';
+import type { DigestHex, UnixMillis } from '../bytes/units.ts';
 import type { Certificate } from '../certificates/certificate.ts';
+import { sha256 } from '../crypto/digest.ts';
 import { readTimeAuthority, type TimeAuthority } from '../trust/time-authority.ts';
 
 /** A time authority with what its certificate says of itself, as a person is shown it: without the certificate's bytes. */
 export interface ShownAuthority extends Omit<TimeAuthority, 'certificate'> {
   /** Text from elsewhere, as `name`: quote it before it is shown. */
   readonly issuer: string;
+  /** The fingerprint in hexadecimal, as authorities publish it and `openssl x509 -fingerprint -sha256` prints it. */
+  readonly sha256: DigestHex;
   readonly notBefore: UnixMillis;
   readonly notAfter: UnixMillis;
 }
@@ -20,7 +24,7 @@ export function showAuthority(authority: TimeAuthority): ShownAuthority | null {
 /** An authority together with its own certificate, which was read before. */
 export function toShownAuthority(
   { certificate: _certificate, ...shown }: TimeAuthority,
-  { issuer, notBefore, notAfter }: Pick<Certificate, 'issuer' | 'notBefore' | 'notAfter'>,
+  { bytes, issuer, notBefore, notAfter }: Pick<Certificate, 'bytes' | 'issuer' | 'notBefore' | 'notAfter'>,
 ): ShownAuthority {
-  return { ...shown, issuer: issuer.text, notBefore, notAfter };
+  return { ...shown, issuer: issuer.text, sha256: toHex(sha256(bytes)), notBefore, notAfter };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { codeSigner, rootCertificate, timeAuthority } from '../../../scripts/vectors/time-authority.ts';
 import { toBase64 } from '../../../shared/bytes/base64.ts';
@@ -104,6 +105,7 @@ describe('What is shown of a time authority', () => {
       name: 'CN=Vouch test vectors: authority',
       issuer: 'CN=Vouch test vectors: authority',
       fingerprint: authority.fingerprint,
+      sha256: createHash('sha256').update(rootCertificate).digest('hex'),
     });
     expect(showAuthority(authority)).not.toHaveProperty('certificate');
   });
