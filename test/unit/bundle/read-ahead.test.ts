@@ -8,6 +8,7 @@ import { FormatError } from '../../../shared/bytes/errors.ts';
 import { type Limits, limits } from '../../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { portableBatchDigests } from '../../../shared/crypto/batch-digests.ts';
+import { readLines } from '../../../shared/samples/sample-members.ts';
 import {
   editLines,
   folderOf,
@@ -16,6 +17,7 @@ import {
   rechained,
   sealSmall,
   segmentPath,
+  stubOf,
 } from '../../support/bundle-builder.ts';
 
 const { members: good } = await sealSmall({ entries: 12 });
@@ -68,6 +70,52 @@ describe('Segments that are read by themselves', () => {
     const ahead = await observeAhead(members);
     expect(ahead).toEqual(await observe(members));
     expect(ahead.problemCounts['time-backwards']).toBe(4);
+  });
+
+  it('say the same of a range that continues another, whose first link nothing here can tell', async () => {
+    const first = await sealSmall({ entries: 12 });
+    const { members } = await sealSmall({ entries: 8, continues: first.end });
+    const ahead = await observeAhead(members);
+    expect(ahead).toEqual(await observe(members));
+    expect(ahead.problems).toEqual([]);
+  });
+
+  it('say the same of commitments, also in lines that only the parser reads', async () => {
+    const { members } = await sealSmall({ entries: 12, commitsEmail: true });
+    const odd = editLines(members, 4, (lines) =>
+      lines.map((line) => line.replace('"action"', '"n":1e3,"action"')),
+    );
+    const unopened = new Map([...rechained(odd)].filter(([path]) => !path.includes('disclosures')));
+    const ahead = await observeAhead(unopened);
+    expect(ahead).toEqual(await observe(unopened));
+    expect(ahead.disclosures.redactedFields).toBe(12);
+  });
+
+  const edited = (lines: readonly string[], index: number, edit: (line: string) => string) =>
+    lines.with(index, edit(lines[index] ?? ''));
+  const other = (line: string) => line.replace('"action":"act', '"action":"x');
+  it.each<[string, (lines: readonly string[]) => readonly string[], readonly (string | number)[]]>([
+    ['a line was left out', (lines) => lines.toSpliced(1, 1), ['missing', 4, 2]],
+    ['a line was changed', (lines) => edited(lines, 1, other), ['chain', 4, 3]],
+    ['the last line was changed', (lines) => edited(lines, 3, other), ['chain', 8, 1]],
+    ['a line was withheld', (lines) => edited(lines, 1, stubOf), []],
+    ['the first line was withheld', (lines) => edited(lines, 0, stubOf), []],
+    ['the last line was withheld', (lines) => edited(lines, 3, stubOf), []],
+  ])('say the same when %s, and where', async (_what, edit, [kind, firstSeq, line]) => {
+    const members = editLines(good, 4, edit);
+    const ahead = await observeAhead(members);
+    expect(ahead).toEqual(await observe(members));
+    const expected = kind === undefined ? [] : [[kind, segmentPath(Number(firstSeq)), line]];
+    expect(ahead.problems.map((each) => [each.kind, each.at.member, each.at.line])).toEqual(expected);
+    expect(ahead.withheld).toBe(kind === undefined ? 1 : 0);
+  });
+
+  it('say the same of a last line that no line end closes, and name it', async () => {
+    const lines = readLines(good, segmentPath(8)).join('\n');
+    const members = new Map(good).set(segmentPath(8), encodeUtf8(lines));
+    const ahead = await observeAhead(members);
+    expect(ahead).toEqual(await observe(members));
+    expect(ahead.problems.map(({ at }) => [at.member, at.line])).toEqual([[segmentPath(8), 4]]);
   });
 
   it('are taken in the order of their numbers, in whatever order they lie', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inflateMemberNode } from '../../../cli/platform/inflate-member.ts';
+import { decodeTagText } from '../../../shared/bundle/formats/tag-text.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { noForeignTrust } from '../../../shared/verify/foreign/foreign-trust.ts';
 import { verifyForeign } from '../../../shared/verify/foreign/verify-foreign.ts';
@@ -180,6 +181,14 @@ describe('A BagIt bag', () => {
         'fail bagit-form manifest-sha256.txt',
       );
     }
+  });
+
+  it('may have a tag file in UTF-16 that is empty, and none that ends in the middle of a character', () => {
+    expect(decodeTagText(new Uint8Array(0), 'UTF-16', 'fetch.txt')).toBe('');
+    expect(decodeTagText(Uint8Array.of(0xff, 0xfe, 0x61, 0), 'UTF-16', 'fetch.txt')).toBe('a');
+    expect(() => decodeTagText(Uint8Array.of(0x61), 'UTF-16', 'fetch.txt')).toThrow(
+      expect.objectContaining({ code: 'manifest', place: { member: 'fetch.txt' } }),
+    );
   });
 
   it('in an encoding that is not supported, or with bytes beyond US-ASCII, is not called intact', async () => {

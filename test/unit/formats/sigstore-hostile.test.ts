@@ -42,6 +42,14 @@ describe('A Sigstore bundle from a hostile hand', () => {
         ],
       }),
     ],
+    [
+      'with a digest in a proof that is no base64',
+      bundleWith({
+        entries: [{ ...genuine, inclusionProof: { ...genuine.inclusionProof, hashes: ['*'] } }],
+      }),
+    ],
+    ['with an entry of no kind', bundleWith({ entries: [{ ...genuine, kindVersion: {} }] })],
+    ['with an entry without a body', bundleWith({ entries: [{ ...genuine, canonicalizedBody: null }] })],
     ['with a thousand entries', bundleWith({ entries: new Array(1000).fill(genuine) })],
     ['with a negative index', bundleWith({ entries: [{ ...genuine, logIndex: '-1' }] })],
     [

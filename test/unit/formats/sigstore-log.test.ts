@@ -32,6 +32,7 @@ describe('The log entry in a Sigstore bundle', () => {
     ['a promise over another time', { ...genuine, integratedTime: `${signedSeconds + 1}` }],
     ['a promise over another index', { ...genuine, logIndex: '1003' }],
     ['another index in the tree', withProof({ logIndex: '3' })],
+    ['no index in the tree, which is 0', withProof({ logIndex: undefined })],
     ['an index that is the size', withProof({ logIndex: '5' })],
     ['a digest left out', withProof({ hashes: proof.hashes.slice(1) })],
     ['another size than the checkpoint', withProof({ treeSize: '6' })],
