@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { additionWords } from '../../../renderer/text/trust.ts';
 import { quorumWords } from '../../../renderer/views/trust/quorum-words.ts';
 import { headsOfOtherLogs, trustByLog } from '../../../renderer/views/trust/trust-by-log.ts';
 import { readTypedWindow } from '../../../renderer/views/trust/window-fields.tsx';
@@ -77,4 +78,12 @@ test('a typed window is read only when both bounds are times in their order', ()
   expect(readTypedWindow({ from: '2026-07-02', until: '2026-07-01' })).toBeNull();
   expect(readTypedWindow({ from: 'soon', until: '' })).toBeNull();
   expect(readTypedWindow({ from: '', until: '31.12.2026' })).toBeNull();
+});
+
+test('a button that adds says how many of each kind, and of what there is none it says nothing', () => {
+  expect(additionWords(2, null)).toBe('2 keys');
+  expect(additionWords(1, 0)).toBe('1 key and no witness');
+  expect(additionWords(0, null, 1)).toBe('1 time authority');
+  expect(additionWords(0, null, 3)).toBe('3 time authorities');
+  expect(additionWords(0, null)).toBe('');
 });
