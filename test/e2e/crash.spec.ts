@@ -8,6 +8,7 @@ import {
   importLarge,
   showEarlierCase,
   test,
+  waitForRow,
   without,
 } from './large-import.ts';
 import { openWindow } from './open-window.ts';
@@ -16,8 +17,8 @@ import { seeded } from './seeded.ts';
 import { rowsOfBundles } from './stored-rows.ts';
 
 const { VOUCH_CRASHES, VOUCH_SEED } = process.env;
-/** Twenty crashes in `npm test`: four tests of five. */
-const crashes = Number(VOUCH_CRASHES ?? 5);
+/** Of each kind. Twelve are what `npm test` has time for; `VOUCH_CRASHES=6` makes them twenty-four. */
+const crashes = Number(VOUCH_CRASHES ?? 3);
 /** Printed, so that the moments of a run that failed can be tried again. */
 const seed = Number(VOUCH_SEED ?? Date.now() % 1_000_000);
 
@@ -48,10 +49,11 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
     let page = window.page;
     for (let round = 0; round < crashes; round++) {
       // One moment in each of as many stretches of the import, which was timed with its display.
-      const moment = ((round + random()) / crashes) * earlier.importMillis * 0.75;
+      const moment = ((round - 1 + random()) / (crashes - 1)) * earlier.importMillis * 0.9;
       await showEarlierCase(new Window(page), earlier);
       await new Window(page).bundles.add(large.path);
-      await sleep(moment);
+      if (round === 0) await waitForRow(page, earlier, 'staging');
+      else await sleep(moment);
       await kill(window.context, page);
       if (isOfBrowser) {
         await window.close().catch(() => {});
@@ -63,8 +65,11 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
       }
       await page.goto(inertAddress);
       const left = without(await rowsOfBundles(page), earlier.stored);
+      // What is there once is still there after the end of any process.
+      if (round === 0) expect(left).not.toEqual({});
       const isWhole = await expectWholeOrNothing(new Window(page), earlier);
-      report.push(`${Math.round(moment)} ms: ${describe(left)}, then ${isWhole ? 'whole' : 'nothing'}`);
+      const when = round === 0 ? 'its mark' : `${Math.round(moment)} ms`;
+      report.push(`${when}: ${describe(left)}, then ${isWhole ? 'whole' : 'nothing'}`);
       if (isWhole) {
         await window.close();
         window = await openEarlier();
@@ -74,7 +79,6 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
     console.log(`VOUCH_SEED=${seed}; ${what}; left behind after\n  ${report.join('\n  ')}`);
     await page.goto(earlier.address);
     await importLarge(new Window(page), large);
-    expect(report.some((line) => line.endsWith('nothing'))).toBe(true);
     await window.close();
   });
 }
