@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealSmall } from '../support/bundle-builder.ts';
-import { zipOf } from '../unit/workers/small-bundle.ts';
+import { smallZip, zipOf } from '../unit/workers/small-bundle.ts';
 import { expect, test } from './fixture.ts';
 
 async function twoDeliveries(folder: string): Promise<readonly [string, string]> {
@@ -47,6 +47,25 @@ test('a printed receipt has the receipt on it and no verdict', async ({ vouch, f
   await expect(vouch.page.getByRole('region', { name: 'What is proven' })).toBeHidden();
   await expect(vouch.page.getByRole('button', { name: 'Save receipt…' })).toBeHidden();
   await expect(vouch.bundles.receipt).toContainText('compared with this receipt after Vouch was started');
+});
+
+test('paper gets all files of a bundle, also those that the screen leaves out', async ({ vouch, folder }) => {
+  const path = join(folder, 'many.evb.zip');
+  writeFileSync(path, await smallZip({ entries: 60, segmentLines: 1 }));
+  await vouch.home.open(path);
+  const files = vouch.bundles.receipt.getByRole('rowheader');
+  await expect(files).toHaveCount(40);
+  // What is drawn at the moment of the call is what the printer gets.
+  await vouch.page.evaluate(() => {
+    window.print = () => {
+      document.title = String(document.querySelectorAll('.receipt-section tbody tr').length);
+    };
+  });
+  await vouch.page.getByRole('button', { name: 'Print receipt…' }).click();
+  await expect(vouch.page).toHaveTitle(/^1\d\d$/);
+  await vouch.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(files).toHaveCount(40);
+  await expect(vouch.bundles.receipt).toContainText(`Show all ${await vouch.page.title()} files`);
 });
 
 test('two deliveries of one log stand in the order of their ranges, whatever order they came in', async ({
