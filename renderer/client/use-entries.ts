@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { BundleView } from '../../shared/contract/case-protocol.ts';
 import { useCaseClient } from './case-client-context.ts';
 import { EntryPages } from './entry-pages.ts';
@@ -12,7 +12,11 @@ export function useEntries({ bundleId, verdict }: BundleView, total: number): En
   const pages = useMemo(() => new EntryPages(client, bundleId, total), [client, bundleId, total]);
   useSyncExternalStore(pages.subscribe, pages.version);
   const isChecked = verdict !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the verdict only says that it is time to ask again.
-  useEffect(() => pages.renew(), [pages, isChecked]);
+  const wasChecked = useRef(isChecked);
+  useEffect(() => {
+    if (wasChecked.current === isChecked) return;
+    wasChecked.current = isChecked;
+    pages.renew();
+  }, [pages, isChecked]);
   return pages;
 }
