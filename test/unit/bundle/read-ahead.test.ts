@@ -110,6 +110,15 @@ describe('Segments that are read by themselves', () => {
     expect(ahead.withheld).toBe(kind === undefined ? 1 : 0);
   });
 
+  it('say the same of a line that does not fit and that only the parser reads, and name it', async () => {
+    const members = editLines(good, 8, (lines) =>
+      edited(lines, 3, (line) => line.replace(/"prev":"[^"]+"/, `"prev":"${'0'.repeat(64)}","n":1e3`)),
+    );
+    const ahead = await observeAhead(members);
+    expect(ahead).toEqual(await observe(members));
+    expect(ahead.problems).toMatchObject([{ kind: 'chain', at: { member: segmentPath(8), line: 4 } }]);
+  });
+
   it('say the same of a last line that no line end closes, and name it', async () => {
     const lines = readLines(good, segmentPath(8)).join('\n');
     const members = new Map(good).set(segmentPath(8), encodeUtf8(lines));
