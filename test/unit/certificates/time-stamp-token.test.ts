@@ -147,6 +147,7 @@ describe('A time stamp', () => {
       attribute('1.2.840.113549.1.9.16.2.12', sequence(sequence(sequence(octets(digest)))));
     const sha1OfCertificate = Buffer.from(sha1Hex(timeAuthority.certificate), 'hex');
     expect(ask({ attributes: [older(sha1OfCertificate)] })).toBe('signed');
+    expect(ask({ odd: { binding: older(sha1OfCertificate) } })).toBe('signed');
     expect(ask({ attributes: [older(sha1OfCertificate.map((byte) => byte ^ 1))] })).toMatch(
       /^certificate-missing/,
     );

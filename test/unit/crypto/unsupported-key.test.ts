@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../../../shared/bytes/base64.ts';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { toSshString } from '../../../shared/crypto/ssh-wire.ts';
-import { describeUnsupportedSshKey } from '../../../shared/crypto/unsupported-key.ts';
+import { describeNoteKeyType, describeUnsupportedSshKey } from '../../../shared/crypto/unsupported-key.ts';
 import { parseVerifierKey } from '../../../shared/crypto/verifier-key.ts';
 
 /** RFC 4253 section 6.6, with numbers in any spelling. */
@@ -17,6 +17,12 @@ it('a verifier key without any byte has no type', () => {
   expect(() => parseVerifierKey('log.example+00000000+')).toThrow(
     expect.objectContaining({ code: 'key', message: expect.stringContaining('no type') }),
   );
+});
+
+it('a verifier key of another kind is named, by its number where it has no name', () => {
+  expect(describeNoteKeyType(0x02)).toBe('ECDSA');
+  expect(describeNoteKeyType(0x7f)).toBe('type 7f');
+  expect(describeNoteKeyType(0x0a)).toBe('type 0a');
 });
 
 describe('An RSA key of OpenSSH', () => {

@@ -121,6 +121,18 @@ describe('Writing allowed_signers', () => {
     );
   });
 
+  it('gives options as ssh-keygen reads them, and none where nothing is stated', () => {
+    const bounds = { validAfter: Date.UTC(2026, 0, 1), validBefore: Date.UTC(2026, 6, 1, 9, 30, 15, 250) };
+    const bare = { principals: ['a'], namespaces: null, validAfter: null, validBefore: null, publicKey: key };
+    const whole = { ...bare, principals: ['a@x.example', 'b'], namespaces: ['file', 'git'], ...bounds };
+    expect(renderAllowedSigners([bare, whole])).toBe(
+      [
+        `a ${key}\n`,
+        `a@x.example,b namespaces="file,git",valid-after="20260101000000Z",valid-before="20260701093015Z" ${key}\n`,
+      ].join(''),
+    );
+  });
+
   it('gives lines that do not take the place of each other, whatever the principals hold', () => {
     const odd = { principals: ['a b', '#c'], namespaces: null, validAfter: null, validBefore: null };
     const signers = [{ ...odd, publicKey: key }];
