@@ -25,6 +25,8 @@ const seed = Number(VOUCH_SEED ?? Date.now() % 1_000_000);
 /** A page of the same origin in which nothing of the application runs. */
 const inertAddress = `${windowAddress}main.css`;
 
+type Rows = Awaited<ReturnType<typeof rowsOfBundles>>;
+
 type Killing = (context: BrowserContext, page: Page) => Promise<void>;
 
 const killings: readonly { readonly what: string; readonly isOfBrowser: boolean; readonly kill: Killing }[] =
@@ -55,16 +57,22 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
       if (round === 0) await waitForRow(page, earlier, 'staging');
       else await sleep(moment);
       await kill(window.context, page);
+      // Before the application starts again: it removes what it finds.
+      let left: Rows = {};
+      const look = async (inert: Page) => {
+        await inert.goto(inertAddress);
+        left = without(await rowsOfBundles(inert), earlier.stored);
+      };
       if (isOfBrowser) {
         await window.close().catch(() => {});
-        const again = await openWindow({ profile: window.profile, port: server.port });
+        const prepare = (_context: BrowserContext, opened: Page) => look(opened);
+        const again = await openWindow({ profile: window.profile, port: server.port, prepare });
         window = { ...again, profile: window.profile };
         page = window.page;
       } else {
         page = await window.context.newPage();
+        await look(page);
       }
-      await page.goto(inertAddress);
-      const left = without(await rowsOfBundles(page), earlier.stored);
       // What is there once is still there after the end of any process.
       if (round === 0) expect(left).not.toEqual({});
       const isWhole = await expectWholeOrNothing(new Window(page), earlier);
@@ -101,7 +109,7 @@ async function expectWholeOrNothing(vouch: Window, earlier: EarlierCase): Promis
   return true;
 }
 
-function describe(left: Awaited<ReturnType<typeof rowsOfBundles>>): string {
+function describe(left: Rows): string {
   const all = Object.values(left).flatMap((rows) => Object.entries(rows));
   return all.length === 0 ? 'no row' : all.map(([table, count]) => `${count} in ${table}`).join(', ');
 }
