@@ -22,8 +22,8 @@ const defaultWindowBytes: ByteCount = 8 * 1024 * 1024;
 
 /**
  * Reads a file in windows, so that reading a bundle from its first segment to its last reads each window once: the bytes
- * that are digested are the ones that are parsed. Reads elsewhere, of the end of a ZIP for one, are digested when
- * their turn comes. The window behind the one in use is already being fetched.
+ * that are digested are the ones that are parsed. Reads elsewhere, of the end of a ZIP for one, go past the windows, and
+ * their bytes are digested when their turn comes. The window behind the one in use is already being fetched.
  */
 export function openArrivalSource(source: ByteSource, options: ArrivalOptions): ArrivalSource {
   const { digest, pace, onBytes, windowBytes = defaultWindowBytes } = options;
@@ -57,8 +57,12 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
   }
 
   async function read(offset: ByteOffset, length: ByteCount): Promise<Uint8Array> {
-    // The source alone judges reads beyond its end.
-    if (offset + length > source.size) return source.read(offset, length);
+    const first = offset - (offset % windowBytes);
+    const isNear = first === windowAt || (first >= digested && first - digested <= windowBytes);
+    // A window for each header of a ZIP was a quarter of the file read for nothing (measured). The source alone
+    // judges reads beyond its end.
+    if (!isNear || offset + length > source.size) return source.read(offset, length);
+    while (digested < first) await enterWindow(digested);
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length; ) {
       const at = offset + done;

@@ -9,6 +9,8 @@ import { type IndexJob, memoryOf, runIndexJob } from './index-job.ts';
 export interface IndexThreads {
   /** See `TextTableBuilder`. */
   readonly seed: number;
+  /** Starts the threads before they are needed: they load their program while the container is being looked at. */
+  start(): void;
   /** For a bundle with this mapping. */
   poolFor(mapping: EventMapping): ScanPool<readonly IndexPart[]>;
 }
@@ -41,7 +43,9 @@ export function createIndexThreads(startThread: () => Thread, width: number, see
   function freeThread(): ThreadQueue {
     const idle = threads.find(({ waiting }) => waiting === 0);
     if (idle !== undefined) return idle;
-    if (threads.length === width) return leastBusy(threads);
+    return threads.length === width ? leastBusy(threads) : addThread();
+  }
+  function addThread(): ThreadQueue {
     const started: ThreadQueue = new ThreadQueue(startThread(), () => {
       threads = threads.filter((thread) => thread !== started);
     });
@@ -50,6 +54,9 @@ export function createIndexThreads(startThread: () => Thread, width: number, see
   }
   return {
     seed,
+    start() {
+      while (threads.length < width) addThread();
+    },
     poolFor: (mapping) => ({
       width,
       scan: (job) => freeThread().run({ ...job, mapping, seed }),
@@ -63,6 +70,7 @@ export function createIndexThreads(startThread: () => Thread, width: number, see
 export function createLocalIndexing(digests: BatchDigests, seed: number): IndexThreads {
   return {
     seed,
+    start() {},
     poolFor: (mapping) => ({
       width: 1,
       scan: (job) => runIndexJob({ ...job, mapping, seed }, digests),

@@ -20,6 +20,9 @@ import type { Call, CaseContext } from './request-context.ts';
 import { explainFullStorage } from './storage-full.ts';
 import { expectedIndexBytes, logBytesOf, requireRoom, watchRoom } from './storage-room.ts';
 
+/** Smaller files are read before a second thread would have started. */
+const worthThreads: ByteCount = 8 * 1024 * 1024;
+
 /** A bundle that is written and not visible yet. */
 export interface ReadyBundle {
   readonly row: BundleRow;
@@ -41,6 +44,7 @@ export async function stageBundle(
   if (file.size === 0) throw new FormatError('empty', 'The file has 0 bytes.');
   await requireRoom(file.size, platform);
   await refuseSameFile(context, caseId, file, call);
+  if (file.size >= worthThreads) platform.indexThreads.start();
   const progress = createReadingProgress(call.pace, 'reading', file.size);
   const source = openArrival(context, file, call, progress);
   const bundle = await openZipBundle(source, platform.inflate, limits);

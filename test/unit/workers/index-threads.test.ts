@@ -63,6 +63,20 @@ async function startWith(fates: readonly Fate[], width = 2) {
 
 const zip = () => smallZip({ entries: 9, segmentLines: 3 });
 
+test('index threads start once, however often they are asked to', async () => {
+  const started: FakeThread[] = [];
+  const startThread = () => {
+    const thread = startFakeThread('works');
+    started.push(thread);
+    return thread;
+  };
+  const threads = createIndexThreads(startThread, 3, 7);
+  expect(started).toHaveLength(0);
+  threads.start();
+  threads.start();
+  expect(started).toHaveLength(3);
+});
+
 describe('an index thread that', () => {
   test.each([
     ['throws', 'A reading thread ended: Uncaught RangeError: out of memory'],
