@@ -9,7 +9,9 @@ export function checkTime({ observation }: CheckInput): readonly CheckResult[] {
     axis: 'time',
     outcome: 'unknown',
     place: wholeBundle,
-    statement: 'The times are those that the sender states. No independent authority confirms them.',
+    // Also beside a verified time stamp: that bounds all entries from above and dates none of them.
+    statement:
+      'The time of each entry is what the sender states. Others can say by when the entries were there, never when each was made.',
   };
   const backwards = problemsOf(observation, 'time-backwards', ({ at, earlier, later }) => ({
     code: 'claimed-time',
