@@ -3,16 +3,16 @@ import type { AuthorityFile } from '../../../shared/case/named-authorities.ts';
 import type { TrustFile } from '../../../shared/case/trust-file.ts';
 import type { CaseView } from '../../../shared/contract/case-protocol.ts';
 import { commonText } from '../../text/common.ts';
-import { additionWords, trustText } from '../../text/trust.ts';
+import { additionWords } from '../../text/trust.ts';
 import { trustFileText } from '../../text/trust-files.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
-import { Field } from '../common/field.tsx';
 import { FileButton } from '../common/file-button.tsx';
 import { AuthorityPreview } from './authority-preview.tsx';
+import { ComparedFields, isSaid, noTypedComparison } from './compared-fields.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { useDecision } from './use-decision.ts';
 import { type ChosenFile, useTrustFile } from './use-trust-file.ts';
@@ -34,8 +34,7 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
   const { isWorking, error, decide } = useDecision(onClose);
   const [origin, setOrigin] = useState(origins[0] ?? '');
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const [compared, setCompared] = useState('');
-  const [comparedBy, setComparedBy] = useState('');
+  const [comparison, setComparison] = useState(noTypedComparison);
   const [typedWindow, setTypedWindow] = useState(noTypedWindow);
   const [isAsked, setIsAsked] = useState(false);
   const window = readTypedWindow(typedWindow);
@@ -43,14 +42,12 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
   const file = preview.kind === 'shown' ? preview.file : null;
   const additions = file === null ? '' : additionsOf(file);
   const hasAdditions = file !== null && additions !== '';
-  const missing = (value: string) => (isAsked && value.trim() === '' ? trustText.dialog.required : null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsAsked(true);
-    if (chosen === null || !hasAdditions || window === null) return;
-    if (compared.trim() === '' || comparedBy.trim() === '') return;
-    decide('addTrustFile', { caseId, origin, ...chosen, compared, comparedBy, window });
+    if (chosen === null || !hasAdditions || window === null || !isSaid(comparison)) return;
+    decide('addTrustFile', { caseId, origin, ...chosen, ...comparison, window });
   };
 
   return (
@@ -85,19 +82,11 @@ export function ImportDialog({ view, origins, onClose }: ImportDialogProps) {
             {namesLogKeys(file) && (
               <WindowFields typed={typedWindow} onChange={setTypedWindow} isAsked={isAsked} />
             )}
-            <Field
-              label={trustFileText.compared}
-              hint={trustFileText.comparedHint}
-              error={missing(compared)}
-              value={compared}
-              onChange={setCompared}
-            />
-            <Field
-              label={trustFileText.comparedBy}
-              hint={trustFileText.comparedByHint}
-              error={missing(comparedBy)}
-              value={comparedBy}
-              onChange={setComparedBy}
+            <ComparedFields
+              words={trustFileText}
+              typed={comparison}
+              onChange={setComparison}
+              isAsked={isAsked}
             />
           </>
         )}

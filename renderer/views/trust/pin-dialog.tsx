@@ -10,6 +10,7 @@ import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { Field } from '../common/field.tsx';
+import { ComparedFields, isSaid, noTypedComparison } from './compared-fields.tsx';
 import { FingerprintComparison } from './fingerprint-comparison.tsx';
 import { useDecision } from './use-decision.ts';
 import { noTypedWindow, readTypedWindow, WindowFields } from './window-fields.tsx';
@@ -27,36 +28,24 @@ interface PinDialogProps {
 export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
   const { isWorking, error, forgetError, decide } = useDecision(onClose);
   const [typed, setTyped] = useState('');
-  const [compared, setCompared] = useState('');
-  const [comparedBy, setComparedBy] = useState('');
+  const [comparison, setComparison] = useState(noTypedComparison);
   const [typedWindow, setTypedWindow] = useState(noTypedWindow);
   const [isAsked, setIsAsked] = useState(false);
   /** What was compared, in the form of a fingerprint. */
   const [comparedWith, setComparedWith] = useState('');
   const words = trustText.dialog;
-  const missing = (value: string) => (isAsked && value.trim() === '' ? words.required : null);
   const fingerprint = normaliseFingerprint(typed);
-  const typedError = missing(typed) ?? (isAsked && fingerprint === null ? words.incomplete : null);
+  const typedWords = typed.trim() === '' ? words.required : fingerprint === null ? words.incomplete : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsAsked(true);
     forgetError();
     const window = readTypedWindow(typedWindow);
-    if (fingerprint === null || compared.trim() === '' || comparedBy.trim() === '' || window === null) return;
+    if (fingerprint === null || !isSaid(comparison) || window === null) return;
     setComparedWith(fingerprint);
     const { role, origin, publicKey } = offered;
-    const request = {
-      caseId,
-      role,
-      origin,
-      publicKey,
-      typedFingerprint: typed,
-      compared,
-      comparedBy,
-      window,
-    };
-    decide('pinKey', request);
+    decide('pinKey', { caseId, role, origin, publicKey, typedFingerprint: typed, ...comparison, window });
   };
 
   return (
@@ -72,26 +61,13 @@ export function PinDialog({ caseId, offered, onClose }: PinDialogProps) {
         <Field
           label={words.typed}
           hint={words.typedHint}
-          error={typedError}
+          error={isAsked ? typedWords : null}
           value={typed}
           onChange={setTyped}
           isCode
           autoFocus
         />
-        <Field
-          label={words.compared}
-          hint={words.comparedHint}
-          error={missing(compared)}
-          value={compared}
-          onChange={setCompared}
-        />
-        <Field
-          label={words.comparedBy}
-          hint={words.comparedByHint}
-          error={missing(comparedBy)}
-          value={comparedBy}
-          onChange={setComparedBy}
-        />
+        <ComparedFields words={words} typed={comparison} onChange={setComparison} isAsked={isAsked} />
         <WindowFields typed={typedWindow} onChange={setTypedWindow} isAsked={isAsked} />
         {error !== null && <RefusalNotice error={error} typed={comparedWith} actual={offered.fingerprint} />}
         <div className="dialog-actions">

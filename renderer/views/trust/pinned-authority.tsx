@@ -1,13 +1,11 @@
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
 import type { ShownAuthority } from '../../../shared/case/shown-authority.ts';
 import { authorityStandingAt } from '../../../shared/trust/authority-standing.ts';
-import { trustText } from '../../text/trust.ts';
+import type { KeyStanding } from '../../../shared/trust/key-standing.ts';
 import { authorityText } from '../../text/trust-authorities.ts';
-import { ActionButton } from '../common/action-button.tsx';
-import { Facts } from '../common/facts.tsx';
 import { certificateFacts } from './authority-facts.tsx';
+import { PinnedCard } from './pinned-card.tsx';
 import { comparisonFacts, revocationFacts } from './pinned-facts.tsx';
-import { StandingBadge } from './standing-badge.tsx';
 
 interface PinnedAuthorityProps {
   readonly authority: ShownAuthority;
@@ -20,26 +18,23 @@ interface PinnedAuthorityProps {
 export function PinnedAuthority({ authority, judgedAt, onRevoke, onUnpin }: PinnedAuthorityProps) {
   const standing = authorityStandingAt(authority, judgedAt).kind;
   return (
-    <li className="pinned-key" data-standing={standing}>
-      <div className="pinned-head">
-        <span className="key-role">{authorityText.one}</span>
-        <StandingBadge standing={standing} />
-        {standing === 'expired' && <span className="hint">{authorityText.expiredHint}</span>}
-        {standing === 'revoked' && <span className="hint">{authorityText.revokedHint}</span>}
-        <span className="pinned-actions">
-          {authority.revoked === null && (
-            <ActionButton label={trustText.revoke} look="quiet" onPress={onRevoke} />
-          )}
-          <ActionButton label={trustText.unpin} look="quiet" onPress={onUnpin} />
-        </span>
-      </div>
-      <Facts
-        facts={[
-          ...certificateFacts(authority),
-          ...comparisonFacts(authority, authorityText.fingerprint),
-          ...revocationFacts(authority),
-        ]}
-      />
-    </li>
+    <PinnedCard
+      role={authorityText.one}
+      standing={standing}
+      hint={hintOf(standing)}
+      facts={[
+        ...certificateFacts(authority),
+        ...comparisonFacts(authority, authorityText.fingerprint),
+        ...revocationFacts(authority),
+      ]}
+      onRevoke={authority.revoked === null ? onRevoke : null}
+      onUnpin={onUnpin}
+    />
   );
+}
+
+/** What becomes of older time stamps is not plain from the word. */
+function hintOf(standing: KeyStanding['kind']): string | null {
+  if (standing === 'expired') return authorityText.expiredHint;
+  return standing === 'revoked' ? authorityText.revokedHint : null;
 }
