@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { deliveriesOf } from '../../../shared/case/deliveries.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import { type CheckResult, wholeBundle } from '../../../shared/verify/check-result.ts';
+import { bundleView } from '../../support/bundle-view.ts';
 
-const origin = 'audit.example.com/prod';
+const { origin } = bundleView('');
 const memory = (code: CheckResult['code']): CheckResult => ({
   code,
   axis: 'completeness',
@@ -12,39 +13,8 @@ const memory = (code: CheckResult['code']): CheckResult => ({
   statement: code,
 });
 
-function bundle(
-  fileName: string,
-  range: readonly [number, number] | null,
-  more: Partial<BundleView> = {},
-): BundleView {
-  return {
-    bundleId: fileName,
-    fileName,
-    origin,
-    title: '',
-    importedAt: 0,
-    receipt: {
-      fileName,
-      fileBytes: 0,
-      fileSha256: '',
-      members: [],
-      entries: 0,
-      withheld: 0,
-      ambiguous: 0,
-      rejects: [],
-      rejectCount: 0,
-      duplicateLines: 0,
-      firstTime: null,
-      lastTime: null,
-      busiestDay: null,
-    },
-    verdict: null,
-    offeredKeys: [],
-    storedBytes: 0,
-    range: range === null ? null : { start: range[0], end: range[1] },
-    ...more,
-  };
-}
+const bundle = (fileName: string, range: readonly [number, number] | null, more: Partial<BundleView> = {}) =>
+  bundleView(fileName, { range: range === null ? null : { start: range[0], end: range[1] }, ...more });
 
 const relations = (...bundles: readonly BundleView[]) =>
   deliveriesOf(bundles, origin).inOrder.map(({ bundle: { fileName }, relation }) => ({

@@ -3,7 +3,7 @@ import { importText, timeLeftWords } from '../../../renderer/text/imports.ts';
 import { relationWords } from '../../../renderer/text/receipts.ts';
 import { copyStanding } from '../../../renderer/views/bundles/receipt-copy.ts';
 import type { RangeRelation } from '../../../shared/case/deliveries.ts';
-import type { BundleView } from '../../../shared/contract/case-protocol.ts';
+import { bundleView } from '../../support/bundle-view.ts';
 
 describe('the time left is said in steps that a person would use', () => {
   test.each([
@@ -33,32 +33,7 @@ test('who waits is told how many files come before', () => {
 });
 
 describe('a range is said with its first and its last entry', () => {
-  const before: BundleView = {
-    bundleId: 'a',
-    fileName: 'a',
-    origin: '',
-    title: '',
-    importedAt: 0,
-    receipt: {
-      fileName: 'a',
-      fileBytes: 0,
-      fileSha256: '',
-      members: [],
-      entries: 0,
-      withheld: 0,
-      ambiguous: 0,
-      rejects: [],
-      rejectCount: 0,
-      duplicateLines: 0,
-      firstTime: null,
-      lastTime: null,
-      busiestDay: null,
-    },
-    verdict: null,
-    offeredKeys: [],
-    storedBytes: 0,
-    range: null,
-  };
+  const before = bundleView('a');
   const relations: readonly (readonly [RangeRelation, string])[] = [
     [{ kind: 'begins-log' }, 'begins at the start of the log'],
     [{ kind: 'first' }, 'is the earliest range of this log in the case'],
