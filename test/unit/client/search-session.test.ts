@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CaseError } from '../../../renderer/client/case-error.ts';
+import type { SearchCalls } from '../../../renderer/client/search-calls.ts';
+import { hitPageRows } from '../../../renderer/client/search-pages.ts';
+import { type SearchQuestion, SearchSession } from '../../../renderer/client/search-session.ts';
+import type { HitRow, SearchAnswer, SearchResult } from '../../../shared/contract/search-protocol.ts';
+import { forEachField } from '../../../shared/index/for-each-field.ts';
+
+function rowOf(ordinal: number): HitRow {
+  const fields = forEachField(() => ({ kind: 'absent' }) as const);
+  const entry = { ordinal, seq: ordinal, time: null, reading: 'entry', isDamaged: false, fields } as const;
+  return { ...entry, bundleId: 'b', further: [], alsoIn: [] };
+}
+
+function resultOf(total: number): SearchResult {
+  return {
+    kind: 'result',
+    total,
+    searched: 1_000,
+    byBundle: [{ bundleId: 'b', total, searched: 1_000 }],
+    rows: Array.from({ length: Math.min(total, hitPageRows) }, (_, index) => rowOf(index)),
+    facets: [],
+    histogram: { start: 0, width: 1_000, counts: [], searched: [], withoutTime: 0 },
+    notes: [],
+    words: 'every line',
+    digest: '00',
+    tookMillis: 1,
+  };
+}
+
+const question: SearchQuestion = {
+  caseId: 'c',
+  bundleIds: ['b'],
+  query: '',
+  sort: { by: 'log', isDescending: false },
+  fields: [],
+  facets: [],
+  buckets: 60,
+};
+
+/** A case worker whose searches answer when the test says so. */
+function createWorker() {
+  const searches: {
+    query: string;
+    signal: AbortSignal | undefined;
+    answer: (answer: SearchAnswer) => void;
+  }[] = [];
+  const pages: number[] = [];
+  const fail: ((error: CaseError) => void)[] = [];
+  const calls: SearchCalls = {
+    call: (name, args, options) =>
+      new Promise((resolve, reject) => {
+        if (name === 'listHits' && 'first' in args) {
+          pages.push(args.first);
+          const rows = Array.from({ length: args.count }, (_, index) => rowOf(args.first + index));
+          // The compiler cannot narrow the generic answer by the name that was checked above.
+          resolve(rows as never);
+          return;
+        }
+        if (!('query' in args)) throw new Error('only searches and rows are asked for');
+        fail.push(reject);
+        searches.push({
+          query: args.query,
+          signal: options?.signal,
+          answer: (answer) => resolve(answer as never),
+        });
+      }),
+  };
+  const session = new SearchSession(calls);
+  const answerTo = async (index: number, answer: SearchAnswer) => {
+    searches[index]?.answer(answer);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { session, searches, pages, fail, answerTo };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a search on screen', () => {
+  test('is answered with its total and its first rows, which are not asked for again', async () => {
+    const { session, pages, answerTo } = createWorker();
+    session.ask(question);
+    expect(session.state()).toMatchObject({ standing: { kind: 'pending' }, shown: null });
+    await answerTo(0, resultOf(300));
+    const { standing, shown } = session.state();
+    expect(standing).toEqual({ kind: 'answered' });
+    expect(shown?.result.total).toBe(300);
+    expect(shown?.pages.slotAt(127)).toEqual({ kind: 'row', index: 127, row: rowOf(127) });
+    expect(pages).toEqual([]);
+  });
+
+  test('fetches further rows by page as they are looked at, and none behind the last', async () => {
+    const { session, pages, answerTo } = createWorker();
+    session.ask(question);
+    await answerTo(0, resultOf(300));
+    const rows = session.state().shown?.pages;
+    expect(rows?.slotAt(299)).toEqual({ kind: 'loading', index: 299 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(rows?.slotAt(299)).toEqual({ kind: 'row', index: 299, row: rowOf(299) });
+    expect(pages).toEqual([256]);
+  });
+
+  test('asks once for letters that are typed fast, and only for the last of them', async () => {
+    const { session, searches } = createWorker();
+    for (const query of ['a', 'al', 'ali']) {
+      session.ask({ ...question, query }, 'typed');
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(searches).toEqual([]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(searches.map(({ query }) => query)).toEqual(['ali']);
+  });
+
+  test('does not wait any longer when the person presses Enter', () => {
+    const { session, searches } = createWorker();
+    session.ask({ ...question, query: 'ali' }, 'typed');
+    session.ask({ ...question, query: 'ali' }, 'now');
+    expect(searches.map(({ query }) => query)).toEqual(['ali']);
+    session.ask({ ...question, query: 'ali' }, 'now');
+    expect(searches).toHaveLength(1);
+  });
+
+  test('stops what the next question replaces, and never shows its late answer', async () => {
+    const { session, searches, answerTo } = createWorker();
+    session.ask({ ...question, query: 'first' });
+    session.ask({ ...question, query: 'second' });
+    expect(searches[0]?.signal?.aborted).toBe(true);
+    expect(searches[1]?.signal?.aborted).toBe(false);
+    await answerTo(0, resultOf(1));
+    expect(session.state()).toMatchObject({ standing: { kind: 'pending' }, shown: null });
+    await answerTo(1, resultOf(2));
+    expect(session.state().shown?.result.total).toBe(2);
+  });
+
+  test('keeps the answer before while the next one is on the way, and says that it is not the answer', async () => {
+    const { session, answerTo } = createWorker();
+    session.ask(question);
+    await answerTo(0, resultOf(5));
+    session.ask({ ...question, query: 'actor:' });
+    expect(session.state()).toMatchObject({
+      standing: { kind: 'pending' },
+      shown: { question: { query: '' }, result: { total: 5 } },
+    });
+    const error = { message: 'A value is missing.', start: 6, end: 6, suggestion: null };
+    await answerTo(1, { kind: 'invalid', error });
+    expect(session.state()).toMatchObject({
+      standing: { kind: 'invalid', problem: error },
+      shown: { question: { query: '' }, result: { total: 5 } },
+    });
+    session.ask({ ...question, query: '/(a+)+/' });
+    await answerTo(2, { kind: 'stopped', statement: 'It took longer than a second.' });
+    expect(session.state().standing).toEqual({ kind: 'stopped', statement: 'It took longer than a second.' });
+  });
+
+  test('keeps the rows when only the facets change, and takes new ones when the order does', async () => {
+    const { session, answerTo } = createWorker();
+    session.ask(question);
+    await answerTo(0, resultOf(5));
+    const { pages } = session.state().shown ?? {};
+    const facets = [{ field: 'actor', count: 10, containing: null }];
+    session.ask({ ...question, facets });
+    await answerTo(1, resultOf(5));
+    expect(session.state().shown?.pages).toBe(pages);
+    session.ask({ ...question, facets, sort: { by: 'time', isDescending: true } });
+    await answerTo(2, resultOf(5));
+    expect(session.state().shown?.pages).not.toBe(pages);
+  });
+
+  test('says why it failed, keeps what stands, and asks again when told to', async () => {
+    const { session, searches, fail, answerTo } = createWorker();
+    session.ask(question);
+    fail[0]?.(new CaseError({ kind: 'refused', message: 'gone' }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.state()).toMatchObject({
+      standing: { kind: 'failed', error: { kind: 'refused', message: 'gone' } },
+      shown: null,
+    });
+    session.askAgain();
+    expect(searches).toHaveLength(2);
+    await answerTo(1, resultOf(3));
+    const { pages } = session.state().shown ?? {};
+    // A check has ended: the rows now say which lines it names.
+    session.askAgain();
+    await answerTo(2, resultOf(3));
+    expect(session.state().shown?.pages).not.toBe(pages);
+  });
+
+  test('asks anew when its screen has been left and comes back', () => {
+    const { session, searches } = createWorker();
+    session.ask(question);
+    session.close();
+    expect(searches[0]?.signal?.aborted).toBe(true);
+    session.ask(question);
+    expect(searches).toHaveLength(2);
+  });
+});
