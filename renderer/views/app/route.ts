@@ -1,4 +1,5 @@
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
+import type { HitSort } from '../../../shared/contract/search-protocol.ts';
 
 export const screens = ['home', 'bundles', 'explore', 'trust', 'custody'] as const;
 export type Screen = (typeof screens)[number];
@@ -9,18 +10,38 @@ export interface Route {
   readonly caseId: string | null;
   readonly bundleId: string | null;
   readonly ordinal: EntryOrdinal | null;
+  readonly search: RouteSearch;
 }
+
+/** What Explore searches for. It belongs to the case: another case has other bundles and fields. */
+export interface RouteSearch {
+  /** As it was typed. */
+  readonly query: string;
+  readonly sort: HitSort;
+  /** The bundle that the strip names, all of the case, or these; never an empty list. */
+  readonly sources: 'bundle' | 'case' | readonly string[];
+}
+
+/** All lines of the bundle in the order of its log. */
+export const plainSearch: RouteSearch = {
+  query: '',
+  sort: { by: 'log', isDescending: false },
+  sources: 'bundle',
+};
 
 /** Reads the fragment of the address. What it cannot read it leaves out: an address may be typed by anybody. */
 export function parseRoute(fragment: string): Route {
-  const [path = '', query = ''] = fragment.replace(/^#?\/?/, '').split('?', 2);
-  const parameters = new URLSearchParams(query);
+  const text = fragment.replace(/^#?\/?/, '');
+  const mark = text.indexOf('?');
+  const path = mark === -1 ? text : text.slice(0, mark);
+  const parameters = new URLSearchParams(mark === -1 ? '' : text.slice(mark + 1));
   const ordinal = parameters.get('entry');
   return {
     screen: screens.find((screen) => screen === path) ?? 'home',
     caseId: parameters.get('case') || null,
     bundleId: parameters.get('bundle') || null,
     ordinal: ordinal !== null && /^\d{1,15}$/.test(ordinal) ? Number(ordinal) : null,
+    search: parseSearch(parameters),
   };
 }
 
@@ -30,6 +51,24 @@ export function printRoute(route: Route): string {
   if (route.caseId !== null) parameters.set('case', route.caseId);
   if (route.bundleId !== null) parameters.set('bundle', route.bundleId);
   if (route.ordinal !== null) parameters.set('entry', String(route.ordinal));
-  const query = parameters.toString();
-  return `#/${route.screen}${query === '' ? '' : `?${query}`}`;
+  const { query, sort, sources } = route.search;
+  if (query !== '') parameters.set('query', query);
+  if (sort.by !== plainSearch.sort.by) parameters.set('sort', sort.by);
+  if (sort.isDescending) parameters.set('order', 'descending');
+  if (sources === 'case') parameters.set('in', 'case');
+  else if (sources !== 'bundle') for (const source of sources) parameters.append('source', source);
+  const rest = parameters.toString();
+  return `#/${route.screen}${rest === '' ? '' : `?${rest}`}`;
+}
+
+function parseSearch(parameters: URLSearchParams): RouteSearch {
+  const sources = parameters.getAll('source').filter((source) => source !== '');
+  return {
+    query: parameters.get('query') ?? plainSearch.query,
+    sort: {
+      by: parameters.get('sort') || plainSearch.sort.by,
+      isDescending: parameters.get('order') === 'descending',
+    },
+    sources: parameters.get('in') === 'case' ? 'case' : sources.length > 0 ? sources : 'bundle',
+  };
 }

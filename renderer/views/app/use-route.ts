@@ -1,9 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { parseRoute, printRoute, type Route } from './route.ts';
+import { parseRoute, plainSearch, printRoute, type Route } from './route.ts';
 
 export interface Navigation {
   readonly route: Route;
-  /** Goes there; `replace` leaves no step to go back to, for what only follows the eye, such as the open entry. */
+  /** Goes there; another case begins without a search. `replace` leaves no step to go back to, for what only follows the eye, such as the open entry. */
   navigate(change: Partial<Route>, how?: 'push' | 'replace'): void;
 }
 
@@ -12,7 +12,13 @@ export function useRoute(): Navigation {
   const fragment = useSyncExternalStore(subscribe, () => window.location.hash);
   return useMemo(() => {
     const route = parseRoute(fragment);
-    return { route, navigate: (change, how = 'push') => go({ ...route, ...change }, how) };
+    return {
+      route,
+      navigate: (change, how = 'push') => {
+        const isOtherCase = change.caseId !== undefined && change.caseId !== route.caseId;
+        go({ ...route, ...(isOtherCase ? { search: plainSearch } : {}), ...change }, how);
+      },
+    };
   }, [fragment]);
 }
 

@@ -70,7 +70,11 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
         >
           {frameText.skip}
         </button>
-        <Strip onChooseBundle={(bundleId) => navigate({ bundleId, ordinal: null })} />
+        <Strip
+          onChooseBundle={(bundleId) =>
+            navigate({ bundleId, ordinal: null, search: { ...route.search, sources: 'bundle' } })
+          }
+        />
         <Rail route={route} onShortcuts={() => setIsHelpOpen(true)} />
         <main className="content" id="content" tabIndex={-1}>
           <ImportJobs jobs={jobs} onRemove={(id) => queue.remove(id)} />

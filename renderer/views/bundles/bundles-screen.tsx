@@ -2,6 +2,7 @@ import type { BundleView, CaseView } from '../../../shared/contract/case-protoco
 import type { Host } from '../../host/host.ts';
 import { bundlesText } from '../../text/bundles.ts';
 import { checkText } from '../../text/check.ts';
+import { plainSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
@@ -28,7 +29,8 @@ interface BundlesScreenProps {
 /** The bundles of the case; for the chosen one what is proven, what arrived, and which keys it offers. */
 export function BundlesScreen({ view, bundle, navigation, onAddFiles, ...host }: BundlesScreenProps) {
   const showEntry = (ordinal: number) =>
-    navigation.navigate({ screen: 'explore', bundleId: bundle.bundleId, ordinal });
+    // Among all lines of its bundle: a search might leave out the line, or what surrounds it.
+    navigation.navigate({ screen: 'explore', bundleId: bundle.bundleId, ordinal, search: plainSearch });
   return (
     <div className="split">
       <aside className="side">

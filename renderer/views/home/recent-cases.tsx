@@ -6,7 +6,7 @@ import { checkText } from '../../text/check.ts';
 import { commonText } from '../../text/common.ts';
 import { homeText } from '../../text/home.ts';
 import { useCaseSession } from '../app/case-session.tsx';
-import { printRoute } from '../app/route.ts';
+import { plainSearch, printRoute } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
@@ -110,6 +110,7 @@ function CaseTable(props: {
                   caseId: summary.caseId,
                   bundleId: null,
                   ordinal: null,
+                  search: plainSearch,
                 })}
               >
                 <EvidenceText text={summary.name} limit={160} />

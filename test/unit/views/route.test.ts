@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute, printRoute, screens } from '../../../renderer/views/app/route.ts';
+import { parseRoute, plainSearch, printRoute, screens } from '../../../renderer/views/app/route.ts';
 
 describe('the address of the window', () => {
   it('names screen, case, bundle and entry', () => {
@@ -9,13 +9,36 @@ describe('the address of the window', () => {
       caseId: 'c1',
       bundleId: 'b2',
       ordinal: 19_310,
+      search: plainSearch,
     });
+  });
+
+  it('names what is searched for, where, and in which order', () => {
+    expect(
+      parseRoute('#/explore?case=c1&query=actor%3Aalice+%3F&sort=time&order=descending&source=b1&source=b2')
+        .search,
+    ).toEqual({
+      query: 'actor:alice ?',
+      sort: { by: 'time', isDescending: true },
+      sources: ['b1', 'b2'],
+    });
+    expect(parseRoute('#/explore?in=case').search).toEqual({ ...plainSearch, sources: 'case' });
+  });
+
+  it('searches the bundle of the strip when the address names no source', () => {
+    expect(parseRoute('#/explore?source=&in=everything&sort=&order=up').search).toEqual(plainSearch);
   });
 
   it.each(['', '#', '#/', '#/nowhere', '#/%00', '#javascript:alert(1)', '#/../home'])(
     'leads Home from %j',
     (fragment) => {
-      expect(parseRoute(fragment)).toEqual({ screen: 'home', caseId: null, bundleId: null, ordinal: null });
+      expect(parseRoute(fragment)).toEqual({
+        screen: 'home',
+        caseId: null,
+        bundleId: null,
+        ordinal: null,
+        search: plainSearch,
+      });
     },
   );
 
@@ -30,6 +53,14 @@ describe('the address of the window', () => {
       caseId: name,
       bundleId: name,
       ordinal: fc.option(fc.nat()),
+      search: fc.record({
+        query: fc.string({ unit: 'grapheme' }),
+        sort: fc.record({ by: fc.string({ unit: 'grapheme', minLength: 1 }), isDescending: fc.boolean() }),
+        sources: fc.oneof(
+          fc.constantFrom('bundle' as const, 'case' as const),
+          fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 }),
+        ),
+      }),
     });
     fc.assert(
       fc.property(route, (there) => {
