@@ -22,6 +22,7 @@ describe('Inside shared', () => {
     ['bundle'],
     ['verify', 'index'],
     ['query', 'readiness'],
+    ['search'],
     ['case'],
     ['report'],
     ['contract', 'samples'],
