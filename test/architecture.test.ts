@@ -24,6 +24,7 @@ describe('Inside shared', () => {
     ['query', 'readiness'],
     ['search'],
     ['case'],
+    ['casework'],
     ['report'],
     ['contract', 'samples'],
   ];

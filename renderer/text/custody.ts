@@ -36,4 +36,13 @@ export const actionNames: Record<CustodyAction, string> = {
   'policy-set': 'Witnesses set',
   'head-stated': 'Head stated',
   'case-opened': 'Case opened',
+  'case-restored': 'Case restored from the journal',
+  'facts-stated': 'Engagement described',
+  annotated: 'Annotated',
+  'finding-written': 'Finding written',
+  'exhibit-made': 'Exhibit made',
+  'exhibit-withdrawn': 'Exhibit withdrawn',
+  'sample-drawn': 'Sample drawn',
+  'sample-reviewed': 'Sample line reviewed',
+  undone: 'Undone',
 };

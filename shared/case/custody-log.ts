@@ -7,7 +7,7 @@ import { leafDigest } from '../chain/leaf.ts';
 import type { CustodyRecord } from './custody-record.ts';
 
 /** What is new in a record; its place in the chain follows from the record before it. */
-export type CustodyEntry = Pick<CustodyRecord, 'claimedTime' | 'action' | 'facts'>;
+export type CustodyEntry = Pick<CustodyRecord, 'claimedTime' | 'action' | 'facts' | 'content'>;
 
 /** The last record that was written, kept beside the case and not in the log: it is what makes a cut tail visible. */
 export interface CustodyHead {
@@ -31,6 +31,7 @@ export function appendCustodyRecord(
     claimedTime: entry.claimedTime,
     action: entry.action,
     facts: entry.facts.map(({ name, value }) => ({ name: toCustodyText(name), value: toCustodyText(value) })),
+    ...(entry.content === undefined ? {} : { content: entry.content }),
   };
 }
 
@@ -61,9 +62,10 @@ export function custodyHeadAfter(record: CustodyRecord): CustodyHead {
 /** The record as it is digested: one strict JSON line, an EVB/1 entry (R2) without its LF. */
 export function renderCustodyRecord(record: CustodyRecord): Uint8Array {
   const facts = record.facts.map(({ name, value }) => `[${JSON.stringify(name)},${JSON.stringify(value)}]`);
+  const content = record.content === undefined ? '' : `,"content":${record.content}`;
   return encodeUtf8(
     `{"seq":${record.seq},"prev":${JSON.stringify(record.prev)},"ts":"${renderUtcTime(record.claimedTime)}",` +
-      `"action":${JSON.stringify(record.action)},"facts":[${facts.join(',')}]}`,
+      `"action":${JSON.stringify(record.action)},"facts":[${facts.join(',')}]${content}}`,
   );
 }
 

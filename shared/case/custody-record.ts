@@ -1,17 +1,30 @@
 import type { DigestHex, UnixMillis } from '../bytes/units.ts';
 
-export type CustodyAction =
-  | 'case-made'
-  | 'bundle-imported'
-  | 'key-pinned'
-  | 'key-revoked'
-  | 'key-unpinned'
-  | 'authority-pinned'
-  | 'authority-revoked'
-  | 'authority-unpinned'
-  | 'policy-set'
-  | 'head-stated'
-  | 'case-opened';
+/** What is written down. A word that was given once is never taken back: logs of years ago have it. */
+export const custodyActions = [
+  'case-made',
+  'bundle-imported',
+  'key-pinned',
+  'key-revoked',
+  'key-unpinned',
+  'authority-pinned',
+  'authority-revoked',
+  'authority-unpinned',
+  'policy-set',
+  'head-stated',
+  'case-opened',
+  'case-restored',
+  'facts-stated',
+  'annotated',
+  'finding-written',
+  'exhibit-made',
+  'exhibit-withdrawn',
+  'sample-drawn',
+  'sample-reviewed',
+  'undone',
+] as const;
+
+export type CustodyAction = (typeof custodyActions)[number];
 
 /** One link of the case's own log. `prev` binds it to the record before it. */
 export interface CustodyRecord {
@@ -22,4 +35,6 @@ export interface CustodyRecord {
   readonly action: CustodyAction;
   /** Facts in plain words, in a fixed order. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** One line of strict JSON: what a person made, or what it takes to do again what the record says. Absent where the facts say all. */
+  readonly content?: string;
 }
