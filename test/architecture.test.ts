@@ -21,7 +21,7 @@ describe('Inside shared', () => {
     ['trust'],
     ['bundle'],
     ['verify', 'index'],
-    ['query', 'readiness'],
+    ['query', 'readiness', 'sampling'],
     ['search'],
     ['case'],
     ['casework'],
