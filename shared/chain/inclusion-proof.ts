@@ -55,7 +55,8 @@ function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
   return range.root();
 }
 
-function largestPowerOfTwoBelow(size: number): number {
+/** The leaves that stand left of the root (RFC 9162 section 2.1.1). */
+export function largestPowerOfTwoBelow(size: number): number {
   let power = 1;
   while (power * 2 < size) power *= 2;
   return power;
