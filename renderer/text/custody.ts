@@ -45,4 +45,5 @@ export const actionNames: Record<CustodyAction, string> = {
   'sample-drawn': 'Sample drawn',
   'sample-reviewed': 'Sample line reviewed',
   undone: 'Undone',
+  searched: 'Searched',
 };

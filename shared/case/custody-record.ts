@@ -22,6 +22,7 @@ export const custodyActions = [
   'sample-drawn',
   'sample-reviewed',
   'undone',
+  'searched',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];
