@@ -3,6 +3,7 @@ import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
 import { schema3, upgradeToSchema3 } from './schema-3.ts';
 import { schema4 } from './schema-4.ts';
+import { schema5, upgradeToSchema5 } from './schema-5.ts';
 import { StoreError } from './store-error.ts';
 import type {
   AuthorityRow,
@@ -25,6 +26,7 @@ const schemas = [
   { stores: schema2 },
   { stores: schema3, upgrade: upgradeToSchema3 },
   { stores: schema4 },
+  { stores: schema5, upgrade: upgradeToSchema5 },
 ] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
@@ -41,6 +43,8 @@ export interface CaseDatabase {
   readonly custody: Table<CustodyRow, [string, number]>;
   readonly staging: Table<StagingRow, string>;
   readonly heads: Table<HeadRow, [string, number, string]>;
+  /** Cases whose log got records in this run that no journal has yet. */
+  readonly unjournaled: Set<string>;
 }
 
 /** The IndexedDB to use instead of the platform's own. */
@@ -76,6 +80,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     custody: dexie.table('custody'),
     staging: dexie.table('staging'),
     heads: dexie.table('heads'),
+    unjournaled: new Set(),
   };
 }
 

@@ -54,7 +54,11 @@ export function partNumber({ firstLine }: Pick<IndexPart, 'firstLine'>): number 
 
 /** What a part takes, apart from a few bytes for its names. */
 export function indexBytes(part: IndexPart): ByteCount {
-  const arrays = Object.values(part.columns).flatMap(({ ids, texts }) => [ids, texts.bytes, texts.ends]);
-  const all = [part.starts, part.reading, part.seqs.values, part.times.values, ...arrays];
+  const { paths, texts, dense, sparse } = part.others;
+  const columns = Object.values(part.columns).flatMap(({ ids, texts }) => [ids, texts.bytes, texts.ends]);
+  const tables = [paths, texts].flatMap(({ bytes, ends }) => [bytes, ends]);
+  const values = [...dense.flatMap(({ ids, values }) => [ids, values]), ...Object.values(sparse)];
+  const lines = [part.starts, part.reading, part.seqs.values, part.times.values];
+  const all = [...lines, ...columns, ...tables, ...values];
   return all.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
 }

@@ -25,7 +25,7 @@ export interface BundleRow {
   /** What `files` holds of it: the ZIP that was delivered, or the members of a bundle that an older Vouch unpacked. */
   readonly container: 'zip' | 'members';
   readonly segments: readonly SegmentPlace[];
-  /** Null until the index of a bundle that an older Vouch stored is made. */
+  /** Null until the index of a bundle that an older Vouch stored is made, or made anew. */
   readonly partCount: number | null;
   readonly storedBytes: ByteCount;
 }

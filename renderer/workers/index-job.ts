@@ -1,5 +1,4 @@
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
-import { FieldSpans } from '../../shared/bundle/field-spans.ts';
 import type { PooledScan, ScanJob } from '../../shared/bundle/scan-pool.ts';
 import { scanSegment } from '../../shared/bundle/scan-segment.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
@@ -22,7 +21,7 @@ export async function runIndexJob(
 ): Promise<PooledScan<readonly IndexPart[]>> {
   // The platform digests a whole segment on a thread of its own, and with what the processor has for it.
   const digest = crypto.subtle.digest('SHA-256', bytes);
-  const options = { mapping, fields: new FieldSpans(mapping), seed, jsonDepth: limits.jsonDepth };
+  const options = { mapping, seed, jsonDepth: limits.jsonDepth };
   const sink = new PartBuilder(member, options);
   const scanned = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
   const sha256 = toHex(new Uint8Array(await digest));

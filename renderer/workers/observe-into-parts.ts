@@ -1,6 +1,5 @@
 import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
 import type { Descriptor } from '../../shared/bundle/descriptor.ts';
-import { FieldSpans } from '../../shared/bundle/field-spans.ts';
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { observeBundle, rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
 import { createReadAheadScanner } from '../../shared/bundle/read-ahead-scanner.ts';
@@ -76,5 +75,5 @@ export async function observeIntoParts(
 }
 
 function toPartOptions({ mapping }: Descriptor, seed: number): PartOptions {
-  return { mapping, fields: new FieldSpans(mapping), seed, jsonDepth: limits.jsonDepth };
+  return { mapping, seed, jsonDepth: limits.jsonDepth };
 }

@@ -5,7 +5,7 @@ import type { IndexPart } from '../../shared/index/index-part.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { partsOf } from '../data/key-ranges.ts';
-import { loadPart, partNumber, storeParts } from '../data/part-store.ts';
+import { indexBytes, loadPart, partNumber, storeParts } from '../data/part-store.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 
 /** What becomes of the parts that are built from the stored bytes. */
@@ -42,21 +42,23 @@ export function compareIndex(database: CaseDatabase, row: BundleRow): IndexCheck
   };
 }
 
-/** Makes the index of a bundle that an older Vouch stored without one. */
+/** Makes the index of a bundle that an older Vouch stored without one, or with less in it. */
 export async function makeIndex(database: CaseDatabase, row: BundleRow): Promise<IndexCheck> {
   const { bundleId } = row;
   const segmentOf = segmentNumbers(row);
   // What an earlier try left that did not end.
   await partsOf(database, bundleId).delete();
   let partCount = 0;
+  let storedBytes = row.receipt.fileBytes;
   return {
     async take(parts) {
       const [first] = parts;
       if (first !== undefined) await storeParts(database, bundleId, segmentOf(first), parts);
       partCount += parts.length;
+      for (const part of parts) storedBytes += indexBytes(part);
     },
     async finish() {
-      await database.bundles.update(bundleId, { partCount });
+      await database.bundles.update(bundleId, { partCount, storedBytes });
       return [];
     },
   };

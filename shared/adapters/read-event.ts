@@ -63,7 +63,7 @@ export function toFieldValue(value: JsonValue | undefined): FieldValue {
 }
 
 /** `[{"...":"<digest>"}]`: the value was replaced by its digest when the log was sealed. */
-function isCommitment(value: JsonValue): boolean {
+export function isCommitment(value: JsonValue): boolean {
   if (!Array.isArray(value) || value.length !== 1) return false;
   const [only] = value;
   return only instanceof Map && only.size === 1 && typeof only.get('...') === 'string';

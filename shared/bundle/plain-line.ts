@@ -7,9 +7,7 @@ import {
   comma,
   cr,
   dot,
-  lowerU,
   minus,
-  nine,
   openBrace,
   openBracket,
   quotationMark,
@@ -18,28 +16,35 @@ import {
   underscore,
   zero,
 } from '../bytes/ascii.ts';
-import { byteAt } from '../bytes/element-at.ts';
 import { isHexOf } from '../bytes/hex.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
-import { sequenceLength } from '../bytes/utf8.ts';
+import { encodeUtf8, sequenceLength } from '../bytes/utf8.ts';
 import { digestBytes } from '../crypto/digest.ts';
-import { addToNameDigest, entryFields, type FieldNode, FieldSpans, noFields } from './field-spans.ts';
+import { FieldSpans } from './field-spans.ts';
+import { builtValue, escapedValue, spelledValue, withheldValue } from './line-values.ts';
+import { entryPath, noPath, type PathNode } from './path-tree.ts';
+import {
+  escapeLength,
+  fail,
+  isDigit,
+  isPlainText,
+  isText,
+  readDigits,
+  skipDigits,
+  skipPlainText,
+  skipWord,
+  toText,
+} from './scan-text.ts';
 
-/** Printable ASCII that neither ends a string nor escapes. Most bytes of a log are these: one look-up for each. */
-const isPlainText = new Uint8Array(256).map((_, byte) =>
-  byte >= space && byte < 0x7f && byte !== quotationMark && byte !== backslash ? 1 : 0,
-);
-/** What may follow a backslash, apart from `u` (RFC 8259 section 7). */
-const isEscape = new Uint8Array(256);
-for (const character of '"\\/bfnrt') isEscape[character.charCodeAt(0)] = 1;
-
-const commitmentStart = [...'{"...":"'].map((character) => character.charCodeAt(0));
-const fail = -1;
+const commitmentStart = encodeUtf8('{"...":"');
+const commitmentName = encodeUtf8('...');
 /** No whole number of so many digits is beyond 2^53. */
 const safeDigits = 15;
 /** Names are compared one with another: an object with more of them is left to the parser, which has a Map. */
 const mostNames = 48;
+/** `null` is no value. */
+const lowerN = 0x6e;
 const clockEnd = 19;
 const foundSeq = 1;
 const foundPrev = 2;
@@ -70,21 +75,19 @@ export class PlainLine {
   private day = '';
   private readonly nameDigests = new Int32Array(2_048);
   private nameCount = 0;
-  /** Of the name that was read last. */
-  private nameDigest = 0;
   private readonly maxDepth: number;
   private readonly maxBytes: number;
   private readonly fields: FieldSpans;
-  /** `noFields` when nobody asks where values lie. */
-  private readonly root: FieldNode;
+  /** `noPath` when nobody asks where values lie. */
+  private readonly root: PathNode;
 
-  /** Notes where the values of `fields` lie, if there are any. */
+  /** Notes where the values lie, if `fields` asks for them. */
   constructor(limits: Pick<Limits, 'entryBytes' | 'jsonDepth'>, fields: FieldSpans | null = null) {
     // A deeper or longer line is the parser's; so is every one that names too many things at once.
     this.maxDepth = Math.min(limits.jsonDepth, 32);
     this.maxBytes = limits.entryBytes;
     this.fields = fields ?? new FieldSpans({});
-    this.root = fields === null ? noFields : entryFields;
+    this.root = fields === null ? noPath : entryPath;
   }
 
   /**
@@ -120,7 +123,7 @@ export class PlainLine {
     this.nameCount = 0;
     this.found = 0;
     this.isCanonical = true;
-    if (this.root !== noFields) this.fields.begin();
+    if (this.root !== noPath) this.fields.begin();
     return this.skipObject(bytes, start + 1, 1, this.root) === end;
   }
 
@@ -143,20 +146,45 @@ export class PlainLine {
     return texts;
   }
 
-  private skipValue(bytes: Uint8Array, at: ByteOffset, depth: number, fields: FieldNode): ByteOffset {
+  private skipValue(bytes: Uint8Array, at: ByteOffset, depth: number, node: PathNode): ByteOffset {
     const code = bytes[at] ?? 0;
+    if (code === openBrace || code === openBracket) {
+      const { others } = this.fields;
+      const before = others.count;
+      const end =
+        code === openBrace
+          ? this.skipObject(bytes, at + 1, depth, node)
+          : this.skipArray(bytes, at + 1, depth, node);
+      if (this.fields.isBuilt(node)) {
+        others.count = before;
+        others.add(node, builtValue, at, end);
+      }
+      return end;
+    }
+    const isCanonical = this.isCanonical;
+    this.isCanonical = true;
+    const end = this.skipScalar(bytes, at, code);
+    if (node !== noPath && end !== fail && code !== lowerN && !this.fields.isHeld(node)) {
+      if (!this.isCanonical) this.fields.others.add(node, escapedValue, at, end);
+      else if (code === quotationMark) this.fields.others.add(node, spelledValue, at + 1, end - 1);
+      else this.fields.others.add(node, spelledValue, at, end);
+    }
+    this.isCanonical &&= isCanonical;
+    return end;
+  }
+
+  private skipScalar(bytes: Uint8Array, at: ByteOffset, code: number): ByteOffset {
     if (code === quotationMark) return this.skipString(bytes, at + 1);
     if (isDigit(code) || code === minus) return this.skipNumber(bytes, at);
-    if (code === openBrace) return this.skipObject(bytes, at + 1, depth, fields);
-    if (code === openBracket) return this.skipArray(bytes, at + 1, depth);
     return skipWord(bytes, at);
   }
 
-  private skipObject(bytes: Uint8Array, start: ByteOffset, depth: number, fields: FieldNode): ByteOffset {
+  private skipObject(bytes: Uint8Array, start: ByteOffset, depth: number, node: PathNode): ByteOffset {
     if (depth > this.maxDepth) return fail;
     const firstName = this.nameCount;
     let at = this.skipSpace(bytes, start);
     if (bytes[at] === closeBrace) return at + 1;
+    let child = noPath;
     for (;;) {
       const nameAt = at + 1;
       at = this.skipName(bytes, at, firstName);
@@ -165,11 +193,10 @@ export class PlainLine {
       at = this.skipSpace(bytes, at);
       if (bytes[at] !== colon) return fail;
       const valueAt = this.skipSpace(bytes, at + 1);
-      const inner =
-        fields === noFields ? noFields : this.fields.childOf(fields, this.nameDigest, bytes, nameAt, nameEnd);
-      at = this.skipValue(bytes, valueAt, depth + 1, inner);
+      if (node !== noPath) child = this.fields.paths.childOf(node, child, bytes, nameAt, nameEnd);
+      at = this.skipValue(bytes, valueAt, depth + 1, child);
       if (at === fail) return fail;
-      if (inner !== noFields) this.fields.note(inner, valueAt, at);
+      if (child !== noPath) this.fields.note(child, valueAt, at);
       if (depth === 1 && nameEnd - nameAt <= 4 && !this.noteMember(bytes, nameAt, nameEnd, valueAt, at)) {
         return fail;
       }
@@ -182,17 +209,21 @@ export class PlainLine {
     return at + 1;
   }
 
-  private skipArray(bytes: Uint8Array, start: ByteOffset, depth: number): ByteOffset {
+  private skipArray(bytes: Uint8Array, start: ByteOffset, depth: number, node: PathNode): ByteOffset {
     if (depth > this.maxDepth) return fail;
     let at = this.skipSpace(bytes, start);
     if (bytes[at] === closeBracket) return at + 1;
-    for (;;) {
-      at = isCommitment(bytes, at)
-        ? this.skipCommitment(bytes, at, depth + 1)
-        : this.skipValue(bytes, at, depth + 1, noFields);
+    const item = node === noPath ? noPath : this.fields.paths.itemOf(node);
+    for (let isFirst = true; ; isFirst = false) {
+      const itemAt = at;
+      const isDigest = isCommitment(bytes, at);
+      at = isDigest ? this.skipCommitment(bytes, at, depth + 1) : this.skipValue(bytes, at, depth + 1, item);
       if (at === fail) return fail;
+      const itemEnd = at;
       at = this.skipSpace(bytes, at);
-      if (bytes[at] === closeBracket) return at + 1;
+      const isLast = bytes[at] === closeBracket;
+      if (isDigest && node !== noPath) this.addCommitment(isFirst && isLast, node, item, itemAt, itemEnd);
+      if (isLast) return at + 1;
       if (bytes[at] !== comma) return fail;
       at = this.skipSpace(bytes, at + 1);
     }
@@ -206,6 +237,21 @@ export class PlainLine {
     return end + 2;
   }
 
+  /** `[{"...":"digest"}]` took the place of a value; in a longer list it is only an object. */
+  private addCommitment(
+    isAlone: boolean,
+    node: PathNode,
+    item: PathNode,
+    at: ByteOffset,
+    end: ByteOffset,
+  ): void {
+    const { fields } = this;
+    if (!isAlone) {
+      const name = fields.paths.childOf(item, noPath, commitmentName, 0, commitmentName.length);
+      fields.others.add(name, spelledValue, at + commitmentStart.length, end - 2);
+    } else if (!fields.isHeld(node)) fields.others.add(node, withheldValue, at, end);
+  }
+
   /**
    * Two equal names have equal digests, so none is missed; two others that happen to share one cost a reading by the
    * parser. `__proto__` and `...` are its business too: what they are depends on more than the name.
@@ -215,7 +261,7 @@ export class PlainLine {
     let digest = 0;
     let end = at + 1;
     for (let code = bytes[end] ?? 0; isPlainText[code] === 1; code = bytes[++end] ?? 0) {
-      digest = addToNameDigest(digest, code);
+      digest = (Math.imul(digest, 31) + code) | 0;
     }
     if (bytes[end] !== quotationMark) return fail;
     const { nameDigests, nameCount } = this;
@@ -223,7 +269,6 @@ export class PlainLine {
     for (let name = firstName; name < nameCount; name++) if (nameDigests[name] === digest) return fail;
     nameDigests[nameCount] = digest;
     this.nameCount = nameCount + 1;
-    this.nameDigest = digest;
     return end + 1;
   }
 
@@ -332,66 +377,9 @@ export class PlainLine {
   }
 }
 
-function skipPlainText(bytes: Uint8Array, start: ByteOffset): ByteOffset {
-  let at = start;
-  while (isPlainText[bytes[at] ?? 0] === 1) at += 1;
-  return at;
-}
-
-function escapeLength(bytes: Uint8Array, at: ByteOffset): number {
-  const code = bytes[at] ?? 0;
-  if (isEscape[code] === 1) return 2;
-  if (code !== lowerU) return 0;
-  let unit = 0;
-  for (let index = 1; index <= 4; index++) {
-    const digit = Number.parseInt(String.fromCharCode(bytes[at + index] ?? 0), 16);
-    if (Number.isNaN(digit)) return 0;
-    unit = unit * 16 + digit;
-  }
-  return unit >= 0xd800 && unit <= 0xdfff ? 0 : 6;
-}
-
-function skipDigits(bytes: Uint8Array, start: ByteOffset): ByteOffset {
-  let at = start;
-  while (isDigit(bytes[at] ?? 0)) at += 1;
-  return at;
-}
-
-function skipWord(bytes: Uint8Array, at: ByteOffset): ByteOffset {
-  if (isText(bytes, at, at + 4, 'true') || isText(bytes, at, at + 4, 'null')) return at + 4;
-  return isText(bytes, at, at + 5, 'false') ? at + 5 : fail;
-}
-
 function isCommitment(bytes: Uint8Array, at: ByteOffset): boolean {
   for (let index = 0; index < commitmentStart.length; index++) {
     if (bytes[at + index] !== commitmentStart[index]) return false;
   }
   return true;
-}
-
-/** The value of so many digits, or `fail` if one is none. They are never more than `safeDigits`: longer numbers are not read. */
-function readDigits(bytes: Uint8Array, at: ByteOffset, length: number): number {
-  let value = 0;
-  for (let index = 0; index < length; index++) {
-    const code = byteAt(bytes, at + index);
-    if (!isDigit(code)) return fail;
-    value = value * 10 + code - zero;
-  }
-  return value;
-}
-
-function isText(bytes: Uint8Array, at: ByteOffset, end: ByteOffset, text: string): boolean {
-  if (end - at !== text.length) return false;
-  for (let index = 0; index < text.length; index++) {
-    if (bytes[at + index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
-}
-
-function isDigit(code: number): boolean {
-  return code >= zero && code <= nine;
-}
-
-function toText(bytes: Uint8Array, at = 0, end = 0): string {
-  return String.fromCharCode(...bytes.subarray(at, end));
 }

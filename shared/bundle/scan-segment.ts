@@ -13,12 +13,12 @@ import type { LineRun } from './segment-scan.ts';
 
 /** Takes the lines of a segment while they are scanned, for an index. */
 export interface LineSink {
-  /** Where the mapped values of a plain line are to be noted. */
+  /** Where the values of a plain line are to be noted. */
   readonly fields: FieldSpans;
   /** An entry whose line lies in `bytes` from `start` to before `end`. */
   plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void;
   /** Every other line. */
-  other(reading: LineReading): void;
+  other(reading: LineReading, bytes: Uint8Array): void;
 }
 
 export interface ScanOptions {
@@ -64,8 +64,9 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
       sink?.plain(plain, bytes, start, end);
       run.addPlain(plain, index, isLinked);
     } else {
-      const reading = readLine(bytes.subarray(start, end), limits);
-      sink?.other(reading);
+      const line = bytes.subarray(start, end);
+      const reading = readLine(line, limits);
+      sink?.other(reading, line);
       run.addRead(reading, index);
     }
   }

@@ -1,6 +1,6 @@
 /** The only names of the platform that pure code uses: every runtime that Vouch has provides them alike. */
 declare class TextDecoder {
-  constructor(label: 'utf-8', options: { fatal: true; ignoreBOM: true });
+  constructor(label: 'utf-8', options: { fatal: boolean; ignoreBOM: true });
   decode(bytes: Uint8Array): string;
 }
 

@@ -3,6 +3,7 @@ import type { ByteOffset } from './units.ts';
 
 // The platform's defaults drop a BOM and put U+FFFD in place of damage: text that was never signed.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lossyDecoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
@@ -23,6 +24,11 @@ export function decodeUtf8(bytes: Uint8Array, place: FormatPlace = {}): string {
       cause,
     );
   }
+}
+
+/** For bytes that are no text as a whole and are to be found all the same: U+FFFD stands for what cannot be read. */
+export function decodeUtf8Lossily(bytes: Uint8Array): string {
+  return lossyDecoder.decode(bytes);
 }
 
 /** Lone surrogates become U+FFFD, so text that came from evidence must have been refused before if it has any. */

@@ -11,9 +11,9 @@ export interface Column {
 
 /** Stored numbers of what is not text. No text has such an id, not even the text "absent". */
 const absentId = 0;
-const emptyId = 1;
-const withheldId = 2;
-const firstTextId = 3;
+export const emptyId = 1;
+export const withheldId = 2;
+export const firstTextId = 3;
 const idsOfReasons = { absent: absentId, empty: emptyId, withheld: withheldId } as const;
 
 /** What a line has in a column, or null for an id that the column does not have: the store was altered. */
@@ -63,7 +63,8 @@ export class ColumnBuilder {
   }
 }
 
-function narrowed(ids: Uint32Array, highest: number): Column['ids'] {
+/** The same numbers in the narrowest array that holds the highest of them. */
+export function narrowed(ids: Uint32Array, highest: number): Column['ids'] {
   if (highest <= 0xff) return Uint8Array.from(ids);
   if (highest <= 0xffff) return Uint16Array.from(ids);
   return ids.slice();

@@ -2,6 +2,8 @@ import { eventFields } from '../adapters/event-field.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import type { Column } from './column.ts';
 import type { IndexPart } from './index-part.ts';
+import type { DenseValues, OtherValues, SparseValues } from './other-values.ts';
+import type { TextTable } from './text-table.ts';
 
 /**
  * Names the first thing in a stored part that differs from the part built from the bytes just now, or null.
@@ -17,15 +19,40 @@ export function firstDifference(rebuilt: IndexPart, stored: IndexPart): string |
   const { seqs, times } = stored;
   if (seqs?.first !== rebuilt.seqs.first || !isSameArray(rebuilt.seqs.values, seqs.values)) return 'seq';
   if (times?.base !== rebuilt.times.base || !isSameArray(rebuilt.times.values, times.values)) return 'time';
-  return eventFields.find((field) => !isSameColumn(rebuilt.columns[field], stored.columns?.[field])) ?? null;
+  const field = eventFields.find((each) => !isSameColumn(rebuilt.columns[each], stored.columns?.[each]));
+  return field ?? differenceOfOthers(rebuilt.others, stored.others);
 }
 
 /** A stored value may be anything by now. */
 function isSameColumn(rebuilt: Column, stored: Column | undefined): boolean {
+  return isSameArray(rebuilt.ids, stored?.ids) && isSameTable(rebuilt.texts, stored?.texts);
+}
+
+function isSameTable(rebuilt: TextTable, stored: TextTable | undefined): boolean {
+  return isSameArray(rebuilt.bytes, stored?.bytes) && isSameArray(rebuilt.ends, stored?.ends);
+}
+
+function differenceOfOthers(rebuilt: OtherValues, stored: OtherValues | undefined): string | null {
+  if (!isSameTable(rebuilt.paths, stored?.paths)) return 'paths';
+  if (!isSameTable(rebuilt.texts, stored?.texts)) return 'texts';
+  return isSameDense(rebuilt.dense, stored?.dense) && isSameSparse(rebuilt.sparse, stored?.sparse)
+    ? null
+    : 'values';
+}
+
+function isSameDense(rebuilt: readonly DenseValues[], stored: readonly DenseValues[] | undefined): boolean {
+  if (!Array.isArray(stored) || stored.length !== rebuilt.length) return false;
+  return rebuilt.every(({ path, ids, values }, index) => {
+    const other: DenseValues | undefined = stored[index];
+    return other?.path === path && isSameArray(ids, other.ids) && isSameArray(values, other.values);
+  });
+}
+
+function isSameSparse(rebuilt: SparseValues, stored: SparseValues | undefined): boolean {
   return (
-    isSameArray(rebuilt.ids, stored?.ids) &&
-    isSameArray(rebuilt.texts.bytes, stored?.texts?.bytes) &&
-    isSameArray(rebuilt.texts.ends, stored?.texts?.ends)
+    isSameArray(rebuilt.paths, stored?.paths) &&
+    isSameArray(rebuilt.rows, stored?.rows) &&
+    isSameArray(rebuilt.ids, stored?.ids)
   );
 }
 

@@ -2,6 +2,7 @@ import type { EntryReading } from '../adapters/entry-reading.ts';
 import type { EventField } from '../adapters/event-field.ts';
 import type { ByteOffset, EntrySeq } from '../bytes/units.ts';
 import type { Column } from './column.ts';
+import type { OtherValues } from './other-values.ts';
 import type { Times } from './times.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface IndexPart {
   readonly seqs: Seqs;
   readonly times: Times;
   readonly columns: { readonly [Field in EventField]: Column };
+  readonly others: OtherValues;
 }
 
 /** `values` is null when every line has the seq after that of the line before; else one a line, NaN for none. */

@@ -1,22 +1,28 @@
 import { type EventField, eventFields } from '../adapters/event-field.ts';
 import type { FieldValue } from '../adapters/field-value.ts';
 import { type EventMapping, readEventFields, toFieldValue } from '../adapters/read-event.ts';
-import type { FieldSpans, FieldWay } from '../bundle/field-spans.ts';
+import { FieldSpans, type FieldWay } from '../bundle/field-spans.ts';
+import { builtValue, spelledValue, withheldValue } from '../bundle/line-values.ts';
+import { entryPath, type PathNode } from '../bundle/path-tree.ts';
 import type { PlainLine } from '../bundle/plain-line.ts';
 import type { LineReading } from '../bundle/read-line.ts';
 import type { LineSink } from '../bundle/scan-segment.ts';
 import { quotationMark } from '../bytes/ascii.ts';
+import { limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq } from '../bytes/units.ts';
+import { decodeUtf8Lossily } from '../bytes/utf8.ts';
+import type { JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
 import { resolveTokens } from '../json/pointer.ts';
 import { ColumnBuilder } from './column.ts';
 import { forEachField } from './for-each-field.ts';
+import { type HeldPlace, heldBelow, heldPlaces } from './held-places.ts';
 import { type IndexPart, partLines, readings } from './index-part.ts';
+import { OtherValuesBuilder } from './other-builder.ts';
 import { toTimes } from './times.ts';
 
 export interface PartOptions {
   readonly mapping: EventMapping;
-  readonly fields: FieldSpans;
   /** For `TextTableBuilder`. */
   readonly seed: number;
   readonly jsonDepth: number;
@@ -27,39 +33,37 @@ export class PartBuilder implements LineSink {
   readonly fields: FieldSpans;
   private readonly member: string;
   private readonly options: PartOptions;
+  private readonly held: HeldPlace;
+  /** The same for the lists and objects in which only a built value tells. */
+  private readonly heldOf: ReadonlyMap<PathNode, HeldPlace | undefined>;
   private readonly done: OpenPart[] = [];
   private open: OpenPart;
 
   constructor(member: string, options: PartOptions) {
     this.member = member;
     this.options = options;
-    this.fields = options.fields;
-    this.open = new OpenPart(options.seed);
+    this.fields = new FieldSpans(options.mapping, options.seed);
+    this.held = heldPlaces(options.mapping);
+    const built = this.fields.ways.filter((way) => way !== null).filter(({ rest }) => rest.length > 0);
+    this.heldOf = new Map(built.map(({ node, names }) => [node, heldBelow(this.held, names)]));
+    this.open = this.newPart();
   }
 
-  plain(line: PlainLine, bytes: Uint8Array): void {
+  plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void {
     const index = this.nextIndex();
     const { open } = this;
     open.reading[index] = entryReading;
     open.seq[index] = line.seq;
     open.time[index] = line.time;
-    const { ways, starts, ends } = this.fields;
-    for (let field = 0; field < ways.length; field++) {
-      const way = ways[field];
-      const column = open.columnList[field];
-      if (way === undefined || way === null || column === undefined) continue;
-      const start = starts[way.slot] ?? 0;
-      // Nothing to set for an absent value: a new column has only such.
-      if (start === 0) continue;
-      const end = ends[way.slot] ?? 0;
-      // Strings that are spelled as their own text are nearly all there are, and are never built.
-      if (line.isCanonical && way.rest.length === 0 && bytes[start] === quotationMark) {
-        column.setText(index, bytes, start + 1, end - 1);
-      } else column.setValue(index, this.builtValue(bytes.subarray(start, end), way));
-    }
+    this.setFields(line.isCanonical, index, bytes);
+    open.others.beginLine(index, end - start);
+    this.addOthers(open.others, bytes);
   }
 
-  other(line: Pick<LineReading, 'reading' | 'claimedSeq' | 'claimedTime' | 'event'>): void {
+  other(
+    line: Pick<LineReading, 'reading' | 'claimedSeq' | 'claimedTime' | 'event'>,
+    bytes: Uint8Array,
+  ): void {
     const index = this.nextIndex();
     const { open } = this;
     open.reading[index] = readings.indexOf(line.reading);
@@ -67,6 +71,12 @@ export class PartBuilder implements LineSink {
     open.time[index] = line.claimedTime ?? Number.NaN;
     const values = readEventFields(line.event, this.options.mapping, line.reading);
     for (const field of eventFields) open.columns[field].setValue(index, values[field]);
+    open.others.beginLine(index, bytes.length);
+    if (line.event !== null) open.others.addBuilt(entryPath, line.event, this.held);
+    else if (line.reading !== 'withheld') {
+      const text = decodeUtf8Lossily(bytes.subarray(0, mostUnreadBytes));
+      open.others.addBuilt(entryPath, text, undefined);
+    }
   }
 
   /** The parts, once every line was taken. `starts` are those of the lines in the segment, and its length. */
@@ -75,20 +85,63 @@ export class PartBuilder implements LineSink {
     return parts.map((part, number) => part.build(this.member, starts, number * partLines));
   }
 
+  private setFields(isCanonical: boolean, index: number, bytes: Uint8Array): void {
+    const { ways, starts, ends } = this.fields;
+    for (let field = 0; field < ways.length; field++) {
+      const way = ways[field];
+      const column = this.open.columnList[field];
+      if (way === undefined || way === null || column === undefined) continue;
+      const start = starts[way.slot] ?? 0;
+      // Nothing to set for an absent value: a new column has only such.
+      if (start === 0) continue;
+      const end = ends[way.slot] ?? 0;
+      // Strings that are spelled as their own text are nearly all there are, and are never built.
+      if (isCanonical && way.rest.length === 0 && bytes[start] === quotationMark) {
+        column.setText(index, bytes, start + 1, end - 1);
+      } else column.setValue(index, this.fieldValue(bytes.subarray(start, end), way));
+    }
+  }
+
+  private addOthers(others: OtherValuesBuilder, bytes: Uint8Array): void {
+    const { count, nodes, starts, ends, kinds } = this.fields.others;
+    for (let value = 0; value < count; value++) {
+      const node = nodes[value] ?? 0;
+      const start = starts[value] ?? 0;
+      const end = ends[value] ?? 0;
+      const kind = kinds[value];
+      if (kind === spelledValue) others.addText(node, bytes, start, end);
+      else if (kind === withheldValue) others.addWithheld(node);
+      else {
+        const held = kind === builtValue ? this.heldOf.get(node) : undefined;
+        others.addBuilt(node, this.parse(bytes.subarray(start, end)), held);
+      }
+    }
+  }
+
   private nextIndex(): number {
     if (this.open.lines === partLines) {
       this.done.push(this.open);
-      this.open = new OpenPart(this.options.seed);
+      this.open = this.newPart();
     }
     return this.open.lines++;
   }
 
-  private builtValue(json: Uint8Array, { rest }: FieldWay): FieldValue {
-    const value = parseStrictJson(json, this.options.jsonDepth);
-    return toFieldValue(resolveTokens(value, rest));
+  private newPart(): OpenPart {
+    const { seed } = this.options;
+    return new OpenPart(seed, new OtherValuesBuilder(this.fields.paths, seed));
+  }
+
+  private fieldValue(json: Uint8Array, { rest }: FieldWay): FieldValue {
+    return toFieldValue(resolveTokens(this.parse(json), rest));
+  }
+
+  private parse(json: Uint8Array): JsonValue {
+    return parseStrictJson(json, this.options.jsonDepth);
   }
 }
 
+/** Of a line that could not be read so much is kept as an entry may have. */
+const mostUnreadBytes = limits.entryBytes;
 const entryReading = readings.indexOf('entry');
 
 /** A part whose lines still come. */
@@ -101,7 +154,10 @@ class OpenPart {
   /** In the order of `eventFields`. */
   readonly columnList: readonly ColumnBuilder[];
 
-  constructor(seed: number) {
+  readonly others: OtherValuesBuilder;
+
+  constructor(seed: number, others: OtherValuesBuilder) {
+    this.others = others;
     this.columns = forEachField(() => new ColumnBuilder(partLines, seed));
     this.columnList = eventFields.map((field) => this.columns[field]);
   }
@@ -118,6 +174,7 @@ class OpenPart {
       seqs: toSeqs(this.seq.subarray(0, lines)),
       times: toTimes(this.time.subarray(0, lines)),
       columns: forEachField((field) => this.columns[field].build(lines)),
+      others: this.others.build(lines),
     };
   }
 }

@@ -27,7 +27,7 @@ export class StreamedParts {
         this.firstLine = line.line;
         this.offset = line.offset;
       }
-      this.builder.other(line);
+      this.builder.other(line, line.bytes);
       this.lines += 1;
       this.starts[this.lines] = line.offset - this.offset + line.bytes.length + (line.isEndedByLf ? 1 : 0);
       if (this.lines === partLines) complete.push(...this.finish());

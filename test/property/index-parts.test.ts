@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EventMapping, readEventFields } from '../../shared/adapters/read-event.ts';
-import { FieldSpans } from '../../shared/bundle/field-spans.ts';
 import type { ObservedLine } from '../../shared/bundle/observation.ts';
 import { readLine } from '../../shared/bundle/read-line.ts';
 import { scanSegment } from '../../shared/bundle/scan-segment.ts';
@@ -73,7 +72,7 @@ function rowsOf(parts: readonly IndexPart[]): readonly EntryRow[] {
 }
 
 function scannedParts(bytes: Uint8Array, map: EventMapping): readonly IndexPart[] {
-  const options = { mapping: map, fields: new FieldSpans(map), seed: 12_345, jsonDepth: limits.jsonDepth };
+  const options = { mapping: map, seed: 12_345, jsonDepth: limits.jsonDepth };
   const sink = new PartBuilder(member, options);
   const scan = { limits, digests: portableBatchDigests, rootSizes: [], sink };
   const scanned = scanSegment(member, bytes, scan);
@@ -82,7 +81,7 @@ function scannedParts(bytes: Uint8Array, map: EventMapping): readonly IndexPart[
 }
 
 function streamedParts(lines: readonly string[], isEnded: boolean, map: EventMapping): readonly IndexPart[] {
-  const options = { mapping: map, fields: new FieldSpans(map), seed: 1, jsonDepth: limits.jsonDepth };
+  const options = { mapping: map, seed: 1, jsonDepth: limits.jsonDepth };
   const streamed = new StreamedParts(member, options);
   let offset = 0;
   const observed = lines.map((text, index): ObservedLine => {

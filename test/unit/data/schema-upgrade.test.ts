@@ -47,7 +47,7 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   old.close();
 
   const database = await openCaseDatabase('cases', platform);
-  expect(database.dexie.verno).toBe(4);
+  expect(database.dexie.verno).toBe(5);
   expect(await database.cases.get('a')).toMatchObject(caseRow);
   expect(await loadCaseTrust(database, 'a')).toEqual({
     keys: [{ ...key, validAfter: null, validBefore: null, revoked: null }],
@@ -122,6 +122,62 @@ test('a bundle that was stored in blocks is verified and read as before, and get
   const again = await (await yesterday.startWorker()).request('openCase', { caseId });
   expect(again.bundles[0]?.verdict.headline).toBe(view.bundles[0]?.verdict.headline);
   await upgraded.context.database.parts.toCollection().modify((part) => void part.reading.fill(1, 0, 1));
+  const altered = await (await yesterday.startWorker()).request('openCase', { caseId });
+  expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
+});
+
+/** What a Vouch of schema 4 had, as far as it is needed here. */
+const tablesOfSchema4 = {
+  cases: 'caseId',
+  bundles: 'bundleId, caseId, [caseId+fileSha256]',
+  files: '[bundleId+path]',
+  parts: '[bundleId+segment+part]',
+  trust: '[caseId+keyId]',
+  custody: '[caseId+seq]',
+  staging: 'bundleId',
+  heads: '[origin+size+noteSha256]',
+  authorities: '[caseId+authorityId]',
+};
+
+test('a bundle whose index held event fields alone is verified as before, and its index made anew', async () => {
+  const worker = await createComputer().startWorker();
+  const { members } = await sealSmall({ entries: 9, segmentLines: 4 });
+  const imported = await worker.request('importBundle', {
+    caseId: null,
+    source: fileOf(await zipOf(members)),
+  });
+  const { caseId } = imported.view.case;
+  const { bundleId } = imported;
+  const rows = await worker.request('listEntries', { bundleId, first: 0, count: 20 });
+  const parts = await worker.context.database.parts.toArray();
+
+  const yesterday = createComputer();
+  const old = new Dexie('test', { indexedDB: yesterday.indexedDB, IDBKeyRange });
+  old.version(4).stores(tablesOfSchema4);
+  await old.open();
+  const { database } = worker.context;
+  for (const name of ['cases', 'bundles', 'files', 'custody', 'trust'] as const) {
+    await old.table(name).bulkAdd(await database[name].toArray());
+  }
+  for (const { others: _others, ...part } of parts) await old.table('parts').add(part);
+  await old.table('bundles').toCollection().modify({ storedBytes: 0 });
+  old.close();
+
+  const upgraded = await yesterday.startWorker();
+  const view = await upgraded.request('openCase', { caseId });
+  const { verdict, storedBytes } = imported.view.bundles[0] ?? {};
+  const { headline, axes } = verdict ?? {};
+  expect(view.bundles[0]?.verdict).toMatchObject({ headline, axes });
+  expect((await upgraded.request('openCase', { caseId })).bundles[0]?.storedBytes).toBe(storedBytes);
+  expect(await upgraded.request('listEntries', { bundleId, first: 0, count: 20 })).toEqual(rows);
+  expect(await upgraded.context.database.parts.toArray()).toEqual(parts);
+
+  // Now it is compared like any other: a value that somebody edits in the database is found.
+  const again = await (await yesterday.startWorker()).request('openCase', { caseId });
+  expect(again.bundles[0]?.verdict.headline).toBe(headline);
+  await upgraded.context.database.parts
+    .toCollection()
+    .modify((part) => void part.others.texts.bytes.fill(65));
   const altered = await (await yesterday.startWorker()).request('openCase', { caseId });
   expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
 });
