@@ -1,22 +1,30 @@
 import { memo } from 'react';
 import { commonText } from '../../text/common.ts';
+import { foundSegments, type TextRange } from './found-segments.ts';
 import { type TextSegment, toVisibleText } from './visible-text.ts';
 
 interface EvidenceTextProps {
   readonly text: string;
   /** Longer text is cut here, with words that say how much is not shown. */
   readonly limit?: number;
+  /** Marked as what a search has found: in order, none touching the next. */
+  readonly found?: readonly TextRange[];
 }
 
 /**
  * The only way in which text that comes from a bundle reaches the screen: in an own direction scope, in the evidence
  * typeface, with every invisible or reordering character drawn as a mark.
  */
-export const EvidenceText = memo(function EvidenceText({ text, limit = 4_000 }: EvidenceTextProps) {
+export const EvidenceText = memo(function EvidenceText({ text, limit = 4_000, found }: EvidenceTextProps) {
   const isCut = text.length > limit;
+  const segments = toVisibleText(isCut ? text.slice(0, limit) : text);
   return (
     <bdi className="evidence">
-      <Segments segments={toVisibleText(isCut ? text.slice(0, limit) : text)} />
+      {found === undefined || found.length === 0 ? (
+        <Segments segments={segments} />
+      ) : (
+        <FoundSegments segments={segments} found={found} />
+      )}
       {isCut && <span className="evidence-cut">{commonText.cut(text.length - limit)}</span>}
     </bdi>
   );
@@ -27,6 +35,23 @@ export function Segments({ segments }: { readonly segments: readonly TextSegment
   return segments.map((segment, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
     segment.kind === 'text' ? segment.text : <Mark key={index} segment={segment} />,
+  );
+}
+
+function FoundSegments(props: {
+  readonly segments: readonly TextSegment[];
+  readonly found: readonly TextRange[];
+}) {
+  return foundSegments(props.segments, props.found).map(({ segment, isFound }, index) =>
+    isFound ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
+      <mark key={index} className="found">
+        <Segments segments={[segment]} />
+      </mark>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move.
+      <Segments key={index} segments={[segment]} />
+    ),
   );
 }
 
