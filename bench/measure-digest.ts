@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
-import { compileDigestKernel } from '../scripts/build/compile-digest-kernel.ts';
+import { compileKernel } from '../scripts/build/compile-kernel.ts';
 import { startLoopbackServer } from '../scripts/loopback-server.ts';
 import { offlineArguments, windowAddress, windowHostName } from '../scripts/start/browser-arguments.ts';
 import { findChromium } from '../scripts/test/find-chromium.ts';
@@ -13,7 +13,7 @@ import { type DigestRates, type TimedDigests, timeDigests } from './time-digests
 
 /** The kernel against the reference and the platform, in Node and in a worker of the browser. */
 export async function measureDigest({ bundle, pairs, talk }: Bench): Promise<Results> {
-  const wasm = compileDigestKernel(process.cwd());
+  const wasm = compileKernel(process.cwd(), 'digest-kernel');
   const inNode = await timeDigests(wasm, pairs);
   const inBrowser = await timeInBrowser(mkdtempSync(join(bundle.folder, 'profile-')), wasm, pairs);
   return { ...toResults('node', inNode, talk), ...toResults('browser', inBrowser, talk) };

@@ -6,7 +6,7 @@ const [file, ...args] = process.argv.slice(2);
 if (file === undefined) throw new Error('usage: node scripts/run.mjs FILE [ARGUMENT...]');
 const options = { configFile: false, logLevel: 'error' };
 // The plugin is TypeScript, too: it is loaded first, without itself.
-const { module: build } = await runnerImport(resolve('scripts/build/digest-kernel-plugin.ts'), options);
-const plugins = [build.digestKernelPlugin(process.cwd())];
+const { module: build } = await runnerImport(resolve('scripts/build/kernel-plugin.ts'), options);
+const plugins = [build.kernelPlugin(process.cwd())];
 const { module } = await runnerImport(resolve(file), { ...options, plugins });
 process.exitCode = await module.main(args);

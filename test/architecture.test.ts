@@ -60,7 +60,10 @@ describe('Between runtimes', () => {
     { from: 'renderer/data/', mayImport: ['renderer/data/', 'shared/', 'dexie'] },
     {
       from: 'renderer/workers/',
-      mayImport: ['renderer/workers/', 'renderer/data/', 'shared/', 'virtual:digest-kernel'],
+      mayImport: [
+        ...['renderer/workers/', 'renderer/data/', 'shared/'],
+        ...['virtual:digest-kernel', 'virtual:text-kernel'],
+      ],
     },
     { from: 'renderer/client/', mayImport: ['renderer/client/', 'shared/', 'react'] },
     { from: 'renderer/host/', mayImport: ['renderer/host/', 'shared/contract/'] },

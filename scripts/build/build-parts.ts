@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { caseWorkerFile } from '../../shared/contract/host-bridge.ts';
-import { digestKernelPlugin } from './digest-kernel-plugin.ts';
+import { kernelPlugin } from './kernel-plugin.ts';
 
 /** One of the programs that Vouch consists of. */
 export interface BuildPart {
@@ -36,11 +36,11 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
         root: join(root, 'renderer'),
         base: './',
         publicDir: false,
-        plugins: [react(), digestKernelPlugin(root)],
+        plugins: [react(), kernelPlugin(root)],
         worker: {
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
-          plugins: () => [digestKernelPlugin(root)],
+          plugins: () => [kernelPlugin(root)],
           rolldownOptions: { output: { entryFileNames: caseWorkerFile, codeSplitting: false } },
         },
         build: {

@@ -37,6 +37,11 @@ export class BitSet {
     if (number < this.size) this.words[index] = wordAt(this.words, index) | (1 << (number & 31));
   }
 
+  remove(number: number): void {
+    const index = number >>> 5;
+    this.words[index] = wordAt(this.words, index) & ~(1 << (number & 31));
+  }
+
   /** Adds all from `start` to before `end`. */
   addRange(start: number, end: number): void {
     const before = Math.min(end, this.size);
@@ -100,7 +105,7 @@ export class BitSet {
     return true;
   }
 
-  /** Calls with every number in the set, ascending. */
+  /** Calls with every number in the set, ascending. It may be removed while it is visited. */
   forEach(visit: (number: number) => void): void {
     for (let index = 0; index < this.words.length; index++) {
       for (let word = wordAt(this.words, index); word !== 0; word &= word - 1) {

@@ -1,44 +1,43 @@
-import { textAt } from '../../index/text-table.ts';
-import type { PatternPiece, TextPattern } from '../../query/query-tree.ts';
+import type { TextTable } from '../../index/text-table.ts';
+import type { TextPattern } from '../../query/query-tree.ts';
 import { BitSet } from '../bit-set.ts';
+import { type BytePattern, hasCapital, hasPattern, literalOf, toBytePattern } from './byte-pattern.ts';
 import type { FoldedTexts } from './folded-texts.ts';
+import { portableScanner } from './portable-scanner.ts';
+import type { TextScanner } from './text-scanner.ts';
 
-/** The numbers of the texts that a pattern is found in. */
-export function findTexts(texts: FoldedTexts, pattern: TextPattern): BitSet {
-  const found = new BitSet(texts.count);
-  for (let number = 0; number < texts.count; number++) {
-    if (hasPattern([...(textAt(texts.table, number) ?? '').toLowerCase()], pattern)) found.add(number);
-  }
+/**
+ * The numbers of the texts that a pattern is found in. The scanner looks for the longest piece of it in all texts at
+ * once; only where that is not the whole question is a text looked at by itself.
+ */
+export function findTexts(
+  texts: FoldedTexts,
+  pattern: TextPattern,
+  scanner: TextScanner = portableScanner,
+): BitSet {
+  const bytePattern = toBytePattern(pattern);
+  if (hasCapital(bytePattern)) return new BitSet(texts.count);
+  const found = findInTable(texts.table, bytePattern, scanner);
+  const { numbers, table } = texts.changed;
+  if (numbers.length === 0) return found;
+  // What was said of them in capital letters does not count.
+  for (const number of numbers) found.remove(number);
+  findInTable(table, bytePattern, scanner).forEach((index) => {
+    found.add(numbers[index] ?? 0);
+  });
   return found;
 }
 
-/** Whether a text, in characters of its small form, has the pattern in it: each piece as early as it can be. */
-function hasPattern(characters: readonly string[], pattern: TextPattern): boolean {
-  const { pieces, isBoundAtStart, isBoundAtEnd } = pattern;
-  let at = 0;
-  for (const [index, piece] of pieces.entries()) {
-    const isFirst = index === 0 && isBoundAtStart;
-    const isLast = index === pieces.length - 1 && isBoundAtEnd;
-    const isHere = (start: number) =>
-      isPieceAt(characters, start, piece) &&
-      !(isFirst && goesOn(characters, start)) &&
-      !(isLast && goesOn(characters, start + piece.length));
-    while (at + piece.length <= characters.length && !isHere(at)) at += 1;
-    if (at + piece.length > characters.length) return false;
-    at += piece.length;
-  }
-  return true;
-}
-
-function isPieceAt(characters: readonly string[], start: number, piece: PatternPiece): boolean {
-  return piece.every((character, index) => character === null || characters[start + index] === character);
-}
-
-/** Whether a word goes on from the character before a place to the one behind it. */
-function goesOn(characters: readonly string[], at: number): boolean {
-  return isOfWord(characters[at - 1]) && isOfWord(characters[at]);
-}
-
-function isOfWord(character: string | undefined): boolean {
-  return character !== undefined && /[0-9a-z_\u0080-\u{10ffff}]/iu.test(character);
+function findInTable(table: TextTable, pattern: BytePattern, scanner: TextScanner): BitSet {
+  if (pattern.pieces.length === 0) return BitSet.full(table.ends.length);
+  const found = new BitSet(table.ends.length);
+  const inAll = literalOf(pattern);
+  if (inAll === null) found.not();
+  else scanner.markTexts(table, inAll.literal, found);
+  if (inAll?.isAll === true) return found;
+  found.forEach((number) => {
+    const start = number === 0 ? 0 : (table.ends[number - 1] ?? 0);
+    if (!hasPattern(table.bytes, start, table.ends[number] ?? 0, pattern)) found.remove(number);
+  });
+  return found;
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { compileDigestKernel } from '../../../scripts/build/compile-digest-kernel.ts';
+import { compileKernel } from '../../../scripts/build/compile-kernel.ts';
 import { portableBatchDigests } from '../../../shared/crypto/batch-digests.ts';
 import { startDigestKernel } from '../../../shared/crypto/digest-kernel.ts';
 import { fastestDigests, portableAllDigests } from '../../../shared/crypto/fastest-digests.ts';
 import type { AllDigests } from '../../../shared/crypto/kernel-digests.ts';
 
-const wasm = compileDigestKernel(process.cwd());
+const wasm = compileKernel(process.cwd(), 'digest-kernel');
 
 /** FIPS 180-4 examples and CAVP, as NIST publishes them. */
 const knownAnswers = [

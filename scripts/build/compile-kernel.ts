@@ -3,18 +3,21 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Each is a file in `kernel/` from which all that belongs to it is reached. */
+export type KernelName = 'digest-kernel' | 'text-kernel';
+
 const options = [
   // `--runtime stub` and no `abort`: nothing is allocated and nothing imported, the module is code and memory alone.
   ...['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd'],
 ];
 
 /**
- * The digest kernel as WebAssembly. It is compiled once for each state of its sources and kept below `node_modules`,
- * because the compiler takes two seconds and every process of the tests asks for it. Throws with the compiler's words.
+ * A kernel as WebAssembly. It is compiled once for each state of its sources and kept below `node_modules`, because the
+ * compiler takes two seconds and every process of the tests asks for it. Throws with the compiler's words.
  */
-export function compileDigestKernel(root: string): Uint8Array {
+export function compileKernel(root: string, name: KernelName): Uint8Array {
   const cache = join(root, 'node_modules/.cache/vouch');
-  const kept = join(cache, `digest-kernel-${keyOf(root)}.wasm`);
+  const kept = join(cache, `${name}-${keyOf(root)}.wasm`);
   try {
     return readFileSync(kept);
   } catch {
@@ -22,8 +25,8 @@ export function compileDigestKernel(root: string): Uint8Array {
     // Two processes may get here at once: each renames a whole file into place.
     const folder = mkdtempSync(join(cache, 'compile-'));
     try {
-      const made = join(folder, 'digest-kernel.wasm');
-      compile(root, made);
+      const made = join(folder, `${name}.wasm`);
+      compile(root, name, made);
       renameSync(made, kept);
     } finally {
       rmSync(folder, { recursive: true });
@@ -43,9 +46,9 @@ function keyOf(root: string): string {
 }
 
 /** In a process of its own: what Vite has loaded (`scripts/run.mjs`) can import nothing more once it runs. */
-function compile(root: string, made: string): void {
+function compile(root: string, name: KernelName, made: string): void {
   const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
-  const args = [compiler, 'kernel/digest-kernel.ts', '--outFile', made, ...options];
+  const args = [compiler, `kernel/${name}.ts`, '--outFile', made, ...options];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   // A warning is a conversion that nobody looked at.
   if (status !== 0 || stderr !== '') throw new Error(`kernel: the compiler ended with ${status}\n${stderr}`);

@@ -1,0 +1,10 @@
+/** What `scripts/build/kernel-plugin.ts` makes of `kernel/`. */
+declare module 'virtual:digest-kernel' {
+  /** The compiled kernel. */
+  export const digestKernelBase64: string;
+}
+
+declare module 'virtual:text-kernel' {
+  /** The compiled kernel. */
+  export const textKernelBase64: string;
+}
