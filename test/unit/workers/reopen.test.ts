@@ -130,7 +130,10 @@ const alterations: readonly (readonly [
     'a withheld value that no field holds',
     editParts(({ others }) => void others.dense[0]?.ids.fill(1, 0, 1)),
   ],
-  ['a path of values that no field holds', editParts(({ others }) => void others.paths.bytes.fill(0x78, 1, 2))],
+  [
+    'a path of values that no field holds',
+    editParts(({ others }) => void others.paths.bytes.fill(0x78, 1, 2)),
+  ],
   ['all values that no field holds', editParts((part) => Object.assign(part, { others: undefined }))],
   ['a removed part of the index', (database, bundleId) => database.parts.delete([bundleId, 1, 0])],
   ['the whole index', (database) => database.parts.clear()],
