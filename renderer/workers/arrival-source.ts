@@ -1,35 +1,64 @@
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
+import { equalBytes } from '../../shared/bytes/equal.ts';
+import { FormatError } from '../../shared/bytes/errors.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
+import { readAhead } from '../../shared/bytes/read-ahead.ts';
 import type { ByteCount, ByteOffset, DigestHex } from '../../shared/bytes/units.ts';
-import type { Sha256 } from '../../shared/crypto/digest.ts';
+import type { DigestEngine, Sha256 } from '../../shared/crypto/digest.ts';
+import { createEarlyReads } from './early-reads.ts';
 import type { Pace } from './pace.ts';
 
-/** A file that is digested as it is while it is read. */
+/** A file that is digested as it is while it is read. Throws FormatError `source-changed` for any byte that changes. */
 export interface ArrivalSource extends ByteSource {
-  /** Reads what nobody has read yet, and says what digest the whole file has. Call once, after all other reads. */
+  /** Says that from now on the file is read from its first segment to its last; before, it is only looked at. */
+  readInOrder(): void;
+  /**
+   * Reads what nobody has read yet, compares what was read early, and says what digest the whole file has. Call once,
+   * after all other reads.
+   */
   finish(): Promise<DigestHex>;
 }
 
 interface ArrivalOptions {
-  readonly digest: Sha256;
+  readonly digests: Pick<DigestEngine, 'createSha256'>;
   readonly pace: Pick<Pace, 'step'>;
   onBytes(done: ByteCount): void;
   /** Smaller ones cost a round trip to the browser process more often, larger ones only memory. */
   readonly windowBytes?: ByteCount;
 }
 
+interface Window {
+  readonly at: ByteOffset;
+  readonly bytes: Uint8Array;
+}
+
 const defaultWindowBytes: ByteCount = 8 * 1024 * 1024;
+const noWindow: Window = { at: -1, bytes: new Uint8Array(0) };
 
 /**
  * Reads a file in windows, so that reading a bundle from its first segment to its last reads each window once: the bytes
- * that are digested are the ones that are parsed. Reads elsewhere, of the end of a ZIP for one, go past the windows, and
- * their bytes are digested when their turn comes. The window behind the one in use is already being fetched.
+ * that are digested are the ones that are parsed. Other reads take bytes that pass the digest at another moment, and a
+ * file may have changed in between: what is read early, the end of a ZIP for one, is compared when its turn comes, and
+ * what is read again is compared with what passed. The window behind the one in use is already being fetched.
  */
 export function openArrivalSource(source: ByteSource, options: ArrivalOptions): ArrivalSource {
-  const { digest, pace, onBytes, windowBytes = defaultWindowBytes } = options;
-  let windowAt: ByteOffset = -1;
-  let window: Uint8Array = new Uint8Array(0);
-  let fetchedAt: ByteOffset = -1;
+  const { digests, pace, onBytes, windowBytes = defaultWindowBytes } = options;
+  const digest = digests.createSha256();
+  const early = createEarlyReads(digests, windowBytes);
+  // Headers and small members lie close together, and each read is a round trip to the browser process.
+  const earlySource = readAhead({
+    ...source,
+    read: async (offset, length) => {
+      const bytes = await source.read(offset, length);
+      early.note(offset, bytes);
+      return bytes;
+    },
+  });
+  /** The digest before each window that has passed, and behind the last one. */
+  const passed: Sha256[] = [digest.copy()];
+  let isInOrder = false;
+  let current = noWindow;
+  let again = noWindow;
   let fetched: Promise<Uint8Array> | null = null;
   let digested: ByteCount = 0;
 
@@ -40,34 +69,55 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
     return bytes;
   }
 
-  async function enterWindow(at: ByteOffset): Promise<void> {
-    if (at === windowAt) return;
-    const bytes = await (fetched !== null && fetchedAt === at ? fetched : fetchWindow(at));
-    const next = at + windowBytes;
-    const isInOrder = at === digested;
-    fetched = isInOrder && next < source.size ? fetchWindow(next) : null;
-    fetchedAt = next;
-    window = bytes;
-    windowAt = at;
-    if (!isInOrder) return;
+  async function passNext(): Promise<void> {
+    const at = digested;
+    const bytes = await (fetched ?? fetchWindow(at));
+    fetched = at + windowBytes < source.size ? fetchWindow(at + windowBytes) : null;
+    current = { at, bytes };
     digest.update(bytes);
+    passed.push(digest.copy());
+    early.compare(at, bytes);
     digested += bytes.length;
     onBytes(digested);
     await pace.step();
   }
 
+  /** Reads a window that has passed once more. Windows on both sides of it lead to the same digests only if it is the same. */
+  async function readAgain(at: ByteOffset): Promise<void> {
+    const bytes = await fetchWindow(at);
+    const [found, expected] = [at / windowBytes, at / windowBytes + 1].map((index) => passed[index]?.copy());
+    found?.update(bytes);
+    if (found === undefined || expected === undefined || !equalBytes(found.digest(), expected.digest())) {
+      throw changed(at);
+    }
+    again = { at, bytes };
+  }
+
+  async function windowAt(at: ByteOffset): Promise<Window> {
+    while (digested <= at) await passNext();
+    if (at === current.at) return current;
+    if (at !== again.at) await readAgain(at);
+    return again;
+  }
+
   async function read(offset: ByteOffset, length: ByteCount): Promise<Uint8Array> {
-    const first = offset - (offset % windowBytes);
-    const isNear = first === windowAt || (first >= digested && first - digested <= windowBytes);
-    // A window for each header of a ZIP was a quarter of the file read for nothing (measured). The source alone
-    // judges reads beyond its end.
-    if (!isNear || offset + length > source.size) return source.read(offset, length);
-    while (digested < first) await enterWindow(digested);
+    // The source alone judges reads beyond its end.
+    if (offset + length > source.size) return source.read(offset, length);
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length; ) {
       const at = offset + done;
-      await enterWindow(at - (at % windowBytes));
-      const piece = window.subarray(at - windowAt, offset + length - windowAt);
+      const first = at - (at % windowBytes);
+      // A window for each header of a ZIP was a quarter of the file read for nothing (measured), and while a file is
+      // only looked at, windows that pass would have to be read again for their segments.
+      const isNear = first <= (isInOrder ? digested + windowBytes : 0) || first < digested;
+      if (!isNear) {
+        const rest = await earlySource.read(at, length - done);
+        if (done === 0) return rest;
+        bytes.set(rest, done);
+        return bytes;
+      }
+      const window = await windowAt(first);
+      const piece = window.bytes.subarray(at - first, offset + length - first);
       if (piece.length === length) return piece;
       bytes.set(piece, done);
       done += piece.length;
@@ -87,10 +137,17 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
     name: source.name,
     size: source.size,
     read: (offset, length) => inTurn(() => read(offset, length)),
+    readInOrder() {
+      isInOrder = true;
+    },
     finish: () =>
       inTurn(async () => {
-        while (digested < source.size) await enterWindow(digested);
+        while (digested < source.size) await passNext();
         return toHex(digest.digest());
       }),
   };
+}
+
+function changed(offset: ByteOffset): FormatError {
+  return new FormatError('source-changed', 'The file was changed while it was read.', { offset });
 }

@@ -111,19 +111,20 @@ async function readStoredCopy(
   });
   let arrival: ArrivalSource | null = null;
   const bundle = await openStoredBundle(database, row, platform.inflate, (file) => {
-    const digest = platform.digests.createSha256();
-    arrival = openArrivalSource(file, { digest, pace, onBytes: progress.setBytes });
+    const { digests } = platform;
+    arrival = openArrivalSource(file, { digests, pace, onBytes: progress.setBytes });
     return arrival;
   });
+  // Assigned in the callback above, which the compiler does not follow.
+  const whole = arrival as ArrivalSource | null;
   const observation = await observeIntoParts(bundle, {
     platform,
     pace,
     rootSizes,
+    onSegments: () => whole?.readInOrder(),
     onParts: (parts) => index.take(parts),
     onEntries: progress.setEntries,
   });
-  // Assigned in the callback above, which the compiler does not follow.
-  const whole = arrival as ArrivalSource | null;
   return {
     observation,
     fileSha256: whole === null ? null : await whole.finish(),

@@ -15,6 +15,8 @@ interface IndexingOptions {
   readonly pace: Pace;
   /** Sizes at which heads are remembered. */
   readonly rootSizes: readonly number[];
+  /** Called once, when everything but the segments was read. */
+  onSegments(): void;
   /** Takes the parts of each segment, in any order of segments; those of one segment come in order. */
   onParts(parts: readonly IndexPart[]): Promise<void>;
   onEntries(entries: number, rejects: number): void;
@@ -44,6 +46,7 @@ export async function observeIntoParts(
     rootSizes,
     digests: platform.digests,
     openScanner: (descriptor) => {
+      options.onSegments();
       partOptions = toPartOptions(descriptor, platform.indexThreads.seed);
       return createReadAheadScanner(source, platform.indexThreads.poolFor(descriptor.mapping), {
         limits,

@@ -66,6 +66,7 @@ export async function stageBundle(
         platform,
         pace: call.pace,
         rootSizes,
+        onSegments: () => source.readInOrder(),
         onParts: async (parts) => {
           await staged.addParts(parts);
           await requireRest(staged.writtenBytes);
@@ -119,6 +120,6 @@ function openArrival(
   { pace }: Call,
   progress: ReadingProgress,
 ): ArrivalSource {
-  const digest = platform.digests.createSha256();
-  return openArrivalSource(openFileSource(file), { digest, pace, onBytes: progress.setBytes });
+  const { digests } = platform;
+  return openArrivalSource(openFileSource(file), { digests, pace, onBytes: progress.setBytes });
 }

@@ -11,17 +11,23 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 /** SHA-256 over bytes that arrive in pieces. */
 export interface Sha256 {
   update(bytes: Uint8Array): void;
+  /** Another one over what came so far: each goes on by itself. Not after the end. */
+  copy(): Sha256;
   /** Ends the digest: it is asked for once, and nothing can be added after it. */
   digest(): Uint8Array;
 }
 
 /** Starts a SHA-256 over pieces, so that a member is digested while it streams past. */
 export function createSha256(): Sha256 {
-  const running = nobleSha256.create();
+  return streamOf(nobleSha256.create());
+}
+
+function streamOf(running: ReturnType<typeof nobleSha256.create>): Sha256 {
   return {
     update(bytes) {
       running.update(bytes);
     },
+    copy: () => streamOf(running.clone()),
     digest() {
       return running.digest();
     },

@@ -9,15 +9,26 @@ const blockBytes = 64;
  * streams may run at once, and one that nobody ends leaves nothing behind.
  */
 export function createKernelStream(kernel: DigestKernel): Sha256 {
+  kernel.beginDigest();
+  const state = new Uint8Array(kernel.memory.buffer, kernel.stateAt.value, digestBytes).slice();
+  return goOn(kernel, { state, held: new Uint8Array(blockBytes), heldBytes: 0, messageBytes: 0 });
+}
+
+/** All that a stream is between two calls. */
+interface StreamState {
+  readonly state: Uint8Array;
+  /** The beginning of a block that is not whole yet. */
+  readonly held: Uint8Array;
+  readonly heldBytes: number;
+  readonly messageBytes: number;
+}
+
+/** The stream whose state and held bytes these are, and nobody else's. */
+function goOn(kernel: DigestKernel, { state, held, ...counts }: StreamState): Sha256 {
   const buffer = kernel.memory.buffer;
   const input = new Uint8Array(buffer, kernel.inputAt.value, kernel.inputBytes.value);
   const kernelState = new Uint8Array(buffer, kernel.stateAt.value, digestBytes);
-  kernel.beginDigest();
-  const state = kernelState.slice();
-  /** The beginning of a block that is not whole yet. */
-  const held = new Uint8Array(blockBytes);
-  let heldBytes = 0;
-  let messageBytes = 0;
+  let { heldBytes, messageBytes } = counts;
   let hasEnded = false;
 
   return {
@@ -40,6 +51,10 @@ export function createKernelStream(kernel: DigestKernel): Sha256 {
       }
       held.set(bytes.subarray(taken), heldBytes);
       heldBytes += bytes.length - taken;
+    },
+    copy() {
+      if (hasEnded) throw new BugError('Nothing can be added to a digest that has ended.');
+      return goOn(kernel, { state: state.slice(), held: held.slice(), heldBytes, messageBytes });
     },
     digest() {
       if (hasEnded) throw new BugError('A digest is asked for once.');

@@ -176,10 +176,30 @@ describe('Streams by the kernel', () => {
     }
   });
 
+  it('go on in two ways from wherever they are copied, and neither touches the other', () => {
+    const piece = fc.uint8Array({ maxLength: 200 });
+    fc.assert(
+      fc.property(piece, piece, piece, (before, after, otherAfter) => {
+        const [one, reference] = [workerDigests.createSha256(), portableAllDigests.createSha256()];
+        one.update(before);
+        reference.update(before);
+        const [other, otherReference] = [one.copy(), reference.copy()];
+        one.update(after);
+        other.update(otherAfter);
+        reference.update(after);
+        otherReference.update(otherAfter);
+        expect(one.digest()).toEqual(reference.digest());
+        expect(other.digest()).toEqual(otherReference.digest());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('end once, and take nothing after the end', () => {
     const stream = workerDigests.createSha256();
     stream.digest();
     expect(() => stream.digest()).toThrow(BugError);
+    expect(() => stream.copy()).toThrow(BugError);
     expect(() => stream.update(new Uint8Array(1))).toThrow(BugError);
   });
 });

@@ -50,6 +50,7 @@ async function judge(file: File): Promise<Verdict> {
     platform: browserPlatform,
     pace,
     rootSizes: [],
+    onSegments: () => {},
     onParts: async () => {},
     onEntries: () => {},
   });

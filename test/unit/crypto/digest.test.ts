@@ -19,4 +19,14 @@ describe('SHA-256', () => {
     for (const byte of bytes) running.update(Uint8Array.of(byte));
     expect(toHex(running.digest())).toBe(expected);
   });
+
+  it('may be continued in two ways, and neither touches the other', () => {
+    const one = createSha256();
+    one.update(encodeUtf8('a'));
+    const other = one.copy();
+    one.update(encodeUtf8('xyz'));
+    other.update(encodeUtf8('bc'));
+    expect(other.digest()).toEqual(sha256(encodeUtf8('abc')));
+    expect(one.digest()).toEqual(sha256(encodeUtf8('axyz')));
+  });
 });

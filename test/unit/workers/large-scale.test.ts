@@ -37,6 +37,7 @@ function reading(source: BundleSource, onPart: (lines: number) => void = () => {
     platform: { digests: workerDigests, indexThreads: createLocalIndexing(workerDigests, 7) },
     pace: createPace(platform, new AbortController().signal, () => {}),
     rootSizes: [],
+    onSegments: () => {},
     onParts: async (parts) => {
       for (const { reading } of parts) onPart(reading.length);
     },
