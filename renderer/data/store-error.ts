@@ -9,7 +9,10 @@ export type StoreErrorCode =
   | 'revoke-refused'
   | 'trust-file-refused'
   | 'head-refused'
-  | 'nothing-to-export';
+  | 'nothing-to-export'
+  | 'journal-contradicts'
+  | 'made-refused'
+  | 'on-hold';
 
 /** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
 export class StoreError extends Error {

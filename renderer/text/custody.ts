@@ -36,6 +36,7 @@ export const actionNames: Record<CustodyAction, string> = {
   'policy-set': 'Witnesses set',
   'head-stated': 'Head stated',
   'case-opened': 'Case opened',
+  'case-deleted': 'Case deleted',
   'case-restored': 'Case restored from the journal',
   'facts-stated': 'Engagement described',
   annotated: 'Annotated',

@@ -1,8 +1,10 @@
 import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts';
+import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { listCustody } from './handle-custody.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
+import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
 import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
@@ -20,6 +22,8 @@ export const caseHandlers: CaseHandlers = {
   openSampleCase,
   listEntries,
   readEntry,
+  proveEntry,
+  gatherLeaves,
   pinKey,
   unpinKey,
   revokeKey,
@@ -30,5 +34,9 @@ export const caseHandlers: CaseHandlers = {
   exportTrust,
   stateHead,
   listCustody,
+  listAlarms,
+  listMade,
+  make,
+  nameLines,
   storageRoom,
 };

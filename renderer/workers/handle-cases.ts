@@ -8,6 +8,7 @@ import {
 import { writeCustody } from '../data/custody-store.ts';
 import { StoreError } from '../data/store-error.ts';
 import { previewCaseView, viewCase } from './case-view.ts';
+import { refuseOnHold } from './handle-casework.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 
 export const listCases: CaseHandler<'listCases'> = ({ database }) => loadCaseSummaries(database);
@@ -53,9 +54,17 @@ async function takeBackReading(
   opened.takeBack([bundleId]);
 }
 
-export const deleteCase: CaseHandler<'deleteCase'> = async ({ database, platform, opened }, { caseId }) => {
+/** The journal says first that the case is to go: a deletion that is cut short is then ended by the next start, not undone. */
+export const deleteCase: CaseHandler<'deleteCase'> = async (context, { caseId }) => {
+  const { database, platform, opened, journals } = context;
+  await refuseOnHold(database, caseId);
   const bundles = await loadBundles(database, caseId);
+  await database.dexie.transaction('rw', [database.cases, database.custody], () =>
+    writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'case-deleted', facts: [] }]),
+  );
+  await journals.catchUp();
   await deleteStoredCase(database, caseId, platform.now());
+  await journals.remove(caseId);
   opened.forget(bundles.map(({ bundleId }) => bundleId));
   return null;
 };

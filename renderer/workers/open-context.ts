@@ -2,6 +2,8 @@ import type { DatabasePlatform } from '../data/database.ts';
 import { openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
 import { Foreground } from './foreground.ts';
+import { CaseJournals } from './journal/case-journals.ts';
+import { inspectJournals } from './journal/inspect-journals.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
 import { StoredLines } from './stored-lines.ts';
@@ -22,8 +24,12 @@ export async function openContext(
   await platform.ifNoImport(async () => {
     await discardLeftovers(database);
   });
+  // Before anybody works in a case: what was acknowledged must be there, or it must be said that it is not.
+  const alarms = await inspectJournals(database, platform.journals, platform.now());
+  const journals = new CaseJournals(database, platform.journals);
+  await journals.catchUp();
   const lines = new StoredLines(database, platform.inflate);
   const foreground = new Foreground();
   const opened = new OpenedBundles(database, platform, { lines, foreground });
-  return { database, platform, opened, lines, foreground };
+  return { database, platform, opened, lines, foreground, journals, alarms };
 }

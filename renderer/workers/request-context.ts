@@ -1,6 +1,8 @@
 import type { CaseRequestName, CaseRequests } from '../../shared/contract/case-protocol.ts';
+import type { CaseAlarm } from '../../shared/contract/casework-protocol.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { Foreground } from './foreground.ts';
+import type { CaseJournals } from './journal/case-journals.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
 import type { StoredLines } from './stored-lines.ts';
@@ -13,6 +15,9 @@ export interface CaseContext {
   readonly opened: OpenedBundles;
   readonly lines: StoredLines;
   readonly foreground: Foreground;
+  readonly journals: CaseJournals;
+  /** What was found when the journals were compared with the database. */
+  readonly alarms: readonly CaseAlarm[];
 }
 
 /** What belongs to one request. */

@@ -49,7 +49,7 @@ export function serveRequests(
   });
 }
 
-function runHandler(
+async function runHandler(
   handlers: CaseHandlers,
   name: CaseRequestName,
   context: CaseContext,
@@ -60,5 +60,8 @@ function runHandler(
   // The one place where the table of requests meets a message: the client is typed by the same table,
   // and only our own window can post to this worker.
   const handler = handlers[name] as (context: CaseContext, args: unknown, call: Call) => Promise<unknown>;
-  return handler(context, args, call);
+  const answer = await handler(context, args, call);
+  // What is answered was done, and what was done must not be lost with the database.
+  await context.journals.catchUp();
+  return answer;
 }

@@ -6,6 +6,8 @@ import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import { deflateRaw } from './deflate.ts';
 import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
+import type { JournalFiles } from './journal/journal-files.ts';
+import { opfsFiles } from './journal/opfs-files.ts';
 import { startIndexThread } from './start-index-thread.ts';
 import { workerDigests } from './worker-digests.ts';
 
@@ -27,6 +29,7 @@ export interface WorkerPlatform {
   readonly deflate: DeflateRaw;
   readonly digests: DigestEngine;
   readonly indexThreads: IndexThreads;
+  readonly journals: JournalFiles;
 }
 
 const importLock = 'vouch-import';
@@ -62,6 +65,7 @@ export const browserPlatform: WorkerPlatform = {
   deflate: deflateRaw,
   digests: workerDigests,
   indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed()),
+  journals: opfsFiles,
 };
 
 /** Beyond four, the threads wait for the file. */

@@ -14,6 +14,7 @@ export const custodyActions = [
   'head-stated',
   'case-opened',
   'case-restored',
+  'case-deleted',
   'facts-stated',
   'annotated',
   'finding-written',

@@ -49,6 +49,7 @@ export function keyCustodyEntry(
       ...windowFacts(key),
       ...fileFacts(file),
     ],
+    ...(action === 'key-pinned' ? { content: renderPinnedKey(key) } : {}),
   };
 }
 
@@ -68,7 +69,7 @@ export function revocationCustodyEntry(
 /** The custody entry for a time authority that was pinned or unpinned. Its certificate stands there by fingerprint. */
 export function authorityCustodyEntry(
   action: 'authority-pinned' | 'authority-unpinned',
-  authority: Omit<TimeAuthority, 'certificate'>,
+  authority: TimeAuthority,
   claimedTime: UnixMillis,
   file: TrustFileFacts | null = null,
 ): CustodyEntry {
@@ -81,6 +82,9 @@ export function authorityCustodyEntry(
       { name: trustFacts.comparedBy, value: authority.comparedBy },
       ...fileFacts(file),
     ],
+    ...(action === 'authority-pinned'
+      ? { content: JSON.stringify({ certificate: authority.certificate }) }
+      : {}),
   };
 }
 
@@ -150,6 +154,26 @@ function keyFacts({ keyId, role, origin, fingerprint }: TrustedKey): Facts {
     { name: trustFacts.origin, value: origin },
     { name: trustFacts.fingerprint, value: fingerprint },
   ];
+}
+
+/**
+ * The facts name a key by its fingerprint and are for people; with this, its row can be made again from the log alone. It
+ * counts no more than any row: `trustInHistory` compares it with the facts.
+ */
+function renderPinnedKey(key: TrustedKey): string {
+  const { keyId, role, origin, publicKey, fingerprint, pinnedAt, validAfter, validBefore } = key;
+  const said = { compared: toCustodyText(key.compared), comparedBy: toCustodyText(key.comparedBy) };
+  return JSON.stringify({
+    keyId,
+    role,
+    origin,
+    publicKey,
+    fingerprint,
+    ...said,
+    pinnedAt,
+    validAfter,
+    validBefore,
+  });
 }
 
 function authorityFacts({ authorityId, name, fingerprint }: Omit<TimeAuthority, 'certificate'>): Facts {

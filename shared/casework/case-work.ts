@@ -8,7 +8,14 @@ import { type MadeContent, parseMadeContent } from './made-content.ts';
 import type { SampleContent, SampleResultContent } from './sample.ts';
 import { type Target, targetKey } from './target.ts';
 
-/** What a record made, with its place in the log. */
+/** A record of a case's log that says what a person made. */
+export interface MadeRecord {
+  readonly record: number;
+  readonly at: UnixMillis;
+  readonly content: MadeContent;
+}
+
+/** What a record made, and whether it still counts. */
 export interface Made<Content extends MadeContent = MadeContent> {
   readonly record: number;
   readonly at: UnixMillis;
@@ -56,12 +63,9 @@ export interface CaseWork {
   readonly made: readonly Made[];
 }
 
-/**
- * Folds the records of a case's log. Their chain must have been checked: a record whose content is none of ours throws
- * FormatError, since leaving it out would be a silent loss.
- */
-export function foldCaseWork(records: readonly CustodyRecord[]): CaseWork {
-  const made = readMade(records);
+/** Folds what was made, in the order of the log. */
+export function foldCaseWork(records: readonly MadeRecord[]): CaseWork {
+  const made = withoutUndone(records);
   const work = {
     facts: noCaseFacts,
     annotations: new Map<string, Annotation>(),
@@ -116,18 +120,25 @@ export function foldCaseWork(records: readonly CustodyRecord[]): CaseWork {
   return work;
 }
 
-function readMade(records: readonly CustodyRecord[]): readonly Made[] {
-  const contents = records.flatMap(({ seq, claimedTime, action, content }) =>
+/**
+ * What persons made, of all that a log says. Its chain must have been checked: a record whose content is none of ours throws
+ * FormatError, since leaving it out would be a silent loss.
+ */
+export function readMadeRecords(records: readonly CustodyRecord[]): readonly MadeRecord[] {
+  return records.flatMap(({ seq, claimedTime, action, content }) =>
     content === undefined || !madeActions.has(action)
       ? []
       : [{ record: seq, at: claimedTime, content: parseMadeContent(content) }],
   );
+}
+
+function withoutUndone(records: readonly MadeRecord[]): readonly Made[] {
   const undone = new Set(
-    contents.flatMap(({ record, content }) =>
+    records.flatMap(({ record, content }) =>
       content.kind === 'undo' && content.record < record ? [content.record] : [],
     ),
   );
-  return contents.map((each) => ({ ...each, counts: !undone.has(each.record) }));
+  return records.map((each) => ({ ...each, counts: !undone.has(each.record) }));
 }
 
 /** Records whose content is what a person made. */

@@ -12,12 +12,14 @@ import type { TrustedKey } from '../trust/trusted-key.ts';
 import type { WitnessPolicy } from '../trust/witness-policy.ts';
 import type { OfferedKey } from '../verify/offered-keys.ts';
 import type { Verdict } from '../verify/verdict.ts';
+import type { CaseworkRequests } from './casework-protocol.ts';
+import type { EntryRequests } from './entry-protocol.ts';
 
 /**
  * Everything the window can ask of the case worker, and what it answers.
  * Both sides import this file; a request that is not listed here does not exist.
  */
-export interface CaseRequests {
+export interface CaseRequests extends EntryRequests, CaseworkRequests {
   listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };
   /** What is stored of a case, at once. Nothing is verified for it: a bundle that this run has not read has no verdict. */
   previewCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };
@@ -34,10 +36,6 @@ export interface CaseRequests {
   listEntries: {
     readonly args: { readonly bundleId: string; readonly first: EntryOrdinal; readonly count: number };
     readonly answer: readonly EntryRow[];
-  };
-  readEntry: {
-    readonly args: { readonly bundleId: string; readonly ordinal: EntryOrdinal };
-    readonly answer: EntryDetail;
   };
   /** Compares the typed fingerprint with the key itself; a different one is refused, not stored. */
   pinKey: { readonly args: PinRequest; readonly answer: JudgedCaseView };
@@ -270,31 +268,6 @@ export interface EntryRow {
   /** True when a check result names this line. */
   readonly isDamaged: boolean;
   readonly fields: EventFields;
-}
-
-export interface EntryDetail {
-  readonly row: EntryRow;
-  readonly member: string;
-  readonly line: number;
-  readonly offset: ByteOffset;
-  /** The stored bytes of the line without its LF: what the digest below was computed from, just now. */
-  readonly raw: Uint8Array;
-  readonly leafNow: DigestHex;
-  /** `prev` as the line states it, and the digest of the line before it, computed just now; null where the bundle lacks it. */
-  readonly claimedPrev: DigestHex | null;
-  readonly previousLeafNow: DigestHex | null;
-  /** `prev` as the line after states it: what this line was when that one was written. Null when there is none. */
-  readonly nextClaimedPrev: DigestHex | null;
-  readonly claimedTimeText: string | null;
-  readonly readingReason: string | null;
-  /** Disclosed values of committed fields, by JSON pointer; the digest of each stands in the raw bytes. */
-  readonly disclosures: readonly DisclosedField[];
-}
-
-export interface DisclosedField {
-  readonly pointer: string;
-  readonly value: string | null;
-  readonly digest: string;
 }
 
 export interface CustodyView {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
 import type { AnnotationContent } from '../../../shared/casework/annotation.ts';
-import { actionOf, foldCaseWork } from '../../../shared/casework/case-work.ts';
+import { actionOf, foldCaseWork, readMadeRecords } from '../../../shared/casework/case-work.ts';
 import { nextExhibitNumber } from '../../../shared/casework/exhibit.ts';
 import {
   type MadeContent,
@@ -28,8 +28,10 @@ function logOf(...contents: readonly MadeContent[]): readonly CustodyRecord[] {
   }));
 }
 
+const foldLog = (records: readonly CustodyRecord[]) => foldCaseWork(readMadeRecords(records));
+
 const annotationAt = (records: readonly CustodyRecord[], target: Target = entry(1)) =>
-  foldCaseWork(records).annotations.get(targetKey(target));
+  foldLog(records).annotations.get(targetKey(target));
 
 describe('What is said of a line', () => {
   test('is the sum of its changes: each one leaves alone what it does not name', () => {
@@ -52,11 +54,11 @@ describe('What is said of a line', () => {
     const targets = [entry(1), entry(2), entry(3)];
     const many = annotation({ targets, addedTags: ['sampled'] });
     const before = logOf(annotation({ note: 'kept' }), many);
-    expect(foldCaseWork(before).annotations.size).toBe(3);
+    expect(foldLog(before).annotations.size).toBe(3);
     const after = logOf(annotation({ note: 'kept' }), many, { kind: 'undo', by: 'reviewer 1', record: 1 });
-    expect(foldCaseWork(after).annotations.size).toBe(1);
+    expect(foldLog(after).annotations.size).toBe(1);
     expect(annotationAt(after)).toMatchObject({ note: 'kept', tags: [] });
-    expect(foldCaseWork(after).made.map(({ counts }) => counts)).toEqual([true, false, true]);
+    expect(foldLog(after).made.map(({ counts }) => counts)).toEqual([true, false, true]);
   });
 
   test('is nothing once every part of it was taken away', () => {
@@ -102,7 +104,7 @@ describe('What a person made', () => {
   test('that cannot be read stops the reading: leaving it out would lose it without a word', () => {
     const [record] = logOf(annotation({ note: 'x' }));
     if (record === undefined) throw new Error('no record');
-    expect(() => foldCaseWork([{ ...record, content: '{"kind":"other"}' }])).toThrow(/one of/);
+    expect(() => foldLog([{ ...record, content: '{"kind":"other"}' }])).toThrow(/one of/);
   });
 });
 
@@ -118,7 +120,7 @@ describe('Exhibits', () => {
   });
 
   test('keep their number for ever: a second one under it does not take its place', () => {
-    const { exhibits } = foldCaseWork(logOf(exhibit('EX-0001', 'first'), exhibit('EX-0001', 'second')));
+    const { exhibits } = foldLog(logOf(exhibit('EX-0001', 'first'), exhibit('EX-0001', 'second')));
     expect(exhibits.get('EX-0001')?.made.content.title).toBe('first');
   });
 
@@ -129,7 +131,7 @@ describe('Exhibits', () => {
       number: 'EX-0001',
       reason: 'wrong lines',
     });
-    expect(foldCaseWork(records).exhibits.get('EX-0001')?.withdrawn).toBe('wrong lines');
+    expect(foldLog(records).exhibits.get('EX-0001')?.withdrawn).toBe('wrong lines');
   });
 
   test('get the number behind the highest one of their prefix that was ever given', () => {

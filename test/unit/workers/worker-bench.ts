@@ -15,10 +15,13 @@ import type {
   DeliveredFile,
   Progress,
 } from '../../../shared/contract/case-protocol.ts';
+import { MemoryJournals } from '../../support/memory-journals.ts';
 
 /** The computer of one person: its database outlives the workers that are started on it. */
 export interface Computer {
   readonly indexedDB: IDBFactory;
+  /** Files outside of the database. */
+  readonly journals: MemoryJournals;
   /** Starts the worker of a new window, as a reload does. */
   startWorker(overrides?: Partial<WorkerPlatform>): Promise<TestWorker>;
 }
@@ -39,6 +42,7 @@ export function createComputer(): Computer {
   const indexedDB = new IDBFactory();
   let now = clockStart;
   let ids = 0;
+  const journals = new MemoryJournals();
   let importing: Promise<unknown> | null = null;
   const platform: WorkerPlatform = {
     now: () => {
@@ -70,18 +74,22 @@ export function createComputer(): Computer {
     deflate: deflateRaw,
     digests: workerDigests,
     indexThreads: createLocalIndexing(workerDigests, 7),
+    journals,
   };
   return {
     indexedDB,
+    journals,
     startWorker: async (overrides = {}) => {
       const own = { ...platform, ...overrides };
       const context = await openContext(own, 'test', { indexedDB, IDBKeyRange });
       return {
         context,
-        request: (name, args, options = {}) => {
+        request: async (name, args, options = {}) => {
           const signal = options.signal ?? new AbortController().signal;
           const pace = createPace(own, signal, (progress) => options.onProgress?.(progress));
-          return caseHandlers[name](context, args, { signal, pace });
+          const answer = await caseHandlers[name](context, args, { signal, pace });
+          await context.journals.catchUp();
+          return answer;
         },
       };
     },

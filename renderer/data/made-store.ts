@@ -1,0 +1,49 @@
+import type { UnixMillis } from '../../shared/bytes/units.ts';
+import { actionOf, foldCaseWork, type MadeRecord, readMadeRecords } from '../../shared/casework/case-work.ts';
+import { type MadeContent, parseMadeContent, renderMadeContent } from '../../shared/casework/made-content.ts';
+import { madeFacts } from '../../shared/casework/made-facts.ts';
+import { loadCustody, writeCustody } from './custody-store.ts';
+import type { CaseDatabase } from './database.ts';
+import { StoreError } from './store-error.ts';
+
+/**
+ * What persons made in a case, as its log says it. Throws StoreError when the log does not hold together: what stands behind
+ * the break may be anybody's.
+ */
+export async function loadMade(database: CaseDatabase, caseId: string): Promise<readonly MadeRecord[]> {
+  const { records, brokenAt } = await loadCustody(database, caseId);
+  if (brokenAt === null) return readMadeRecords(records);
+  throw new StoreError(
+    'copy-altered',
+    `The custody log of this case is broken at record ${brokenAt}, so what was made in it is not shown. Start Vouch again: it restores the log from the journal.`,
+  );
+}
+
+/** Writes down what a person made. All of it, or nothing; the record is returned as it was written. */
+export async function storeMade(
+  database: CaseDatabase,
+  caseId: string,
+  content: MadeContent,
+  now: UnixMillis,
+): Promise<MadeRecord> {
+  const text = renderMadeContent(content);
+  const { dexie, cases, custody } = database;
+  return dexie.transaction('rw', [cases, custody], async () => {
+    if (content.kind === 'exhibit') await refuseSecondNumber(database, caseId, content.number);
+    const entry = {
+      claimedTime: now,
+      action: actionOf(content.kind),
+      facts: madeFacts(content),
+      content: text,
+    };
+    const record = await writeCustody(database, caseId, [entry]);
+    return { record, at: now, content: parseMadeContent(text) };
+  });
+}
+
+/** Two windows can propose the same next number; only one of them gets it. */
+async function refuseSecondNumber(database: CaseDatabase, caseId: string, number: string): Promise<void> {
+  const { exhibits } = foldCaseWork(await loadMade(database, caseId));
+  if (!exhibits.has(number)) return;
+  throw new StoreError('made-refused', `There is an exhibit ${number} already. Take the next number.`);
+}

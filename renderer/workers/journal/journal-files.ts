@@ -1,0 +1,31 @@
+import type { ByteCount, ByteOffset } from '../../../shared/bytes/units.ts';
+
+/** A place for journals outside of the case database. Names are made by us: a case's id and an ending. */
+export interface JournalFiles {
+  names(): Promise<readonly string[]>;
+  /** Null when there is no such file. */
+  size(name: string): Promise<ByteCount | null>;
+  /** Null when there is no such file. */
+  read(name: string): Promise<Uint8Array | null>;
+  /** Makes `bytes` the end of the file from `offset` on. When this answers, they are on the disk. */
+  write(name: string, offset: ByteOffset, bytes: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Runs the work while no other window has the journals. */
+  withLock<Answer>(work: () => Promise<Answer>): Promise<Answer>;
+}
+
+const ending = '.journal';
+
+export function journalName(caseId: string): string {
+  return `${caseId}${ending}`;
+}
+
+/** The case of a journal, or null for another file. */
+export function caseOfJournal(name: string): string | null {
+  return name.endsWith(ending) ? name.slice(0, -ending.length) : null;
+}
+
+/** Journals that cannot be used are kept beside, for a person to look at. */
+export function setAsideName(caseId: string, time: number): string {
+  return `${caseId}.set-aside-${time}`;
+}

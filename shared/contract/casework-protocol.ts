@@ -1,0 +1,66 @@
+import type { DigestHex, EntryOrdinal } from '../bytes/units.ts';
+import type { MadeRecord } from '../casework/case-work.ts';
+import type { MadeContent } from '../casework/made-content.ts';
+
+/** What the window can ask of what persons make in a case; a part of the case protocol. */
+export interface CaseworkRequests {
+  /** What was found when the journals were compared with the database at the start of this worker. */
+  listAlarms: { readonly args: Record<string, never>; readonly answer: readonly CaseAlarm[] };
+  /** Everything that persons made in a case, in the order of its log; the window folds it by `foldCaseWork`. */
+  listMade: { readonly args: { readonly caseId: string }; readonly answer: readonly MadeRecord[] };
+  /**
+   * Writes it down. The answer comes when it is in the database and in the journal, and is the record as it was written; a
+   * content that is refused changed nothing.
+   */
+  make: {
+    readonly args: { readonly caseId: string; readonly content: MadeContent };
+    readonly answer: MadeRecord;
+  };
+  /** The names of lines, from their bytes as they are now: what annotations, exhibits and samples are keyed by. */
+  nameLines: {
+    readonly args: { readonly caseId: string; readonly lines: readonly LinePlace[] };
+    readonly answer: readonly (NamedLine | null)[];
+  };
+}
+
+export interface LinePlace {
+  readonly bundleId: string;
+  readonly ordinal: EntryOrdinal;
+}
+
+export interface NamedLine {
+  readonly origin: string;
+  readonly fileSha256: DigestHex;
+  readonly seq: number;
+  readonly leaf: DigestHex;
+}
+
+/** What a person must know before working in a case. */
+export type CaseAlarm =
+  /** The database had lost records that were acknowledged; they were put back from the journal. */
+  | {
+      readonly kind: 'restored';
+      readonly caseId: string;
+      readonly name: string;
+      readonly kept: number;
+      readonly restored: number;
+      /** Delivered files whose bytes are to be imported again, where they are gone. */
+      readonly files: readonly { readonly fileName: string; readonly fileSha256: DigestHex }[];
+    }
+  /** The journal was gone, cut or altered, and was written anew from the database. */
+  | {
+      readonly kind: 'journal-renewed';
+      readonly caseId: string;
+      readonly name: string;
+      readonly statement: string;
+    }
+  /** Both go on differently from this record on. */
+  | { readonly kind: 'forked'; readonly caseId: string; readonly name: string; readonly record: number }
+  /** Neither has what was acknowledged. */
+  | {
+      readonly kind: 'lost';
+      readonly caseId: string;
+      readonly name: string;
+      readonly have: number;
+      readonly expected: number;
+    };
