@@ -1,7 +1,7 @@
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import type { CaseSummary } from '../../shared/contract/case-protocol.ts';
 import type { CaseDatabase } from './database.ts';
-import { authoritiesOf, custodyOf, trustOf } from './key-ranges.ts';
+import { authoritiesOf, custodyOf, searchesOf, trustOf } from './key-ranges.ts';
 import { discardBundle } from './staging.ts';
 import { StoreError } from './store-error.ts';
 import type { BundleRow, CaseRow } from './stored-rows.ts';
@@ -53,8 +53,8 @@ export function summaryOf(row: CaseRow, bundles: readonly BundleRow[]): CaseSumm
  * bundle by bundle. If the program ends in between, the marks make the next start go on.
  */
 export async function deleteCase(database: CaseDatabase, caseId: string, now: UnixMillis): Promise<void> {
-  const { dexie, cases, bundles, staging, trust, authorities, custody } = database;
-  const tables = [cases, bundles, staging, trust, authorities, custody];
+  const { dexie, cases, bundles, staging, trust, authorities, searches, custody } = database;
+  const tables = [cases, bundles, staging, trust, authorities, searches, custody];
   const bundleIds = await dexie.transaction('rw', tables, async () => {
     await loadCase(database, caseId);
     const ids = await bundles.where({ caseId }).primaryKeys();
@@ -62,6 +62,7 @@ export async function deleteCase(database: CaseDatabase, caseId: string, now: Un
     await bundles.where({ caseId }).delete();
     await trustOf(database, caseId).delete();
     await authoritiesOf(database, caseId).delete();
+    await searchesOf(database, caseId).delete();
     await custodyOf(database, caseId).delete();
     await cases.delete(caseId);
     return ids;

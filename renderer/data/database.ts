@@ -4,6 +4,7 @@ import { schema2 } from './schema-2.ts';
 import { schema3, upgradeToSchema3 } from './schema-3.ts';
 import { schema4 } from './schema-4.ts';
 import { schema5, upgradeToSchema5 } from './schema-5.ts';
+import { schema6 } from './schema-6.ts';
 import { StoreError } from './store-error.ts';
 import type {
   AuthorityRow,
@@ -13,6 +14,7 @@ import type {
   FileRow,
   HeadRow,
   PartRow,
+  SearchRow,
   StagingRow,
   TrustRow,
 } from './stored-rows.ts';
@@ -27,6 +29,7 @@ const schemas = [
   { stores: schema3, upgrade: upgradeToSchema3 },
   { stores: schema4 },
   { stores: schema5, upgrade: upgradeToSchema5 },
+  { stores: schema6 },
 ] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
@@ -43,6 +46,7 @@ export interface CaseDatabase {
   readonly custody: Table<CustodyRow, [string, number]>;
   readonly staging: Table<StagingRow, string>;
   readonly heads: Table<HeadRow, [string, number, string]>;
+  readonly searches: Table<SearchRow, [string, string]>;
   /** Cases whose log got records in this run that no journal has yet. */
   readonly unjournaled: Set<string>;
 }
@@ -80,6 +84,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     custody: dexie.table('custody'),
     staging: dexie.table('staging'),
     heads: dexie.table('heads'),
+    searches: dexie.table('searches'),
     unjournaled: new Set(),
   };
 }

@@ -30,6 +30,10 @@ export function authoritiesOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.authorities, '[caseId+authorityId]', caseId, 2);
 }
 
+export function searchesOf(database: CaseDatabase, caseId: string) {
+  return rowsOf(database.searches, '[caseId+searchId]', caseId, 2);
+}
+
 export function custodyOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.custody, '[caseId+seq]', caseId, 2);
 }

@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'revoke-refused'
   | 'trust-file-refused'
   | 'head-refused'
+  | 'search-refused'
   | 'nothing-to-export'
   | 'journal-contradicts'
   | 'made-refused'

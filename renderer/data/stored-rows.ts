@@ -1,6 +1,7 @@
 import type { ByteCount, DigestHex, EntryOrdinal, UnixMillis } from '../../shared/bytes/units.ts';
 import type { CustodyHead } from '../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../shared/case/custody-record.ts';
+import type { SavedSearch } from '../../shared/case/saved-search.ts';
 import type { ImportReceipt } from '../../shared/contract/case-protocol.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
 import type { StoredTrustedKey } from '../../shared/trust/trusted-key.ts';
@@ -84,6 +85,13 @@ export interface CustodyRow {
   readonly caseId: string;
   readonly seq: number;
   readonly record: CustodyRecord;
+}
+
+/** A search that is kept in a case. */
+export interface SearchRow {
+  readonly caseId: string;
+  readonly searchId: string;
+  readonly search: SavedSearch;
 }
 
 /** A bundle that is being written, or that is being deleted: invisible, and removed at the next start. */

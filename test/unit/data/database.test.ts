@@ -8,18 +8,18 @@ const keyRange = IDBKeyRange;
 test('a database of a newer schema is refused with both numbers and left as it was', async () => {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const newer = new Dexie('cases', platform);
-  newer.version(7).stores({ cases: 'caseId', somethingNew: 'id' });
+  newer.version(8).stores({ cases: 'caseId', somethingNew: 'id' });
   await newer.table('cases').add({ caseId: 'a' });
   newer.close();
 
   await expect(openCaseDatabase('cases', platform)).rejects.toMatchObject({
     code: 'newer-schema',
-    message: expect.stringMatching(/schema 7.*up to 5/),
+    message: expect.stringMatching(/schema 8.*up to 6/),
   });
 
   const again = new Dexie('cases', platform);
   const opened = await again.open();
-  expect(opened.verno).toBe(7);
+  expect(opened.verno).toBe(8);
   expect(opened.tables.map(({ name }) => name).toSorted()).toEqual(['cases', 'somethingNew']);
   expect(await again.table('cases').toArray()).toEqual([{ caseId: 'a' }]);
 });
@@ -28,9 +28,9 @@ test('a window lets go of the database when another one needs it for a newer sch
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const old = await openCaseDatabase('cases', platform);
   const newer = new Dexie('cases', platform);
-  newer.version(6).stores({ cases: 'caseId' });
+  newer.version(7).stores({ cases: 'caseId' });
   await newer.open();
-  expect(newer.verno).toBe(6);
+  expect(newer.verno).toBe(7);
   expect(old.dexie.isOpen()).toBe(false);
   await expect(old.cases.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
 });

@@ -111,6 +111,7 @@ export const emptyDatabase = {
   files: 0,
   heads: 0,
   parts: 0,
+  searches: 0,
   staging: 0,
   trust: 0,
 };
