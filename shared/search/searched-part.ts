@@ -1,0 +1,109 @@
+import { eventFields } from '../adapters/event-field.ts';
+import type { EntryOrdinal } from '../bytes/units.ts';
+import type { Column } from '../index/column.ts';
+import { type IndexPart, lineCount, readings } from '../index/index-part.ts';
+import type { DenseValues, OtherValues } from '../index/other-values.ts';
+import { type TextTable, textAt } from '../index/text-table.ts';
+import { BitSet } from './bit-set.ts';
+import { firstFrom } from './first-from.ts';
+import { spreadOf, type TimeSpread } from './part-times.ts';
+import type { SourcePart } from './search-source.ts';
+import { FoldedTexts } from './text/folded-texts.ts';
+
+/** Ids of what is not text, in every column and at every path alike; see shared/index/column.ts. */
+export const emptyId = 1;
+export const withheldId = 2;
+export const firstTextId = 3;
+
+/** A part with what is worked out of it once, so that a question costs only its own work. */
+export class SearchedPart {
+  /** Unlike that of any other part in memory. */
+  readonly number: number;
+  readonly part: IndexPart;
+  readonly others: OtherValues;
+  readonly firstOrdinal: EntryOrdinal;
+  readonly lines: number;
+  readonly times: TimeSpread;
+  /** Stubs: whatever the entry had, it is withheld. Null where there are none. */
+  readonly stubs: BitSet | null;
+  readonly damaged: BitSet | null;
+  readonly #folded = new Map<TextTable, FoldedTexts>();
+  #pathNumbers: ReadonlyMap<string, number> | null = null;
+  #sparseStarts: Uint32Array | null = null;
+
+  constructor(number: number, source: SourcePart, damaged: readonly EntryOrdinal[]) {
+    const { part, others, firstOrdinal } = source;
+    this.number = number;
+    this.part = part;
+    this.others = others;
+    this.firstOrdinal = firstOrdinal;
+    this.lines = lineCount(part);
+    this.times = spreadOf(part.times);
+    this.stubs = rowsWhere(part.reading, readings.indexOf('withheld'));
+    this.damaged = rowsOf(damaged, firstOrdinal, this.lines);
+  }
+
+  get columns(): readonly Column[] {
+    return eventFields.map((field) => this.part.columns[field]);
+  }
+
+  /** The texts of a table of this part, ready to be searched. */
+  folded(table: TextTable): FoldedTexts {
+    const known = this.#folded.get(table);
+    if (known !== undefined) return known;
+    const folded = new FoldedTexts(table);
+    this.#folded.set(table, folded);
+    return folded;
+  }
+
+  /** The number of each path of the other values, by its pointer. */
+  get pathNumbers(): ReadonlyMap<string, number> {
+    this.#pathNumbers ??= new Map(
+      Array.from({ length: this.others.paths.ends.length }, (_, number) => [
+        textAt(this.others.paths, number) ?? '',
+        number,
+      ]),
+    );
+    return this.#pathNumbers;
+  }
+
+  dense(path: number): DenseValues | null {
+    return this.others.dense.find((values) => values.path === path) ?? null;
+  }
+
+  /** Where the sparse values of a path begin and end. */
+  sparseRange(path: number): { readonly start: number; readonly end: number } {
+    this.#sparseStarts ??= startsOf(this.others);
+    return { start: this.#sparseStarts[path] ?? 0, end: this.#sparseStarts[path + 1] ?? 0 };
+  }
+}
+
+function startsOf({ paths, sparse }: OtherValues): Uint32Array {
+  const starts = new Uint32Array(paths.ends.length + 1);
+  for (let index = 0; index < sparse.paths.length; index++) {
+    const next = (sparse.paths[index] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let path = 1; path < starts.length; path++) {
+    starts[path] = (starts[path] ?? 0) + (starts[path - 1] ?? 0);
+  }
+  return starts;
+}
+
+/** The rows of one reading, or null if there are none. */
+export function rowsWhere(reading: Uint8Array, wanted: number): BitSet | null {
+  if (!reading.includes(wanted)) return null;
+  const rows = new BitSet(reading.length);
+  for (let row = 0; row < reading.length; row++) if (reading[row] === wanted) rows.add(row);
+  return rows;
+}
+
+function rowsOf(ordinals: readonly EntryOrdinal[], first: EntryOrdinal, lines: number): BitSet | null {
+  const rows = new BitSet(lines);
+  for (let index = firstFrom(ordinals, first, 0, ordinals.length); index < ordinals.length; index++) {
+    const row = (ordinals[index] ?? 0) - first;
+    if (row >= lines) break;
+    rows.add(row);
+  }
+  return rows.isEmpty() ? null : rows;
+}

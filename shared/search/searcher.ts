@@ -1,0 +1,172 @@
+import type { Facet, FacetOrder, HitRow, HitSort } from '../contract/search-protocol.ts';
+import { printQuery } from '../query/print-query.ts';
+import type { Query } from '../query/query-tree.ts';
+import { BitSet } from './bit-set.ts';
+import { countValues, type ValueCounts } from './count-values.ts';
+import { toFacet } from './facet.ts';
+import type { FieldPlaces } from './field-resolution.ts';
+import { type FieldTexts, readFieldTexts } from './field-texts.ts';
+import { findLines } from './find-lines.ts';
+import { FoundLines } from './found-lines.ts';
+import { type HitOrder, ofList, orderByLog, orderByTimes, sortKey } from './hit-order.ts';
+import { hitRows, type SameEvents } from './hit-rows.ts';
+import { eventIdPointers } from './model-fields.ts';
+import { RecentAnswers } from './recent-answers.ts';
+import { sameEventsBy } from './same-events.ts';
+import type { SearchedLines } from './searched-lines.ts';
+import type { TermMemory } from './term-memory.ts';
+import type { Deadline, Expression } from './text/expression.ts';
+import { countInBuckets, type TimeBuckets } from './time-buckets.ts';
+import { orderByValue, rankValues, type ValueRanks } from './value-order.ts';
+
+/** What a search needs of whoever runs it. */
+export interface SearchCall {
+  /** Called between two parts; throws CancelledError when nobody waits any more. */
+  step(): Promise<void>;
+  readonly deadline: Deadline;
+}
+
+/** A result with what was worked out of it: a few orders and counts. */
+export class HeldResult {
+  readonly found: FoundLines;
+  readonly orders = new RecentAnswers<HitOrder>(3);
+  readonly counts = new RecentAnswers<ValueCounts>(12);
+
+  constructor(found: FoundLines) {
+    this.found = found;
+  }
+}
+
+/** Answers questions about the same lines one after the other, and remembers what the next one is likely to ask again. */
+export class Searcher {
+  readonly lines: SearchedLines;
+  readonly #memory: TermMemory;
+  readonly #seed: number;
+  readonly #results = new RecentAnswers<HeldResult>(6);
+  readonly #fieldTexts = new RecentAnswers<FieldTexts>(12);
+  readonly #ranks = new RecentAnswers<ValueRanks>(3);
+  readonly #sameEvents = new RecentAnswers<SameEvents>(1);
+  readonly #buckets = new RecentAnswers<Uint32Array>(8);
+  #all: HeldResult | null = null;
+
+  /** `seed` is for `TextTableBuilder`. */
+  constructor(lines: SearchedLines, memory: TermMemory, seed: number) {
+    this.lines = lines;
+    this.#memory = memory;
+    this.#seed = seed;
+  }
+
+  /** Every searched line. Held as long as the lines: each search compares itself with it. */
+  get all(): HeldResult {
+    this.#all ??= new HeldResult(
+      new FoundLines(
+        this.lines,
+        this.lines.parts.map(({ part }) => BitSet.full(part.lines)),
+      ),
+    );
+    return this.#all;
+  }
+
+  /** How many of all lines lie in each bucket. */
+  searchedIn(buckets: TimeBuckets): Uint32Array {
+    const key = `${buckets.start} ${buckets.width} ${buckets.count}`;
+    const known = this.#buckets.get(key);
+    if (known !== null) return known;
+    const counts = countInBuckets(this.all.found, buckets);
+    this.#buckets.keep(key, counts);
+    return counts;
+  }
+
+  /** The lines that answer a query; `stopped` when the deadline was over first. */
+  async find(
+    query: Query,
+    expressions: ReadonlyMap<string, Expression>,
+    { step, deadline }: SearchCall,
+  ): Promise<HeldResult | 'stopped'> {
+    if (query.kind === 'all') return this.all;
+    const key = printQuery(query);
+    const known = this.#results.get(key);
+    if (known !== null) return known;
+    const found = await findLines(this.lines, this.#memory, { query, expressions, deadline, step });
+    if (found === 'stopped') return found;
+    const result = new HeldResult(found);
+    this.#results.keep(key, result);
+    return result;
+  }
+
+  /** The same without being kept; of a query that has no expression. */
+  findOnce(query: Query, { step, deadline }: SearchCall): Promise<FoundLines | 'stopped'> {
+    return findLines(this.lines, this.#memory, { query, expressions: new Map(), deadline, step });
+  }
+
+  async order({ found, orders }: HeldResult, sort: HitSort, { step }: SearchCall): Promise<HitOrder> {
+    const key = sortKey(sort);
+    const known = orders.get(key);
+    if (known !== null) return known;
+    const order = await this.#makeOrder(found, sort, step);
+    orders.keep(key, order);
+    return order;
+  }
+
+  async rows(
+    order: HitOrder,
+    {
+      first,
+      count,
+      fields,
+    }: { readonly first: number; readonly count: number; readonly fields: readonly string[] },
+    { step }: SearchCall,
+  ): Promise<readonly HitRow[]> {
+    const sameEvents = await this.#eventsInOthers(step);
+    return hitRows(this.lines, order.rowsFrom(first, count), fields, sameEvents);
+  }
+
+  async facet({ found, counts }: HeldResult, order: FacetOrder, { step }: SearchCall): Promise<Facet> {
+    const values = await this.#textsOf(order.field, step);
+    let counted = counts.get(order.field);
+    if (counted === null) {
+      counted = await countValues(found, values, step);
+      counts.keep(order.field, counted);
+    }
+    return toFacet(found, values, counted, order);
+  }
+
+  async #makeOrder(
+    found: FoundLines,
+    { by, isDescending }: HitSort,
+    step: () => Promise<void>,
+  ): Promise<HitOrder> {
+    if (by === 'log') return orderByLog(found, isDescending);
+    if (by === 'time') return orderByTimes(found, isDescending);
+    const values = await this.#textsOf(by, step);
+    let ranks = this.#ranks.get(by);
+    if (ranks === null) {
+      ranks = rankValues(values);
+      this.#ranks.keep(by, ranks);
+    }
+    return ofList(orderByValue(found, values, ranks, isDescending));
+  }
+
+  #textsOf(field: string, step: () => Promise<void>): Promise<FieldTexts> {
+    return this.#textsAt(this.lines.placesOf(field), step);
+  }
+
+  async #textsAt(places: readonly FieldPlaces[], step: () => Promise<void>): Promise<FieldTexts> {
+    const key = places.map((each) => each.key).join(' ');
+    const known = this.#fieldTexts.get(key);
+    if (known !== null) return known;
+    const texts = await readFieldTexts(this.lines, places, this.#seed, step);
+    this.#fieldTexts.keep(key, texts);
+    return texts;
+  }
+
+  async #eventsInOthers(step: () => Promise<void>): Promise<SameEvents> {
+    if (this.lines.bundles.length < 2) return () => [];
+    const known = this.#sameEvents.get('');
+    if (known !== null) return known;
+    const ids = await this.#textsAt(this.lines.placesAt(eventIdPointers), step);
+    const events = sameEventsBy(this.lines, ids);
+    this.#sameEvents.keep('', events);
+    return events;
+  }
+}
