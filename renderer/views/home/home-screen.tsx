@@ -2,6 +2,7 @@ import { homeText } from '../../text/home.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { FileButton } from '../common/file-button.tsx';
+import { CaseAlarms } from './case-alarms.tsx';
 import { RecentCases } from './recent-cases.tsx';
 
 interface HomeScreenProps {
@@ -30,6 +31,7 @@ export function HomeScreen({ appVersion, navigation, onOpenFiles, onOpenSample }
           <span className="hint">{homeText.sampleAdvice}</span>
         </div>
       </section>
+      <CaseAlarms />
       <RecentCases navigation={navigation} />
       <section className="home-axes" aria-label={homeText.axes}>
         {homeText.facts.map(({ title, body }) => (
