@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { withBundle } from '../../cli/platform/open-bundle.ts';
 import { windowAddress } from '../../scripts/start/browser-arguments.ts';
 import { expect, test } from './fixture.ts';
@@ -50,6 +51,45 @@ test('a profile that a Vouch of schema 1 has written opens, verifies, and shows 
   await again.page.goto(address);
   await expect(second.verdict).toHaveAccessibleName('Verdict: VERIFIED');
   expect(await shownRows(second)).toEqual(rows);
+  await again.close();
+});
+
+test('a profile whose index held event fields alone opens, verifies, and gets the values of all others', async ({
+  vouch,
+  opened,
+  server,
+  folder,
+}) => {
+  await vouch.home.open(samplePath(''));
+  for (const pin of samplePins()) await vouch.trust.pin(pin);
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED');
+  const address = vouch.page.url();
+  const rows = await shownRows(vouch);
+  const tables = await opened.page.evaluate(readTables, ['cases', 'bundles', 'trust', 'custody']);
+  const pathsOf = await opened.page.evaluate(readPathsOfParts);
+
+  const profile = `${folder}/schema-4`;
+  const file = readFileSync(samplePath('')).toString('base64');
+  const old = await openWindow({
+    profile,
+    port: server.port,
+    prepare: async (_context, page) => {
+      await page.goto(inertAddress);
+      await page.evaluate(writeSchema4, { tables, file });
+    },
+  });
+  const upgraded = new Window(old.page);
+  await old.page.goto(address);
+  await expect(upgraded.verdict).toHaveAccessibleName('Verdict: VERIFIED');
+  expect(await shownRows(upgraded)).toEqual(rows);
+  expect(pathsOf.length).toBeGreaterThan(0);
+  expect(await old.page.evaluate(readPathsOfParts)).toEqual(pathsOf);
+  await old.close();
+
+  // The second start finds an index, and compares it.
+  const again = await openWindow({ profile, port: server.port });
+  await again.page.goto(address);
+  await expect(new Window(again.page).verdict).toHaveAccessibleName('Verdict: VERIFIED');
   await again.close();
 });
 
@@ -164,6 +204,71 @@ function writeSchema1({
           blocks.put({ bundleId, member: path, firstOrdinal, raw: bytes.slice(0, cut) });
           blocks.put({ bundleId, member: path, firstOrdinal: firstOrdinal + 1, raw: bytes.slice(cut) });
         }
+      }
+      writing.onabort = () => reject(writing.error);
+      writing.oncomplete = () => {
+        database.close();
+        resolve();
+      };
+    };
+  });
+}
+
+/** Where the values lie that no event field holds, of each stored part. */
+function readPathsOfParts(): Promise<string[]> {
+  interface Part {
+    readonly others: { readonly paths: { readonly bytes: Uint8Array } };
+  }
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open('vouch-cases');
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const all = open.result.transaction('parts').objectStore('parts').getAll();
+      all.onerror = () => reject(all.error);
+      all.onsuccess = () => {
+        open.result.close();
+        resolve((all.result as Part[]).map(({ others }) => new TextDecoder().decode(others.paths.bytes)));
+      };
+    };
+  });
+}
+
+/** What a Vouch of schema 4 had, written down here and not read from our own code. */
+function writeSchema4({ tables, file }: { readonly tables: Tables; readonly file: string }): Promise<void> {
+  interface StoredBundle {
+    readonly bundleId: string;
+  }
+  const bytes = Uint8Array.from(atob(file), (character) => character.charCodeAt(0));
+  return new Promise((resolve, reject) => {
+    // Version 4 of the library that writes the database is version 40 of the database.
+    const open = indexedDB.open('vouch-cases', 40);
+    open.onerror = () => reject(open.error);
+    open.onupgradeneeded = () => {
+      const database = open.result;
+      database.createObjectStore('cases', { keyPath: 'caseId' });
+      const bundles = database.createObjectStore('bundles', { keyPath: 'bundleId' });
+      bundles.createIndex('caseId', 'caseId');
+      bundles.createIndex('[caseId+fileSha256]', ['caseId', 'fileSha256']);
+      database.createObjectStore('files', { keyPath: ['bundleId', 'path'] });
+      database.createObjectStore('parts', { keyPath: ['bundleId', 'segment', 'part'] });
+      database.createObjectStore('trust', { keyPath: ['caseId', 'keyId'] });
+      database.createObjectStore('authorities', { keyPath: ['caseId', 'authorityId'] });
+      database.createObjectStore('custody', { keyPath: ['caseId', 'seq'] });
+      database.createObjectStore('heads', { keyPath: ['origin', 'size', 'noteSha256'] });
+      database.createObjectStore('staging', { keyPath: 'bundleId' });
+    };
+    open.onsuccess = () => {
+      const database = open.result;
+      const writing = database.transaction([...database.objectStoreNames], 'readwrite');
+      for (const name of ['cases', 'bundles', 'trust', 'custody']) {
+        for (const row of tables[name] ?? []) writing.objectStore(name).put(row);
+      }
+      const { bundles: storedBundles = [] } = tables;
+      for (const { bundleId } of storedBundles as StoredBundle[]) {
+        writing.objectStore('files').put({ bundleId, path: '', file: new Blob([bytes]) });
+        // A part without the values of others, and of a line that is not there: nothing of it may be used.
+        const part = { starts: new Uint32Array([0, 9]), reading: new Uint8Array(1), columns: {} };
+        writing.objectStore('parts').put({ bundleId, segment: 0, part: 0, firstLine: 1, offset: 0, ...part });
       }
       writing.onabort = () => reject(writing.error);
       writing.oncomplete = () => {
