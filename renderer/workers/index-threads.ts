@@ -1,6 +1,6 @@
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
 import type { PooledScan, ScanPool } from '../../shared/bundle/scan-pool.ts';
-import { BugError } from '../../shared/bytes/errors.ts';
+import { createThreadQueue, type ThreadAnswer, type ThreadWatch } from '../../shared/bundle/thread-queue.ts';
 import type { BatchDigests } from '../../shared/crypto/batch-digests.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
 import { type IndexJob, memoryOf, runIndexJob } from './index-job.ts';
@@ -15,9 +15,7 @@ export interface IndexThreads {
   poolFor(mapping: EventMapping): ScanPool<readonly IndexPart[]>;
 }
 
-type Answer =
-  | { readonly kind: 'done'; readonly value: PooledScan<readonly IndexPart[]> }
-  | { readonly kind: 'failed'; readonly message: string };
+type Answer = ThreadAnswer<PooledScan<readonly IndexPart[]>>;
 
 /** The part of the platform's `Worker` that is used. */
 interface ThreadEnd<Sent, Received> {
@@ -35,31 +33,35 @@ export interface Thread extends ThreadEnd<IndexJob, Answer> {
 }
 
 /**
- * Threads are started when they are first needed, and stay: a person opens one bundle after the other. The jobs of a
- * thread that ends are refused, since their bytes went with it, and the next job starts another in its place.
+ * Threads are started when they are first needed, and stay: a person opens one bundle after the other. A thread that
+ * runs out of memory may end without a word, so they are watched.
  */
-export function createIndexThreads(startThread: () => Thread, width: number, seed: number): IndexThreads {
-  let threads: readonly ThreadQueue[] = [];
-  function freeThread(): ThreadQueue {
-    const idle = threads.find(({ waiting }) => waiting === 0);
-    if (idle !== undefined) return idle;
-    return threads.length === width ? leastBusy(threads) : addThread();
-  }
-  function addThread(): ThreadQueue {
-    const started: ThreadQueue = new ThreadQueue(startThread(), () => {
-      threads = threads.filter((thread) => thread !== started);
-    });
-    threads = [...threads, started];
-    return started;
-  }
+export function createIndexThreads(
+  startThread: () => Thread,
+  width: number,
+  seed: number,
+  watch: ThreadWatch,
+): IndexThreads {
+  const queue = createThreadQueue<IndexJob, PooledScan<readonly IndexPart[]>>({
+    width,
+    watch,
+    startThread({ answered, ended }) {
+      const thread = startThread();
+      thread.addEventListener('message', ({ data }) => answered(data));
+      thread.addEventListener('error', ({ message }) => ended(message || 'it could not be started.'));
+      thread.addEventListener('messageerror', () => ended('its answer could not be read.'));
+      return {
+        send: (job) => thread.postMessage(job, [job.bytes.buffer]),
+        end: () => thread.terminate(),
+      };
+    },
+  });
   return {
     seed,
-    start() {
-      while (threads.length < width) addThread();
-    },
+    start: queue.start,
     poolFor: (mapping) => ({
       width,
-      scan: (job) => freeThread().run({ ...job, mapping, seed }),
+      scan: (job) => queue.run({ ...job, mapping, seed }),
       // A job takes a fraction of a second, so one that nobody waits for any more is left to end.
       end() {},
     }),
@@ -96,47 +98,4 @@ export function serveIndexJobs(coordinator: ThreadEnd<Answer, IndexJob>, digests
       }
     });
   });
-}
-
-function leastBusy(threads: readonly ThreadQueue[]): ThreadQueue {
-  return threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
-}
-
-interface WaitingJob {
-  resolve(value: PooledScan<readonly IndexPart[]>): void;
-  reject(error: unknown): void;
-}
-
-class ThreadQueue {
-  private readonly thread: Thread;
-  private readonly jobs: WaitingJob[] = [];
-
-  constructor(thread: Thread, onEnd: () => void) {
-    this.thread = thread;
-    thread.addEventListener('message', ({ data }) => {
-      const job = this.jobs.shift();
-      if (data.kind === 'done') job?.resolve(data.value);
-      else job?.reject(new BugError(`A reading thread failed: ${data.message}`));
-    });
-    const end = (reason: string) => {
-      onEnd();
-      // It may be alive after an error that nobody caught; then its answers would no longer belong to the jobs.
-      thread.terminate();
-      for (const job of this.jobs.splice(0)) job.reject(new BugError(`A reading thread ended: ${reason}`));
-    };
-    thread.addEventListener('error', ({ message }) => end(message || 'it could not be started.'));
-    thread.addEventListener('messageerror', () => end('its answer could not be read.'));
-  }
-
-  get waiting(): number {
-    return this.jobs.length;
-  }
-
-  run(job: IndexJob): Promise<PooledScan<readonly IndexPart[]>> {
-    return new Promise((resolve, reject) => {
-      // First the message: a job that cannot be sent waits for no answer.
-      this.thread.postMessage(job, [job.bytes.buffer]);
-      this.jobs.push({ resolve, reject });
-    });
-  }
 }

@@ -4,6 +4,7 @@ import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { StorageRoom } from '../../shared/contract/case-protocol.ts';
 import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import { deflateRaw } from './deflate.ts';
+import { indexThreadWatch } from './index-thread-watch.ts';
 import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
 import type { JournalFiles } from './journal/journal-files.ts';
@@ -64,7 +65,7 @@ export const browserPlatform: WorkerPlatform = {
   inflate: inflateRaw,
   deflate: deflateRaw,
   digests: workerDigests,
-  indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed()),
+  indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed(), indexThreadWatch),
   journals: opfsFiles,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createIndexThreads, serveIndexJobs, type Thread } from '../../../renderer/workers/index-threads.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
+import type { ThreadWatch } from '../../../shared/bundle/thread-queue.ts';
 import { smallZip } from './small-bundle.ts';
 import { countRows, createComputer, emptyDatabase, fileOf } from './worker-bench.ts';
 
@@ -8,6 +9,9 @@ type Listener = (event: { readonly data: never; readonly message?: string }) => 
 
 /** What a thread does with its job; one that is still reading a large segment has not answered yet. */
 type Fate = 'works' | 'throws' | 'cannot start' | 'answers what cannot be read' | 'is still reading';
+
+/** Never steps, unless a test does. */
+const noWatch = { everyStep: () => () => {}, mostSteps: 3 };
 
 interface FakeThread extends Thread {
   isTerminated: boolean;
@@ -47,7 +51,7 @@ function startFakeThread(fate: Fate): FakeThread {
 }
 
 /** A computer whose threads meet these fates, in the order in which they are started; all others work. */
-async function startWith(fates: readonly Fate[], width = 2) {
+async function startWith(fates: readonly Fate[], width = 2, watch: ThreadWatch = noWatch) {
   const started: FakeThread[] = [];
   const indexThreads = createIndexThreads(
     () => {
@@ -57,6 +61,7 @@ async function startWith(fates: readonly Fate[], width = 2) {
     },
     width,
     7,
+    watch,
   );
   return { started, worker: await createComputer().startWorker({ indexThreads }) };
 }
@@ -70,7 +75,7 @@ test('index threads start once, however often they are asked to', async () => {
     started.push(thread);
     return thread;
   };
-  const threads = createIndexThreads(startThread, 3, 7);
+  const threads = createIndexThreads(startThread, 3, 7, noWatch);
   expect(started).toHaveLength(0);
   threads.start();
   threads.start();
@@ -106,6 +111,31 @@ describe('an index thread that', () => {
     await expect(worker.request('importBundle', { caseId: null, source })).resolves.toBeDefined();
     expect(started).toHaveLength(2);
   });
+});
+
+test('an index thread that ends without a word ends the import by name, leaves nothing, and is replaced', async () => {
+  let steps = 0;
+  const watch: ThreadWatch = {
+    everyStep(step) {
+      const timer = setInterval(() => {
+        steps += 1;
+        step();
+      }, 5);
+      return () => clearInterval(timer);
+    },
+    mostSteps: 3,
+  };
+  const { started, worker } = await startWith(['is still reading'], 1, watch);
+  const source = fileOf(await zip());
+  const message = 'A reading thread ended: it did not answer.';
+  const failed = worker.request('importBundle', { caseId: null, source });
+  await expect(failed).rejects.toMatchObject({ name: 'BugError', message });
+  expect(await countRows(worker)).toEqual(emptyDatabase);
+  expect(started[0]?.isTerminated).toBe(true);
+  await expect(worker.request('importBundle', { caseId: null, source })).resolves.toBeDefined();
+  const stepsAtEnd = steps;
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(steps).toBe(stepsAtEnd);
 });
 
 test('threads that work are used again by the next import', async () => {
