@@ -6,6 +6,7 @@ import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
+import { findHit, listFacet, listFields, listHits, search } from './handle-search.ts';
 import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
@@ -24,6 +25,11 @@ export const caseHandlers: CaseHandlers = {
   readEntry,
   proveEntry,
   gatherLeaves,
+  search,
+  listHits,
+  findHit,
+  listFacet,
+  listFields,
   pinKey,
   unpinKey,
   revokeKey,

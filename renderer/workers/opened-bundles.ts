@@ -11,9 +11,8 @@ import { checkStoredCopy } from './check-stored-copy.ts';
 import type { Foreground } from './foreground.ts';
 import { judge, nothingKnown } from './judge.ts';
 import type { Pace } from './pace.ts';
-import type { Call, CaseContext } from './request-context.ts';
+import type { Call } from './request-context.ts';
 import { type SharedWork, startSharedWork } from './shared-work.ts';
-import type { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** What this run of the worker has read of a bundle, from the delivered file or from the stored copy. */
@@ -26,6 +25,11 @@ export interface OpenedBundle {
   readonly arrival: ReadonlyMap<string, string> | null;
 }
 
+/** Whatever holds lines of stored bundles in memory. */
+export interface HeldLines {
+  forget(bundleIds: readonly string[]): void;
+}
+
 /**
  * The bundles that were read in this run. Kept in memory only: a verdict that is stored could be edited. Whoever needs one
  * that is being read waits for the same reading.
@@ -33,7 +37,7 @@ export interface OpenedBundle {
 export class OpenedBundles {
   readonly #database: CaseDatabase;
   readonly #platform: WorkerPlatform;
-  readonly #lines: StoredLines;
+  readonly #held: HeldLines;
   readonly #foreground: Foreground;
   readonly #opened = new Map<string, OpenedBundle>();
   readonly #previews = new Map<string, Promise<BundlePreview>>();
@@ -44,11 +48,11 @@ export class OpenedBundles {
   constructor(
     database: CaseDatabase,
     platform: WorkerPlatform,
-    { lines, foreground }: Pick<CaseContext, 'lines' | 'foreground'>,
+    { held, foreground }: { readonly held: HeldLines; readonly foreground: Foreground },
   ) {
     this.#database = database;
     this.#platform = platform;
-    this.#lines = lines;
+    this.#held = held;
     this.#foreground = foreground;
   }
 
@@ -63,7 +67,7 @@ export class OpenedBundles {
       this.#opened.delete(bundleId);
       this.#previews.delete(bundleId);
     }
-    this.#lines.forget(bundleIds);
+    this.#held.forget(bundleIds);
   }
 
   /** Bundles that were deleted. Whoever waits for one of them is told that the reading was cancelled. */
@@ -153,7 +157,7 @@ export class OpenedBundles {
     };
     this.#opened.set(row.bundleId, opened);
     // What was held of the index was loaded before it was compared, and need not be what was compared.
-    this.#lines.forget([row.bundleId]);
+    this.#held.forget([row.bundleId]);
     return opened;
   }
 }

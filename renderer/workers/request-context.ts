@@ -5,6 +5,7 @@ import type { Foreground } from './foreground.ts';
 import type { CaseJournals } from './journal/case-journals.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
+import type { SearchBundles } from './search-bundles.ts';
 import type { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -14,6 +15,7 @@ export interface CaseContext {
   readonly platform: WorkerPlatform;
   readonly opened: OpenedBundles;
   readonly lines: StoredLines;
+  readonly search: SearchBundles;
   readonly foreground: Foreground;
   readonly journals: CaseJournals;
   /** What was found when the journals were compared with the database. */

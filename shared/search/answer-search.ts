@@ -1,5 +1,5 @@
 import { itemAt } from '../bytes/element-at.ts';
-import type { QueryProblem, SearchAnswer, SearchRequest } from '../contract/search-protocol.ts';
+import type { QueryProblem, SearchAnswer, SearchRequest, SearchResult } from '../contract/search-protocol.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { printQuery } from '../query/print-query.ts';
 import type { FieldName, Query } from '../query/query-tree.ts';
@@ -39,14 +39,15 @@ export function readyQuery(
 export const stoppedStatement =
   'The regular expression was given up after one second, so nothing is said of any line. A field in front of it, or a time beside it, leaves it less to look at.';
 
+/** Without the time it took, which whoever has a clock adds. */
+export type UntimedAnswer = Exclude<SearchAnswer, SearchResult> | Omit<SearchResult, 'tookMillis'>;
+
 /** What everything that a screen shows of a query is made from. */
 export async function answerSearch(
   searcher: Searcher,
   request: SearchRequest,
-  elapsed: () => number,
   call: SearchCall,
-): Promise<SearchAnswer> {
-  const startedAt = elapsed();
+): Promise<UntimedAnswer> {
   const ready = readyQuery(request.query);
   if (ready.kind === 'invalid') return ready;
   const { query, expressions } = ready;
@@ -75,7 +76,6 @@ export async function answerSearch(
       query,
       lines.bundles.map(({ fileSha256 }) => fileSha256),
     ),
-    tookMillis: elapsed() - startedAt,
   };
 }
 

@@ -3,7 +3,7 @@ import { evaluateTerm } from './evaluate-term.ts';
 import type { PlacedQuery, PlacedTerm } from './placed-query.ts';
 import type { SearchedPart } from './searched-part.ts';
 import type { TermMemory } from './term-memory.ts';
-import type { Deadline } from './text/expression.ts';
+import type { TextMeans } from './text-means.ts';
 
 /**
  * The lines of a part that answer a query, or `stopped` when the deadline was over first. The set may be one that is kept:
@@ -13,7 +13,7 @@ export function evaluateQuery(
   part: SearchedPart,
   query: PlacedQuery,
   memory: TermMemory,
-  deadline: Deadline,
+  means: TextMeans,
 ): BitSet | 'stopped' {
   const evaluate = (each: PlacedQuery): BitSet | 'stopped' => {
     switch (each.kind) {
@@ -28,7 +28,7 @@ export function evaluateQuery(
         return rows === 'stopped' ? rows : rows.copy().not();
       }
       default:
-        return evaluateKept(part, each, memory, deadline);
+        return evaluateKept(part, each, memory, means);
     }
   };
   /** Cheap questions first: where they leave no line, the dear ones are not asked. */
@@ -61,13 +61,13 @@ function evaluateKept(
   part: SearchedPart,
   term: PlacedTerm,
   memory: TermMemory,
-  deadline: Deadline,
+  means: TextMeans,
 ): BitSet | 'stopped' {
   // What needs no look at a text is worked out faster than it is found again.
-  if (term.kind !== 'value' && term.kind !== 'presence') return evaluateTerm(part, term, deadline);
+  if (term.kind !== 'value' && term.kind !== 'presence') return evaluateTerm(part, term, means);
   const known = memory.rowsOf(term.key, part.number);
   if (known !== null) return known;
-  const rows = evaluateTerm(part, term, deadline);
+  const rows = evaluateTerm(part, term, means);
   if (rows !== 'stopped') memory.keep(term.key, part.number, rows);
   return rows;
 }

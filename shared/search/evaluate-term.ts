@@ -8,11 +8,11 @@ import { addTimesBetween } from './part-times.ts';
 import type { PlacedTerm } from './placed-query.ts';
 import { markPresence, markStated } from './presence.ts';
 import { rowsWhere, type SearchedPart } from './searched-part.ts';
-import type { Deadline } from './text/expression.ts';
+import type { TextMeans } from './text-means.ts';
 import { wantedIds } from './value-test.ts';
 
 /** The lines of a part that answer a term, or `stopped` when the deadline was over first. */
-export function evaluateTerm(part: SearchedPart, term: PlacedTerm, deadline: Deadline): BitSet | 'stopped' {
+export function evaluateTerm(part: SearchedPart, term: PlacedTerm, means: TextMeans): BitSet | 'stopped' {
   const rows = new BitSet(part.lines);
   switch (term.kind) {
     case 'time':
@@ -29,7 +29,7 @@ export function evaluateTerm(part: SearchedPart, term: PlacedTerm, deadline: Dea
     case 'presence':
       return markPresence(part, partPlaces(part, term.places), term.presence);
     case 'value':
-      return markValues(part, term, deadline);
+      return markValues(part, term, means);
     default:
       throw new BugError(`A term of the kind ${term satisfies never} cannot be.`);
   }
@@ -38,17 +38,17 @@ export function evaluateTerm(part: SearchedPart, term: PlacedTerm, deadline: Dea
 function markValues(
   part: SearchedPart,
   { test, places }: Extract<PlacedTerm, { kind: 'value' }>,
-  deadline: Deadline,
+  means: TextMeans,
 ): BitSet | 'stopped' {
   const rows = new BitSet(part.lines);
   const { columns, dense, sparse } = places === null ? allPlaces(part) : partPlaces(part, places);
   for (const { ids, texts } of columns) {
-    const wanted = wantedIds(part, texts, test, deadline);
+    const wanted = wantedIds(part, texts, test, means);
     if (wanted === 'stopped') return wanted;
     if (wanted !== null) addRowsOf(rows, ids, wanted);
   }
   if (dense.length === 0 && sparse.length === 0) return rows;
-  const wanted = wantedIds(part, part.others.texts, test, deadline);
+  const wanted = wantedIds(part, part.others.texts, test, means);
   if (wanted === 'stopped' || wanted === null) return wanted ?? rows;
   for (const { ids, values } of dense) addRowsOf(rows, ids, wantedAmong(values, wanted));
   for (const range of sparse) addPairsOf(rows, part.others.sparse, wanted, range);

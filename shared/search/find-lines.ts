@@ -6,14 +6,15 @@ import { FoundLines } from './found-lines.ts';
 import { placeQuery } from './placed-query.ts';
 import type { SearchedLines } from './searched-lines.ts';
 import type { TermMemory } from './term-memory.ts';
-import type { Deadline, Expression } from './text/expression.ts';
+import type { Expression } from './text/expression.ts';
+import type { TextMeans } from './text-means.ts';
 import { toValueTest } from './value-test.ts';
 
 export interface FindingOrder {
   readonly query: Query;
   /** All expressions of the query by their source. */
   readonly expressions: ReadonlyMap<string, Expression>;
-  readonly deadline: Deadline;
+  readonly means: TextMeans;
   /** Called between two parts; throws CancelledError when nobody waits any more. */
   step(): Promise<void>;
 }
@@ -22,7 +23,7 @@ export interface FindingOrder {
 export async function findLines(
   lines: SearchedLines,
   memory: TermMemory,
-  { query, expressions, deadline, step }: FindingOrder,
+  { query, expressions, means, step }: FindingOrder,
 ): Promise<FoundLines | 'stopped'> {
   const placed = lines.bundles.map((_, bundle) =>
     placeQuery(query, {
@@ -34,7 +35,7 @@ export async function findLines(
   );
   const sets: BitSet[] = [];
   for (const { part, bundleIndex } of lines.parts) {
-    const rows = evaluateQuery(part, itemAt(placed, bundleIndex), memory, deadline);
+    const rows = evaluateQuery(part, itemAt(placed, bundleIndex), memory, means);
     if (rows === 'stopped') return rows;
     sets.push(rows);
     await step();

@@ -1,10 +1,10 @@
 import { quote } from '../bytes/quote.ts';
 import type { HitSort, SearchNote } from '../contract/search-protocol.ts';
+import { nearestName } from '../query/nearest-name.ts';
 import { printQuery } from '../query/print-query.ts';
 import type { FieldName, Query } from '../query/query-tree.ts';
 import type { FoundLines } from './found-lines.ts';
 import { knownNames } from './known-names.ts';
-import { nearestName } from './nearest-name.ts';
 import { fieldOf, termsOf, withFieldNamed } from './query-fields.ts';
 import type { SearchedLines } from './searched-lines.ts';
 import { countWithoutTime } from './time-buckets.ts';

@@ -1,7 +1,6 @@
 import type { EventMapping } from '../adapters/read-event.ts';
 import type { DigestHex, EntryOrdinal } from '../bytes/units.ts';
 import type { IndexPart } from '../index/index-part.ts';
-import type { OtherValues } from '../index/other-values.ts';
 
 /** A bundle as it is searched: what is kept of its lines, and none of their bytes. */
 export interface SearchSource {
@@ -18,7 +17,6 @@ export interface SearchSource {
 /** Some consecutive lines of a bundle. */
 export interface SourcePart {
   readonly part: IndexPart;
-  readonly others: OtherValues;
   /** The place of the part's first line among all lines of the bundle. */
   readonly firstOrdinal: EntryOrdinal;
 }

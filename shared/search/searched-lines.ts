@@ -74,6 +74,15 @@ export class SearchedLines {
     return { bundleId: bundle.bundleId, ordinal: part.firstOrdinal + row - firstRow };
   }
 
+  /** The row of a line of a bundle, or null where neither is searched. */
+  rowOf(bundleId: string, ordinal: EntryOrdinal): RowNumber | null {
+    for (const { bundle, part, firstRow } of this.parts) {
+      const index = ordinal - part.firstOrdinal;
+      if (bundle.bundleId === bundleId && index >= 0 && index < part.lines) return firstRow + index;
+    }
+    return null;
+  }
+
   /** The number of the part that holds a row. */
   partOf(row: RowNumber): number {
     let [low, high] = [0, this.parts.length - 1];

@@ -32,10 +32,10 @@ export class SearchedPart {
   #sparseStarts: Uint32Array | null = null;
 
   constructor(number: number, source: SourcePart, damaged: readonly EntryOrdinal[]) {
-    const { part, others, firstOrdinal } = source;
+    const { part, firstOrdinal } = source;
     this.number = number;
     this.part = part;
-    this.others = others;
+    this.others = part.others;
     this.firstOrdinal = firstOrdinal;
     this.lines = lineCount(part);
     this.times = spreadOf(part.times);

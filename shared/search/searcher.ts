@@ -16,6 +16,7 @@ import { sameEventsBy } from './same-events.ts';
 import type { SearchedLines } from './searched-lines.ts';
 import type { TermMemory } from './term-memory.ts';
 import type { Deadline, Expression } from './text/expression.ts';
+import type { TextScanner } from './text/text-scanner.ts';
 import { countInBuckets, type TimeBuckets } from './time-buckets.ts';
 import { orderByValue, rankValues, type ValueRanks } from './value-order.ts';
 
@@ -24,6 +25,14 @@ export interface SearchCall {
   /** Called between two parts; throws CancelledError when nobody waits any more. */
   step(): Promise<void>;
   readonly deadline: Deadline;
+}
+
+export interface SearcherMeans {
+  /** May be shared by searchers of other lines. */
+  readonly memory: TermMemory;
+  readonly scanner: TextScanner;
+  /** For `TextTableBuilder`. */
+  readonly seed: number;
 }
 
 /** A result with what was worked out of it: a few orders and counts. */
@@ -41,6 +50,7 @@ export class HeldResult {
 export class Searcher {
   readonly lines: SearchedLines;
   readonly #memory: TermMemory;
+  readonly #scanner: TextScanner;
   readonly #seed: number;
   readonly #results = new RecentAnswers<HeldResult>(6);
   readonly #fieldTexts = new RecentAnswers<FieldTexts>(12);
@@ -49,10 +59,10 @@ export class Searcher {
   readonly #buckets = new RecentAnswers<Uint32Array>(8);
   #all: HeldResult | null = null;
 
-  /** `seed` is for `TextTableBuilder`. */
-  constructor(lines: SearchedLines, memory: TermMemory, seed: number) {
+  constructor(lines: SearchedLines, { memory, scanner, seed }: SearcherMeans) {
     this.lines = lines;
     this.#memory = memory;
+    this.#scanner = scanner;
     this.#seed = seed;
   }
 
@@ -87,7 +97,12 @@ export class Searcher {
     const key = printQuery(query);
     const known = this.#results.get(key);
     if (known !== null) return known;
-    const found = await findLines(this.lines, this.#memory, { query, expressions, deadline, step });
+    const found = await findLines(this.lines, this.#memory, {
+      query,
+      expressions,
+      means: { scanner: this.#scanner, deadline },
+      step,
+    });
     if (found === 'stopped') return found;
     const result = new HeldResult(found);
     this.#results.keep(key, result);
@@ -96,7 +111,12 @@ export class Searcher {
 
   /** The same without being kept; of a query that has no expression. */
   findOnce(query: Query, { step, deadline }: SearchCall): Promise<FoundLines | 'stopped'> {
-    return findLines(this.lines, this.#memory, { query, expressions: new Map(), deadline, step });
+    return findLines(this.lines, this.#memory, {
+      query,
+      expressions: new Map(),
+      means: { scanner: this.#scanner, deadline },
+      step,
+    });
   }
 
   async order({ found, orders }: HeldResult, sort: HitSort, { step }: SearchCall): Promise<HitOrder> {

@@ -6,9 +6,10 @@ import { isTextInNetwork } from './network-texts.ts';
 import { isInRange } from './number-texts.ts';
 import { emptyId, firstTextId, type SearchedPart } from './searched-part.ts';
 import { numberOfText } from './text/equal-text.ts';
-import type { Deadline, Expression } from './text/expression.ts';
+import type { Expression } from './text/expression.ts';
 import { findTexts } from './text/find-texts.ts';
 import { findTextsThat } from './text/texts-that.ts';
+import type { TextMeans } from './text-means.ts';
 
 /** What a value is asked. The same `key` asks the same. */
 export type ValueTest =
@@ -57,9 +58,9 @@ export function wantedIds(
   part: SearchedPart,
   table: TextTable,
   test: ValueTest,
-  deadline: Deadline,
+  means: TextMeans,
 ): WantedIds | null | 'stopped' {
-  const texts = textsOf(part, table, test, deadline);
+  const texts = textsOf(part, table, test, means);
   if (texts === 'stopped') return texts;
   const takesEmpty = passesEmpty(test);
   if (texts.isEmpty() && !takesEmpty) return null;
@@ -75,11 +76,11 @@ function textsOf(
   part: SearchedPart,
   table: TextTable,
   test: ValueTest,
-  deadline: Deadline,
+  means: TextMeans,
 ): BitSet | 'stopped' {
   switch (test.kind) {
     case 'text':
-      return findTexts(part.folded(table), test.pattern);
+      return findTexts(part.folded(table), test.pattern, means.scanner);
     case 'equals': {
       const texts = new BitSet(table.ends.length);
       const number = numberOfText(table, test.text);
@@ -87,7 +88,7 @@ function textsOf(
       return texts;
     }
     case 'expression': {
-      const answer = test.expression.findTexts(table, deadline);
+      const answer = test.expression.findTexts(table, means.deadline);
       return answer.kind === 'found' ? answer.texts : 'stopped';
     }
     case 'number':
