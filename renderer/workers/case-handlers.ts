@@ -7,6 +7,14 @@ import { importBundle } from './handle-import.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
 import { findHit, listFacet, listFields, listHits, search } from './handle-search.ts';
+import {
+  deleteSearch,
+  exportSearches,
+  importSearches,
+  listSearches,
+  recordSearch,
+  saveSearch,
+} from './handle-searches.ts';
 import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
@@ -30,6 +38,12 @@ export const caseHandlers: CaseHandlers = {
   findHit,
   listFacet,
   listFields,
+  listSearches,
+  recordSearch,
+  saveSearch,
+  deleteSearch,
+  exportSearches,
+  importSearches,
   pinKey,
   unpinKey,
   revokeKey,

@@ -1,15 +1,65 @@
 import { type NamedSearch, namedSearchProblem, type SavedSearch } from '../../shared/case/saved-search.ts';
-import { pastSearches } from '../../shared/case/search-facts.ts';
+import { pastSearches, type SearchRecord, searchCustodyEntry } from '../../shared/case/search-facts.ts';
 import { parseSearchFile, renderSearchFile } from '../../shared/case/search-file.ts';
 import type { SearchShelf } from '../../shared/contract/saved-search-protocol.ts';
-import { loadCase } from '../data/case-store.ts';
-import { loadCustody } from '../data/custody-store.ts';
+import { loadBundles, loadCase } from '../data/case-store.ts';
+import { loadCustody, writeCustody } from '../data/custody-store.ts';
 import { addSearches, loadSearches, removeSearch, storeSearch } from '../data/search-store.ts';
 import { StoreError } from '../data/store-error.ts';
+import { search } from './handle-search.ts';
 import type { CaseContext, CaseHandler } from './request-context.ts';
 
 export const listSearches: CaseHandler<'listSearches'> = ({ database }, { caseId }) =>
   loadShelf({ database }, caseId);
+
+/**
+ * What is written down is what this worker finds now, and not what the window says that it showed. The same question with
+ * the same answer as the last one is not written twice: a reload asks again, and nobody has searched for anything.
+ */
+export const recordSearch: CaseHandler<'recordSearch'> = async (context, scope, call) => {
+  const { database, platform, opened } = context;
+  const { caseId, query } = scope;
+  const request = { ...scope, ...plainResult };
+  const answer = await search(context, request, call);
+  if (answer.kind !== 'result') return null;
+  const rows = await loadBundles(database, caseId);
+  const searched = answer.byBundle.flatMap(({ bundleId }) => rows.filter((row) => row.bundleId === bundleId));
+  const record: SearchRecord = {
+    query,
+    words: answer.words,
+    found: answer.total,
+    searched: answer.searched,
+    digest: answer.digest,
+    sources: searched.map(({ receipt }) => receipt.fileName),
+    unchecked: searched.filter((row) => opened.known(row) === null).length,
+  };
+  const at = platform.now();
+  const { dexie, cases, custody } = database;
+  return await dexie.transaction('rw', [cases, custody], async () => {
+    const [last] = pastSearches((await loadCustody(database, caseId)).records);
+    if (last !== undefined && isSameRecord(last, record)) return null;
+    const seq = await writeCustody(database, caseId, [searchCustodyEntry(record, at)]);
+    return { ...record, seq, at };
+  });
+};
+
+/** No rows, facets or bars: the count is all that is written down. */
+const plainResult = {
+  sort: { by: 'log', isDescending: false },
+  fields: [],
+  facets: [],
+  buckets: 1,
+  rows: { first: 0, count: 0 },
+} as const;
+
+function isSameRecord(one: SearchRecord, other: SearchRecord): boolean {
+  return (
+    one.query === other.query &&
+    one.digest === other.digest &&
+    one.found === other.found &&
+    one.unchecked === other.unchecked
+  );
+}
 
 export const saveSearch: CaseHandler<'saveSearch'> = async (
   { database, platform },
