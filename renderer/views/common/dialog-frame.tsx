@@ -6,7 +6,7 @@ interface DialogFrameProps {
   readonly onClose: () => void;
   /** `alertdialog` for a question before something is lost. */
   readonly role?: 'dialog' | 'alertdialog';
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'full';
   readonly isDismissable?: boolean;
   readonly children: ReactNode;
 }

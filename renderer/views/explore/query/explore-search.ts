@@ -13,6 +13,8 @@ export interface ExploreSearch {
   readonly search: Search;
   /** As it is typed at this moment; the answer that is shown may be that of an earlier one. */
   readonly query: string;
+  /** Whether a person decided for it, and did not only pass it while typing. */
+  readonly isDecided: boolean;
   readonly sort: HitSort;
   readonly fields: readonly string[];
   readonly facets: readonly FacetOrder[];

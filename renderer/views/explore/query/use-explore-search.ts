@@ -29,8 +29,10 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
   const [draft, setDraft] = useState<Draft | null>(null);
   const [fields, setFields] = useState<readonly string[]>([]);
   const [facets, setFacets] = useState<readonly FacetOrder[]>([]);
+  const [decided, setDecided] = useState<string | null>(null);
   const isTyping = draft !== null && draft.over === written;
   const query = isTyping ? draft.text : written;
+  const isDecided = decided === query;
 
   const sources = useMemo(
     () => searchedBundles(view.bundles, bundle, chosen),
@@ -71,6 +73,7 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
   );
   const setQuery = useCallback(
     (text: string) => {
+      setDecided(text);
       write({ query: text }, isPassing.current ? 'replace' : 'push');
       isPassing.current = false;
     },
@@ -80,10 +83,10 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
 
   return useMemo(
     () => ({
-      ...{ calls, caseId, sources, search, query, sort, fields, facets },
+      ...{ calls, caseId, sources, search, query, isDecided, sort, fields, facets },
       ...{ typeQuery, setQuery, setSort, setFields, setFacets },
     }),
-    [calls, caseId, sources, search, query, sort, fields, facets, typeQuery, setQuery, setSort],
+    [calls, caseId, sources, search, query, isDecided, sort, fields, facets, typeQuery, setQuery, setSort],
   );
 }
 

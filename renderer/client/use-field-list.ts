@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import type { FieldSummary, SearchScope } from '../../shared/contract/search-protocol.ts';
+import type { SearchCalls } from './search-calls.ts';
+
+const none: readonly FieldSummary[] = [];
+
+/** The fields of the searched bundles, for completion; none until they are known. `known` as for `useSearch`. */
+export function useFieldList(
+  calls: SearchCalls,
+  { caseId, bundleIds }: SearchScope,
+  known: string,
+): readonly FieldSummary[] {
+  const [fields, setFields] = useState(none);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that an older Vouch stored has fields once it was read.
+  useEffect(() => {
+    const stop = new AbortController();
+    calls.call('listFields', { caseId, bundleIds }, { signal: stop.signal }).then(
+      (list) => {
+        if (!stop.signal.aborted) setFields(list);
+      },
+      // Completion is a help: without it a query is written as well.
+      () => {},
+    );
+    return () => stop.abort();
+  }, [calls, caseId, bundleIds, known]);
+  return fields;
+}

@@ -1,0 +1,118 @@
+import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { QueryProblem } from '../../../../shared/contract/search-protocol.ts';
+import { parseQuery } from '../../../../shared/query/parse-query.ts';
+import type { QuerySpan } from '../../../../shared/query/query-tree.ts';
+import { searchText } from '../../../text/search.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import type { CompletionOption } from './completion-options.ts';
+import type { ExploreSearch } from './explore-search.ts';
+import { pastQuery } from './past-queries.ts';
+import { QueryChips } from './query-chips.tsx';
+import { QueryFaultLine } from './query-fault-line.tsx';
+import { QueryField } from './query-field.tsx';
+import { queryPieces } from './query-pieces.ts';
+
+interface QueryBarProps {
+  readonly explore: ExploreSearch;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Which bundles are searched. */
+  readonly sources: ReactNode;
+  readonly past: readonly string[];
+  readonly complete: (query: string, caret: number) => readonly CompletionOption[];
+  readonly onLeave: () => void;
+  readonly onHelp: () => void;
+  readonly onSearches: () => void;
+}
+
+/** The query as a line to write in, and below it its terms, or what is wrong with it. */
+export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
+  const { query, search, typeQuery, setQuery } = explore;
+  const belowId = useId();
+  const parsed = useMemo(() => parseQuery(query), [query]);
+  const problem = parsed.kind === 'invalid' ? parsed.error : refusedProblem(explore);
+  const isTold = useIsTold(query, explore.isDecided, problem);
+  /** What was typed and not recalled: to come back to it from the history. */
+  const typed = useRef(query);
+
+  const mend = (): boolean => {
+    if (problem === null || problem.suggestion === null) return false;
+    setQuery(problem.suggestion);
+    field.current?.focus();
+    return true;
+  };
+  const edit = ({ start, end }: QuerySpan) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(start, end);
+  };
+  const parts = parsed.kind === 'query' ? parsed.parts : [];
+  const shownProblem = isTold ? problem : null;
+  return (
+    <search className="query-bar" aria-label={searchText.bar}>
+      <div className="query-line">
+        {props.sources}
+        <QueryField
+          field={field}
+          query={query}
+          pieces={queryPieces(query, shownProblem)}
+          isInvalid={shownProblem !== null}
+          describedBy={belowId}
+          complete={props.complete}
+          onType={(text) => {
+            typed.current = text;
+            typeQuery(text);
+          }}
+          onRun={setQuery}
+          onPast={(step) => {
+            const next = pastQuery(past, { query, typed: typed.current }, step);
+            if (next !== null) typeQuery(next);
+            return next;
+          }}
+          onMend={mend}
+          onLeave={props.onLeave}
+        />
+        <ActionButton label={searchText.searchesButton} icon="saved" onPress={props.onSearches} />
+        <ActionButton
+          label={searchText.helpButton}
+          icon="question"
+          look="quiet"
+          isIconOnly
+          onPress={props.onHelp}
+        />
+      </div>
+      <div className="query-below" id={belowId} aria-live="polite">
+        {shownProblem !== null && <QueryFaultLine problem={shownProblem} onMend={mend} />}
+        {shownProblem === null && parts.length > 0 && (
+          <QueryChips query={query} parts={parts} onChange={setQuery} onEdit={edit} />
+        )}
+        {shownProblem === null && parts.length === 0 && search.standing.kind !== 'invalid' && (
+          <p className="hint">
+            {searchText.noTerms} <kbd>/</kbd> {searchText.hint}
+          </p>
+        )}
+      </div>
+    </search>
+  );
+}
+
+/** What only the search itself refuses, such as an expression that no engine reads. */
+function refusedProblem({ search: { standing, question }, query }: ExploreSearch): QueryProblem | null {
+  return standing.kind === 'invalid' && question?.query === query ? standing.problem : null;
+}
+
+/** Half a term is no mistake: who is typing is told after a pause, who pressed Enter at once. */
+function useIsTold(query: string, isDecided: boolean, problem: QueryProblem | null): boolean {
+  const [told, setTold] = useState<string | null>(null);
+  const isInvalid = problem !== null;
+  useEffect(() => {
+    if (!isInvalid) {
+      setTold(null);
+      return;
+    }
+    const timer = setTimeout(() => setTold(query), isDecided ? 0 : toldMillis);
+    return () => clearTimeout(timer);
+  }, [query, isDecided, isInvalid]);
+  // A mistake that was told stays told while it is being mended, so that the line below does not flicker.
+  return isInvalid && told !== null;
+}
+
+const toldMillis = 700;

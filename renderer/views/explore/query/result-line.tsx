@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
+import type { SearchNote } from '../../../../shared/contract/search-protocol.ts';
+import type { Search } from '../../../client/use-search.ts';
+import { commonText } from '../../../text/common.ts';
+import { searchText } from '../../../text/search.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import { EvidenceText } from '../../common/evidence-text.tsx';
+import { percentOf } from '../../common/format-number.ts';
+import { Icon } from '../../common/icon.tsx';
+
+interface ResultLineProps {
+  readonly search: Search;
+  readonly sources: readonly BundleView[];
+  readonly onShowRejects: () => void;
+  /** What the screen says of the table below. */
+  readonly children: ReactNode;
+}
+
+/** How many lines were found of how many, exactly and always; and what was asked, in words. */
+export function ResultLine({ search, sources, onShowRejects, children }: ResultLineProps) {
+  const { shown, standing } = search;
+  const isStale = standing.kind !== 'answered';
+  const rejects = sources.reduce((sum, { receipt }) => sum + receipt.rejectCount, 0);
+  return (
+    <div className="result-line" data-stale={(shown !== null && isStale) || undefined}>
+      <p className="result-total" role="status" aria-atomic="true">
+        {shown === null ? (
+          <span className="hint">
+            {standing.kind === 'pending' ? waitingWords(search) : searchText.noAnswer}
+          </span>
+        ) : (
+          <>
+            <strong>{searchText.total(shown.result.total, shown.result.searched)}</strong>
+            {isStale && (
+              <span className="hint">
+                {standing.kind === 'pending' ? waitingWords(search) : searchText.earlier}
+              </span>
+            )}
+          </>
+        )}
+      </p>
+      {shown !== null && rejects > 0 && (
+        <button
+          type="button"
+          className="result-rejects"
+          title={searchText.showRejects}
+          onClick={onShowRejects}
+        >
+          {searchText.rejects(rejects, shown.result.searched)}
+        </button>
+      )}
+      {shown !== null && (
+        <p className="result-words" title={shown.result.words}>
+          <span className="visually-hidden">{searchText.wordsLabel}: </span>
+          <EvidenceText text={shown.result.words} limit={600} />
+        </p>
+      )}
+      <span className="result-more">{children}</span>
+    </div>
+  );
+}
+
+function waitingWords({ standing }: Search): string {
+  if (standing.kind !== 'pending' || standing.progress === null) return searchText.searching;
+  const { bytesDone, bytesTotal } = standing.progress;
+  return `${searchText.searching} ${percentOf(bytesDone, bytesTotal)} %`;
+}
+
+interface SearchNotesProps {
+  readonly search: Search;
+  readonly onUse: (query: string) => void;
+}
+
+/** What is to be known of the result, why there is none, and what to do about it. */
+export function SearchNotes({ search, onUse }: SearchNotesProps) {
+  const { shown, standing } = search;
+  if (standing.kind === 'stopped' || standing.kind === 'failed') {
+    return (
+      <div className="search-note" role="alert" data-tone="bad">
+        <Icon name="warning" size={14} />
+        <strong>{standing.kind === 'stopped' ? searchText.stopped : searchText.failed}</strong>
+        <EvidenceText
+          text={standing.kind === 'stopped' ? standing.statement : standing.error.message}
+          limit={400}
+        />
+        <ActionButton label={commonText.tryAgain} icon="again" look="quiet" onPress={search.askAgain} />
+      </div>
+    );
+  }
+  if (standing.kind !== 'answered' || shown === null) return null;
+  return shown.result.notes
+    .filter(isWorthARow)
+    .map((note) => <Note key={note.statement} note={note} onUse={onUse} />);
+}
+
+/** That the copy is not checked yet, the line above every screen says; a row that comes and goes would move the table. */
+function isWorthARow({ kind }: SearchNote): boolean {
+  return kind !== 'unchecked';
+}
+
+function Note({ note, onUse }: { readonly note: SearchNote; readonly onUse: (query: string) => void }) {
+  const { suggestion } = note;
+  return (
+    <div className="search-note" role="note" data-tone="open">
+      <Icon name="warning" size={14} />
+      <strong>{searchText.noteKinds[note.kind]}</strong>
+      <EvidenceText text={note.statement} limit={400} />
+      {suggestion !== null && (
+        <>
+          <EvidenceText text={suggestion} limit={120} />
+          <ActionButton label={searchText.useFix} look="quiet" onPress={() => onUse(suggestion)} />
+        </>
+      )}
+    </div>
+  );
+}
