@@ -7,11 +7,31 @@ import { ProgressLine } from '../common/progress-line.tsx';
 import { useCaseSession } from './case-session.tsx';
 import { CheckBar } from './check-bar.tsx';
 
-interface CaseGateProps {
+interface BundleGateProps {
   readonly children: (view: CaseView, bundle: BundleView) => ReactNode;
 }
 
+interface CaseGateProps {
+  /** Null for a case that holds no bundle, such as one that was restored. */
+  readonly children: (view: CaseView, bundle: BundleView | null) => ReactNode;
+}
+
 /** Draws a screen that needs a case with a bundle, or says in its place why there is none. */
+export function BundleGate({ children }: BundleGateProps) {
+  return (
+    <CaseGate>
+      {(view, bundle) =>
+        bundle === null ? (
+          <EmptyState icon="bundles" title={frameText.noBundleTitle} advice={frameText.noBundleAdvice} />
+        ) : (
+          children(view, bundle)
+        )
+      }
+    </CaseGate>
+  );
+}
+
+/** Draws a screen that needs a case, or says in its place why there is none. */
 export function CaseGate({ children }: CaseGateProps) {
   const { state, bundle } = useCaseSession();
   switch (state.kind) {
@@ -39,14 +59,9 @@ export function CaseGate({ children }: CaseGateProps) {
         </div>
       );
     case 'open':
-      if (bundle === null) {
-        return (
-          <EmptyState icon="bundles" title={frameText.noBundleTitle} advice={frameText.noBundleAdvice} />
-        );
-      }
       return (
         <>
-          <CheckBar bundle={bundle} />
+          {bundle !== null && <CheckBar bundle={bundle} />}
           {children(state.view, bundle)}
         </>
       );

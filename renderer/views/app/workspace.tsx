@@ -8,7 +8,7 @@ import { ExploreScreen } from '../explore/explore-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
 import { TrustScreen } from '../trust/trust-screen.tsx';
-import { CaseGate } from './case-gate.tsx';
+import { BundleGate, CaseGate } from './case-gate.tsx';
 import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ImportQueue } from './import-queue.ts';
@@ -137,7 +137,7 @@ function CurrentScreen(props: CurrentScreenProps) {
       );
     case 'bundles':
       return (
-        <CaseGate>
+        <BundleGate>
           {(view, bundle) => (
             <BundlesScreen
               view={view}
@@ -148,15 +148,15 @@ function CurrentScreen(props: CurrentScreenProps) {
               onAddFiles={props.onAddFiles}
             />
           )}
-        </CaseGate>
+        </BundleGate>
       );
     case 'explore':
       return (
-        <CaseGate>
+        <BundleGate>
           {(_view, bundle) => (
             <ExploreScreen key={bundle.bundleId} bundle={bundle} navigation={props.navigation} />
           )}
-        </CaseGate>
+        </BundleGate>
       );
     case 'trust':
       return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
