@@ -1,14 +1,14 @@
 import type { EventField } from '../adapters/event-field.ts';
 
-/** What people call the fields of the event model when they come from other programs. */
+/** What people call the fields of the event model when they come from other programs. A log may have a field of that name. */
 const aliases: ReadonlyMap<string, EventField> = new Map(
   Object.entries({
-    actor: ['user', 'who', 'username', 'principal', 'subject', 'by'],
-    action: ['event', 'operation', 'activity', 'verb', 'what'],
-    target: ['object', 'resource', 'entity', 'on'],
-    outcome: ['result', 'status', 'success'],
-    service: ['system', 'application', 'app', 'provider'],
-    address: ['ip', 'source-ip', 'client-ip', 'remote', 'from'],
+    actor: ['user', 'who', 'username', 'principal', 'subject'],
+    action: ['what', 'operation', 'activity', 'verb'],
+    target: ['object', 'resource', 'entity'],
+    outcome: ['result', 'status'],
+    service: ['system', 'application', 'app'],
+    address: ['ip', 'source-ip', 'client-ip'],
     session: ['session-id', 'sid'],
   } satisfies Record<EventField, readonly string[]>).flatMap(([field, names]) =>
     // The record has the event fields as its names, which the language forgets.

@@ -32,6 +32,11 @@ export function renderExpression(source: string): string {
   return `/${source.replace(/\\[\s\S]|\//gu, (found) => (found === '/' ? '\\/' : found))}/`;
 }
 
+/** A text as a person can read it: what cannot be seen, or would turn the order of its letters, as a number. */
+export function showText(text: string): string {
+  return text.replace(invisible, escapeInvisible);
+}
+
 function wildcard(mark: Exclude<PatternMark, string>): string {
   return mark.any === 'run' ? '*' : '?';
 }
@@ -42,5 +47,9 @@ function isBareText(text: string): boolean {
 
 function escapeCharacter(character: string): string {
   if ('"\\*?'.includes(character)) return `\\${character}`;
-  return character.replace(invisible, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
+  return character.replace(invisible, escapeInvisible);
+}
+
+function escapeInvisible(found: string): string {
+  return `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`;
 }

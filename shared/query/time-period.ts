@@ -159,6 +159,10 @@ function lengthOf(time: UnixMillis): number {
 
 function renderOffset(offset: number): string {
   if (offset === 0) return '';
-  const unit = (['d', 'h', 'm', 's', 'ms'] as const).find((each) => offset % millisOf[each] === 0) ?? 'ms';
-  return `${offset < 0 ? '-' : '+'}${Math.abs(offset) / millisOf[unit]}${unit}`;
+  const size = Math.abs(offset);
+  const isDays = size % millisOf.d === 0 && size > millisOf.d;
+  const unit = isDays
+    ? 'd'
+    : ((['h', 'm', 's'] as const).find((each) => size % millisOf[each] === 0) ?? 'ms');
+  return `${offset < 0 ? '-' : '+'}${size / millisOf[unit]}${unit}`;
 }

@@ -1,5 +1,6 @@
 import { type EventField, eventFields } from '../adapters/event-field.ts';
 import type { EventMapping } from '../adapters/read-event.ts';
+import { aliasedField } from '../query/field-alias.ts';
 import type { FieldName } from '../query/query-tree.ts';
 import { dottedName, endsWithName, withoutIndexes } from './field-paths.ts';
 import { modelFields } from './model-fields.ts';
@@ -25,7 +26,8 @@ export type NameCase = 'exact' | 'any-case';
 
 /**
  * The places of a name in one bundle. A field of the event model is its column, where the bundle maps one; every other
- * name is the end of a path, and those of the event model are in addition where known logs have them.
+ * name is the end of a path, and those of the event model are in addition where known logs have them. Where a bundle has
+ * nothing of that name, another word for a field of the event model means that field.
  */
 export function placesOf(name: FieldName, known: KnownPlaces, nameCase: NameCase): FieldPlaces {
   const isSame = comparison(nameCase);
@@ -47,6 +49,10 @@ export function placesOf(name: FieldName, known: KnownPlaces, nameCase: NameCase
   const pointers = [...known.paths].flatMap(([pointer, dotted]) =>
     isWanted(dotted) || likely.has(pointer) ? [pointer] : [],
   );
+  const alias = aliasedField(name);
+  if (columns.length === 0 && pointers.length === 0 && alias !== null && known.mapping[alias] !== undefined) {
+    return toPlaces([alias], []);
+  }
   return toPlaces(columns, pointers);
 }
 
