@@ -6,8 +6,10 @@ import { CaseJournals } from './journal/case-journals.ts';
 import { inspectJournals } from './journal/inspect-journals.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
+import { SearchBundles } from './search-bundles.ts';
 import { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
+import { workerTextScanner } from './worker-text-scanner.ts';
 
 const databaseName = 'vouch-cases';
 
@@ -30,8 +32,18 @@ export async function openContext(
   await journals.catchUp();
   const lines = new StoredLines(database, platform.inflate);
   const foreground = new Foreground();
-  const opened = new OpenedBundles(database, platform, { lines, foreground });
-  return { database, platform, opened, lines, foreground, journals, alarms };
+  const search = new SearchBundles(database, {
+    scanner: workerTextScanner,
+    seed: platform.indexThreads.seed,
+  });
+  const held = {
+    forget(bundleIds: readonly string[]) {
+      lines.forget(bundleIds);
+      search.forget(bundleIds);
+    },
+  };
+  const opened = new OpenedBundles(database, platform, { held, foreground });
+  return { database, platform, opened, lines, search, foreground, journals, alarms };
 }
 
 /**
