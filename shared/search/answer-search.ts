@@ -1,7 +1,7 @@
 import { itemAt } from '../bytes/element-at.ts';
 import type { QueryProblem, SearchAnswer, SearchRequest, SearchResult } from '../contract/search-protocol.ts';
 import { parseQuery } from '../query/parse-query.ts';
-import { printQuery } from '../query/print-query.ts';
+import { queryInWords } from '../query/query-in-words.ts';
 import type { FieldName, Query } from '../query/query-tree.ts';
 import { histogramOf } from './histogram.ts';
 import { termsOf } from './query-fields.ts';
@@ -71,7 +71,7 @@ export async function answerSearch(
     facets,
     histogram: histogramOf(searcher, query, found, request.buckets),
     notes: await notesOf(found, query, request.sort, (field) => countNoNumbers(searcher, field, call)),
-    words: printQuery(query),
+    words: queryInWords(query),
     digest: questionDigest(
       query,
       lines.bundles.map(({ fileSha256 }) => fileSha256),
