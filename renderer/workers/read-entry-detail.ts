@@ -6,9 +6,10 @@ import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { DigestHex, EntryOrdinal, EntrySeq } from '../../shared/bytes/units.ts';
 import { disclosedFields } from '../../shared/case/disclosed-fields.ts';
+import { furtherFields } from '../../shared/case/further-fields.ts';
 import { firstLink } from '../../shared/chain/chain-link.ts';
 import { leafDigest } from '../../shared/chain/leaf.ts';
-import type { DisclosedField, EntryDetail } from '../../shared/contract/case-protocol.ts';
+import type { DisclosedField, EntryDetail, LineBefore } from '../../shared/contract/entry-protocol.ts';
 import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
@@ -57,6 +58,7 @@ export async function readEntryDetail(
   const line = readLine(raw, limits);
   const mapping = around.descriptor?.mapping ?? defaultMapping;
   const lineNumber = part.firstLine + index;
+  const disclosures = await discloses(around, part.member, line);
   return {
     row: {
       ordinal,
@@ -72,11 +74,13 @@ export async function readEntryDetail(
     raw,
     leafNow: leafOf(raw, line),
     claimedPrev: line.claimedPrev,
-    previousLeafNow: await previousLeaf(stored, bundle, around.descriptor, ordinal),
+    before: await lineBefore(stored, bundle, around.descriptor, ordinal),
     nextClaimedPrev: await nextPrev(stored, bundle, ordinal),
     claimedTimeText: line.claimedTimeText,
     readingReason: line.reason,
-    disclosures: await discloses(around, part.member, line),
+    mapping,
+    further: line.event === null ? [] : furtherFields(line.event, mapping, disclosures),
+    disclosures,
   };
 }
 
@@ -85,22 +89,27 @@ function leafOf(raw: Uint8Array, line: LineReading): DigestHex {
   return toHex(line.statedLeaf ?? leafDigest(raw));
 }
 
-/** What `prev` of this line must be (R4), or null where the bundle does not hold it. */
-async function previousLeaf(
+/** What `prev` of this line must be (R4), as far as the bundle holds it. */
+async function lineBefore(
   stored: StoredLines,
   bundle: BundleRow,
   descriptor: Descriptor | null,
   ordinal: EntryOrdinal,
-): Promise<DigestHex | null> {
+): Promise<LineBefore> {
   if (ordinal > 0) {
     const before = await stored.line(bundle, ordinal - 1);
-    return before === null ? null : leafOf(before.bytes, readLine(before.bytes, limits));
+    if (before === null) return { kind: 'not-held' };
+    const reading = readLine(before.bytes, limits);
+    const { member, firstLine } = before.part;
+    const place = { member, line: firstLine + before.index, isStub: reading.statedLeaf !== null };
+    return { kind: 'line', leafNow: leafOf(before.bytes, reading), place };
   }
-  if (descriptor === null) return null;
-  if (descriptor.range.start === 0) return toHex(firstLink(descriptor.origin));
+  if (descriptor === null) return { kind: 'not-held' };
+  const { origin, range } = descriptor;
+  if (range.start === 0) return { kind: 'start-of-log', leafNow: toHex(firstLink(origin)), origin };
   // R7: the smallest subtree of an odd number of leaves is the last leaf itself; of an even one it is not.
-  const last = descriptor.range.start % 2 === 1 ? parseFrontier(descriptor).at(-1) : undefined;
-  return last === undefined ? null : toHex(last);
+  const last = range.start % 2 === 1 ? parseFrontier(descriptor).at(-1) : undefined;
+  return last === undefined ? { kind: 'not-held' } : { kind: 'frontier', leafNow: toHex(last) };
 }
 
 /** After the last line there is none; an unreadable or withheld line states none. */

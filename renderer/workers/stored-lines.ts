@@ -54,6 +54,26 @@ export class StoredLines {
     return part;
   }
 
+  /** Consecutive lines, each without its LF; fewer where there are no more. */
+  async lines(bundle: BundleRow, first: EntryOrdinal, count: number): Promise<readonly Uint8Array[]> {
+    const lines: Uint8Array[] = [];
+    const read = await this.#reader(bundle);
+    while (lines.length < count) {
+      const place = findLine(bundle, first + lines.length);
+      const part = place === null ? null : await this.part(bundle, place);
+      if (place === null || part === null) break;
+      const starts = part.starts.subarray(place.index, place.index + count - lines.length + 1);
+      const from = starts[0] ?? 0;
+      const bytes = await read(part.member, part.offset + from, (starts.at(-1) ?? from) - from);
+      // Without this, a part that is shorter than the places say would be asked for again and again.
+      if (starts.length < 2) break;
+      for (let index = 0; index + 1 < starts.length; index++) {
+        lines.push(withoutLf(bytes.subarray((starts[index] ?? 0) - from, (starts[index + 1] ?? 0) - from)));
+      }
+    }
+    return lines;
+  }
+
   /** A line, or null when there is none. Throws FormatError when its bytes cannot be read any more. */
   async line(bundle: BundleRow, ordinal: EntryOrdinal): Promise<StoredLine | null> {
     const place = findLine(bundle, ordinal);
@@ -63,9 +83,7 @@ export class StoredLines {
     const length = (part.starts[place.index + 1] ?? start) - start;
     const read = await this.#reader(bundle);
     const bytes = await read(part.member, part.offset + start, length);
-    // A line holds no LF (R1), so one at the end is its line end; the last line of a cut segment has none.
-    const isEndedByLf = bytes[length - 1] === lf;
-    return { part, index: place.index, bytes: bytes.slice(0, isEndedByLf ? length - 1 : length) };
+    return { part, index: place.index, bytes: withoutLf(bytes).slice() };
   }
 
   async #reader(bundle: BundleRow): Promise<ReadSegment> {
@@ -96,6 +114,11 @@ export class StoredLines {
       return openBlob(path, row?.file ?? new Blob([])).read(offset, length);
     };
   }
+}
+
+/** A line holds no LF (R1), so one at the end is its line end; the last line of a cut segment has none. */
+function withoutLf(bytes: Uint8Array): Uint8Array {
+  return bytes.at(-1) === lf ? bytes.subarray(0, -1) : bytes;
 }
 
 /** Of a deflated segment every line needs all bytes before it, so the one that was read last is kept. */

@@ -1,6 +1,7 @@
-import type { DisclosedField } from '../contract/case-protocol.ts';
+import type { DisclosedField } from '../contract/entry-protocol.ts';
 import { disclosureDigest, parseDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
+import { pointerToken } from '../json/pointer.ts';
 
 interface Commitment {
   readonly pointer: string;
@@ -17,18 +18,21 @@ export function disclosedFields(
   disclosures: readonly string[],
 ): readonly DisclosedField[] {
   const commitments = collectCommitments(event, '');
-  const values = new Map(disclosures.map((text) => [disclosureDigest(text), parseDisclosure(text)]));
+  const texts = new Map(disclosures.map((text) => [disclosureDigest(text), text]));
   return commitments.map(({ pointer, digest }) => {
     const isUnique = commitments.filter((other) => other.digest === digest).length === 1;
-    const disclosure = isUnique ? values.get(digest) : undefined;
-    return { pointer, digest, value: disclosure ? toText(disclosure.value) : null };
+    const text = isUnique ? texts.get(digest) : undefined;
+    const opened = text === undefined ? null : parseDisclosure(text);
+    return opened === null || text === undefined
+      ? { pointer, digest, value: null, disclosure: null }
+      : { pointer, digest, value: toText(opened.value), disclosure: text };
   });
 }
 
 function collectCommitments(value: JsonValue, pointer: string): readonly Commitment[] {
   if (value instanceof Map) {
     return [...value].flatMap(([name, member]) =>
-      collectCommitments(member, `${pointer}/${escapeName(name)}`),
+      collectCommitments(member, `${pointer}/${pointerToken(name)}`),
     );
   }
   if (!Array.isArray(value)) return [];
@@ -37,11 +41,6 @@ function collectCommitments(value: JsonValue, pointer: string): readonly Commitm
     const place = `${pointer}/${index}`;
     return typeof digest === 'string' ? [{ pointer: place, digest }] : collectCommitments(element, place);
   });
-}
-
-/** RFC 6901 section 3. */
-function escapeName(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function toText(value: JsonValue): string {

@@ -30,6 +30,11 @@ export function pointerTokens(pointer: string): readonly string[] | null {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A name as it is written in a pointer (RFC 6901 section 3). */
+export function pointerToken(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 function childOf(value: JsonValue, token: string): JsonValue | undefined {
   if (value instanceof Map) return value.get(token);
   if (Array.isArray(value) && /^(?:0|[1-9][0-9]*)$/.test(token)) return value[Number(token)];

@@ -19,7 +19,7 @@ test('the example of RFC 9901 opens under its pointer', () => {
   const text = 'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0';
   // It has three elements, the form for object members, which EVB/1 does not use: it opens nothing.
   expect(disclosedFields(entry(`{"name":[{"...":"${digest}"}]}`), [text])).toEqual([
-    { pointer: '/name/0', digest, value: null },
+    { pointer: '/name/0', digest, value: null, disclosure: null },
   ]);
 });
 
@@ -28,10 +28,10 @@ test('a value is shown only where the line commits to it', () => {
   const other = disclosureOf('eve@example.com');
   const line = entry(`{"actor":{"a/b~c":[{"...":"${email.digest}"}]}}`);
   expect(disclosedFields(line, [other.text, email.text])).toEqual([
-    { pointer: '/actor/a~1b~0c/0', digest: email.digest, value: 'ada@example.com' },
+    { pointer: '/actor/a~1b~0c/0', digest: email.digest, value: 'ada@example.com', disclosure: email.text },
   ]);
   expect(disclosedFields(line, [other.text])).toEqual([
-    { pointer: '/actor/a~1b~0c/0', digest: email.digest, value: null },
+    { pointer: '/actor/a~1b~0c/0', digest: email.digest, value: null, disclosure: null },
   ]);
 });
 

@@ -91,7 +91,11 @@ describe('one entry', () => {
       offset: 0,
       leafNow: sha256('\0', line),
       claimedPrev: sha256('\0', before),
-      previousLeafNow: sha256('\0', before),
+      before: {
+        kind: 'line',
+        leafNow: sha256('\0', before),
+        place: { member: firstSegment, line: 2, isStub: false },
+      },
       claimedTimeText: '2025-11-20T00:02:00.000Z',
       readingReason: null,
     });
@@ -119,8 +123,9 @@ describe('one entry', () => {
     const detail = await worker.request('readEntry', { bundleId, ordinal: 0 });
     // The known answer of the format for this origin.
     expect(origin).toBe('audit.example.com/prod-gateway');
-    expect(detail.previousLeafNow).toBe('e920cf1e349f4bace2fa817eaf91c413056d9b247b99ad088ca160cc436280bd');
-    expect(detail.claimedPrev).toBe(detail.previousLeafNow);
+    const leafNow = 'e920cf1e349f4bace2fa817eaf91c413056d9b247b99ad088ca160cc436280bd';
+    expect(detail.before).toEqual({ kind: 'start-of-log', leafNow, origin });
+    expect(detail.claimedPrev).toBe(leafNow);
   });
 
   test('at the start of a range is compared with the signed frontier where that holds the leaf', async () => {
@@ -131,7 +136,7 @@ describe('one entry', () => {
     );
     const detail = await worker.request('readEntry', { bundleId, ordinal: 0 });
     expect(detail.row.seq).toBe(3);
-    expect(detail.previousLeafNow).toBe(sha256('\0', last));
+    expect(detail.before).toEqual({ kind: 'frontier', leafNow: sha256('\0', last) });
   });
 
   test('at the start of a range after an even number of entries says that the leaf is not at hand', async () => {
@@ -139,7 +144,9 @@ describe('one entry', () => {
     const { worker, bundleId } = await importMembers(
       (await sealSmall({ entries: 2, continues: even.end })).members,
     );
-    expect((await worker.request('readEntry', { bundleId, ordinal: 0 })).previousLeafNow).toBeNull();
+    expect((await worker.request('readEntry', { bundleId, ordinal: 0 })).before).toEqual({
+      kind: 'not-held',
+    });
   });
 
   test('shows a committed field by its pointer, and says so when its disclosure was removed', async () => {
@@ -147,6 +154,9 @@ describe('one entry', () => {
     const { worker, bundleId } = await importMembers(members);
     const detail = await worker.request('readEntry', { bundleId, ordinal: 1 });
     expect(detail.disclosures).toMatchObject([{ pointer: '/actor/email/0', value: 'u-1@example.com' }]);
+    expect(detail.further).toEqual([
+      { pointer: '/actor/email', value: { kind: 'text', text: 'u-1@example.com' }, isDisclosed: true },
+    ]);
     expect(Buffer.from(detail.raw).toString()).toContain(detail.disclosures[0]?.digest);
 
     const without = new Map(members);
@@ -154,6 +164,20 @@ describe('one entry', () => {
     const redacted = await importMembers(without);
     const hidden = await redacted.worker.request('readEntry', { bundleId: redacted.bundleId, ordinal: 1 });
     expect(hidden.disclosures).toMatchObject([{ pointer: '/actor/email/0', value: null }]);
+    expect(hidden.further).toEqual([
+      { pointer: '/actor/email', value: { kind: 'withheld' }, isDisclosed: false },
+    ]);
+  });
+
+  test('says where its fields were looked for', async () => {
+    const { worker, bundleId } = await importMembers((await sealSmall({ entries: 2 })).members);
+    const { mapping } = await worker.request('readEntry', { bundleId, ordinal: 1 });
+    expect(mapping).toEqual({
+      actor: '/actor/id',
+      action: '/action',
+      target: '/target',
+      outcome: '/outcome',
+    });
   });
 
   test('that was withheld has the digest that its stub states', async () => {
