@@ -1,8 +1,7 @@
 import { defaultMapping } from '../../shared/adapters/read-event.ts';
 import { quote } from '../../shared/bytes/quote.ts';
-import type { EntryOrdinal } from '../../shared/bytes/units.ts';
 import type { SearchNote } from '../../shared/contract/search-protocol.ts';
-import { lineCount, partLines } from '../../shared/index/index-part.ts';
+import { lineCount } from '../../shared/index/index-part.ts';
 import type { SourcePart } from '../../shared/search/search-source.ts';
 import { SearchedBundle } from '../../shared/search/searched-bundle.ts';
 import { SearchedLines } from '../../shared/search/searched-lines.ts';
@@ -10,6 +9,7 @@ import { Searcher } from '../../shared/search/searcher.ts';
 import { TermMemory } from '../../shared/search/term-memory.ts';
 import type { TextScanner } from '../../shared/search/text/text-scanner.ts';
 import type { CaseDatabase } from '../data/database.ts';
+import { partsOf } from '../data/key-ranges.ts';
 import { loadPart } from '../data/part-store.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
@@ -121,16 +121,22 @@ async function mappingOf(row: BundleRow, opened: OpenedBundles) {
   return known?.mapping ?? row.receipt.account?.mapping ?? defaultMapping;
 }
 
-async function loadParts(database: CaseDatabase, row: BundleRow): Promise<readonly SourcePart[]> {
+/** One after the other, in the order of the lines. Wherever parts were cut, each says which lines it has. */
+async function loadParts(
+  database: CaseDatabase,
+  { bundleId, segments }: BundleRow,
+): Promise<readonly SourcePart[]> {
+  const keys = await partsOf(database, bundleId).primaryKeys();
   const parts: SourcePart[] = [];
-  for (const [segment, place] of row.segments.entries()) {
-    for (let first = 0, part = 0; first < place.lines; first += partLines, part++) {
-      const loaded = await loadPart(database, row.bundleId, { segment, part });
-      if (loaded === null || lineCount(loaded) !== Math.min(partLines, place.lines - first))
-        throw contradiction();
-      const firstOrdinal: EntryOrdinal = place.firstOrdinal + first;
-      parts.push({ part: loaded, firstOrdinal });
+  for (const [segment, { path, firstOrdinal, lines }] of segments.entries()) {
+    let next = 0;
+    for (const [, , part] of keys.filter(([, of]) => of === segment)) {
+      const loaded = await loadPart(database, bundleId, { segment, part });
+      if (loaded === null || loaded.member !== path || loaded.firstLine !== next + 1) throw contradiction();
+      parts.push({ part: loaded, firstOrdinal: firstOrdinal + next });
+      next += lineCount(loaded);
     }
+    if (next !== lines) throw contradiction();
   }
   return parts;
 }

@@ -1,15 +1,14 @@
 import { pointerTokens } from '../json/pointer.ts';
 
 /**
- * The name of a place as a person types it: the names from the top of the entry, divided by dots. The indexes of lists
- * are left out, in the pointers of an index (`~2`) as in those of a mapping (digits).
+ * The name of a place as a person types it: the names from the top of the entry, divided by dots, without the indexes of
+ * lists. Null for the text of a line that could not be read, and for what lies too deep to have a name.
  */
-export function dottedName(pointer: string): string {
-  const tokens = pointer
-    .split('/')
-    .filter((token) => token !== listIndex)
-    .join('/');
-  return (pointerTokens(tokens) ?? []).join('.');
+export function dottedName(pointer: string): string | null {
+  const tokens = pointer.split('/').filter((token) => token !== listIndex);
+  // `~3` is where the index keeps what has no place of its own, and so is no pointer.
+  const names = pointerTokens(tokens.join('/')) ?? [];
+  return names.length === 0 ? null : names.join('.');
 }
 
 /** What stands for the index of a list in the pointers of an index; no name is spelled so in a pointer. */

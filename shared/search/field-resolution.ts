@@ -17,7 +17,7 @@ export interface FieldPlaces {
 /** What a bundle has: the fields of its mapping, and the paths of all its parts. */
 export interface KnownPlaces {
   readonly mapping: EventMapping;
-  /** Pointers with their dotted names; without the empty one, which is no field. */
+  /** Pointers with their dotted names, of those that have one. */
   readonly paths: ReadonlyMap<string, string>;
 }
 
@@ -25,14 +25,15 @@ export interface KnownPlaces {
 export type NameCase = 'exact' | 'any-case';
 
 /**
- * The places of a name in one bundle. A field of the event model is its column, where the bundle maps one; every other
- * name is the end of a path, and those of the event model are in addition where known logs have them. Where a bundle has
- * nothing of that name, another word for a field of the event model means that field.
+ * The places of a name in one bundle. A field of the event model is its column, where the bundle maps one. Every other
+ * name is the end of a path; besides, another word for an event field is that field, and a further name of the event
+ * model is where known logs have it: what is left out by mistake would not be missed.
  */
 export function placesOf(name: FieldName, known: KnownPlaces, nameCase: NameCase): FieldPlaces {
   const isSame = comparison(nameCase);
   const field = eventFields.find((each) => isSame(each, name));
   if (field !== undefined && known.mapping[field] !== undefined) return toPlaces([field], []);
+  const alias = aliasedField(name);
   const isWanted = endOfPath(name, nameCase);
   const likely = new Set(likelyPointers(name, nameCase));
   const columns = eventFields.filter((each) => {
@@ -40,6 +41,7 @@ export function placesOf(name: FieldName, known: KnownPlaces, nameCase: NameCase
     if (pointer === undefined) return false;
     const general = withoutIndexes(pointer);
     return (
+      each === alias ||
       isWanted(dottedName(general)) ||
       isWanted(dottedName(pointer)) ||
       likely.has(general) ||
@@ -49,10 +51,6 @@ export function placesOf(name: FieldName, known: KnownPlaces, nameCase: NameCase
   const pointers = [...known.paths].flatMap(([pointer, dotted]) =>
     isWanted(dotted) || likely.has(pointer) ? [pointer] : [],
   );
-  const alias = aliasedField(name);
-  if (columns.length === 0 && pointers.length === 0 && alias !== null && known.mapping[alias] !== undefined) {
-    return toPlaces([alias], []);
-  }
   return toPlaces(columns, pointers);
 }
 
@@ -87,8 +85,8 @@ function comparison(nameCase: NameCase): (one: string, other: string) => boolean
     : (one, other) => one.toLowerCase() === other.toLowerCase();
 }
 
-function endOfPath(name: FieldName, nameCase: NameCase): (dotted: string) => boolean {
-  if (nameCase === 'exact') return (dotted) => endsWithName(dotted, name);
+function endOfPath(name: FieldName, nameCase: NameCase): (dotted: string | null) => boolean {
+  if (nameCase === 'exact') return (dotted) => dotted !== null && endsWithName(dotted, name);
   const small = name.toLowerCase();
-  return (dotted) => endsWithName(dotted.toLowerCase(), small);
+  return (dotted) => dotted !== null && endsWithName(dotted.toLowerCase(), small);
 }

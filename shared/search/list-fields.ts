@@ -67,8 +67,8 @@ function countColumn(part: SearchedPart, field: EventField, count: FieldCount): 
 function countOthers(part: SearchedPart, counts: Map<string, FieldCount>): void {
   const byName = new Map<string, number[]>();
   for (const [pointer, path] of part.pathNumbers) {
-    if (pointer === '') continue;
     const name = dottedName(pointer);
+    if (name === null) continue;
     const paths = byName.get(name);
     if (paths === undefined) byName.set(name, [path]);
     else paths.push(path);

@@ -30,7 +30,9 @@ export class SearchedBundle implements KnownPlaces {
     const paths = new Map<string, string>();
     for (const { pathNumbers } of this.parts) {
       for (const pointer of pathNumbers.keys()) {
-        if (pointer !== '' && !paths.has(pointer)) paths.set(pointer, dottedName(pointer));
+        if (paths.has(pointer)) continue;
+        const dotted = dottedName(pointer);
+        if (dotted !== null) paths.set(pointer, dotted);
       }
     }
     this.#paths = paths;
