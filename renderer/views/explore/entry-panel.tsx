@@ -1,17 +1,24 @@
+import { useRef, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
-import type { BundleView, EntryDetail } from '../../../shared/contract/case-protocol.ts';
-import type { Verdict } from '../../../shared/verify/verdict.ts';
-import { exploreText } from '../../text/explore.ts';
+import type { BundleView } from '../../../shared/contract/case-protocol.ts';
+import type { EntryDetail, EntryProof } from '../../../shared/contract/entry-protocol.ts';
+import { entryText } from '../../text/entry.ts';
+import { proofText } from '../../text/entry-proof.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
+import { ToneIcon } from '../common/tone-icon.tsx';
 import { failuresAt } from './damaged-lines.ts';
-import { DisclosureSection } from './disclosure-section.tsx';
-import { FieldsSection } from './fields-section.tsx';
-import { NamedSection } from './named-section.tsx';
-import { PlaceSection } from './place-section.tsx';
-import { ProofSection } from './proof-section.tsx';
-import { RawSection } from './raw-section.tsx';
-import { useEntryDetail } from './use-entry-detail.ts';
+import { FieldsPart } from './entry/fields-part.tsx';
+import { NamedSection } from './entry/named-section.tsx';
+import { NeighboursPart } from './entry/neighbours-part.tsx';
+import { ProofPart } from './entry/proof-part.tsx';
+import { proofSteps, proofTone } from './entry/proof-steps.ts';
+import { type RawForm, RawPart } from './entry/raw-part.tsx';
+import { ReadingLine } from './entry/reading-line.tsx';
+import { useEntryDetail } from './entry/use-entry-detail.ts';
+import { useEntryProof } from './entry/use-entry-proof.ts';
+import { useGatheredLeaves } from './entry/use-gathered-leaves.ts';
 
 interface EntryPanelProps {
   readonly bundle: BundleView;
@@ -21,19 +28,29 @@ interface EntryPanelProps {
   readonly onClose: () => void;
 }
 
-/** One entry beside the table: what it says, what its bytes are, and whether they are still the imported ones. */
+const parts = ['fields', 'raw', 'proof', 'neighbours'] as const;
+type Part = (typeof parts)[number];
+
+/** What is looked at stays while the person goes from entry to entry. */
+interface Look {
+  readonly part: Part;
+  readonly rawForm: RawForm;
+}
+
+/** One entry beside the table: what it says, what its bytes are, what vouches for them, and what stands around it. */
 export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPanelProps) {
   const state = useEntryDetail(bundle, ordinal);
+  const [look, setLook] = useState<Look>({ part: 'fields', rawForm: 'text' });
   return (
     <aside
       className="panel"
       data-unchecked={(state.kind === 'loaded' && !state.isChecked) || undefined}
-      aria-label={exploreText.detail}
+      aria-label={entryText.panel}
     >
       <div className="panel-head">
-        <h2>{exploreText.detailTitle(ordinal + 1)}</h2>
+        <h2>{entryText.title(ordinal + 1)}</h2>
         <ActionButton
-          label={exploreText.previous}
+          label={entryText.previous}
           icon="up"
           look="quiet"
           isIconOnly
@@ -41,46 +58,101 @@ export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPan
           onPress={() => onMove(ordinal - 1)}
         />
         <ActionButton
-          label={exploreText.next}
+          label={entryText.next}
           icon="down"
           look="quiet"
           isIconOnly
           isDisabled={ordinal === total - 1}
           onPress={() => onMove(ordinal + 1)}
         />
-        <ActionButton
-          label={exploreText.closeDetail}
-          icon="close"
-          look="quiet"
-          isIconOnly
-          onPress={onClose}
+        <ActionButton label={entryText.close} icon="close" look="quiet" isIconOnly onPress={onClose} />
+      </div>
+      {state.kind === 'loading' && <p className="hint panel-hint">{entryText.loading}</p>}
+      {state.kind === 'failed' && <ErrorNotice title={entryText.failed} error={state.error} />}
+      {state.kind === 'loaded' && (
+        <EntryParts
+          bundle={bundle}
+          detail={state.detail}
+          isChecked={state.isChecked}
+          total={total}
+          look={look}
+          onLook={setLook}
+          onMove={onMove}
         />
-      </div>
-      <div className="panel-body" key={state.kind === 'loaded' ? state.detail.row.ordinal : state.kind}>
-        {state.kind === 'loading' && <p className="hint">{exploreText.loadingDetail}</p>}
-        {state.kind === 'failed' && <ErrorNotice title={exploreText.detailFailed} error={state.error} />}
-        {state.kind === 'loaded' && (
-          <EntryContent detail={state.detail} isChecked={state.isChecked} verdict={bundle.verdict} />
-        )}
-      </div>
+      )}
     </aside>
   );
 }
 
-function EntryContent(props: {
+interface EntryPartsProps {
+  readonly bundle: BundleView;
   readonly detail: EntryDetail;
   readonly isChecked: boolean;
-  readonly verdict: Verdict | null;
-}) {
-  const { detail, isChecked, verdict } = props;
+  readonly total: number;
+  readonly look: Look;
+  readonly onLook: (look: Look) => void;
+  readonly onMove: (ordinal: EntryOrdinal) => void;
+}
+
+/** What the worker said of one line in two answers. */
+interface WholeProof {
+  readonly detail: EntryDetail;
+  readonly proof: EntryProof;
+}
+
+function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: EntryPartsProps) {
+  const { ordinal } = detail.row;
+  const gathering = useGatheredLeaves(bundle, total);
+  const proof = useEntryProof(bundle, ordinal, gathering.state.kind === 'done');
+  const { origin, verdict } = bundle;
+  // Until the answer for this line is there, the proof of the line before stays, whole: nothing is joined from two lines.
+  const whole = useRef<WholeProof | null>(null);
+  if (proof.kind === 'loaded' && proof.ordinal === ordinal) whole.current = { detail, proof: proof.proof };
+  const steps =
+    whole.current === null ? [] : proofSteps(whole.current.detail, whole.current.proof, { origin, verdict });
+  const tone = isChecked && steps.length > 0 ? proofTone(steps) : 'none';
   return (
     <>
-      <NamedSection results={failuresAt(detail.row.ordinal, verdict)} />
-      <FieldsSection detail={detail} verdict={verdict} />
-      <ProofSection detail={detail} isChecked={isChecked} />
-      <RawSection raw={detail.raw} offset={detail.offset} />
-      <DisclosureSection disclosures={detail.disclosures} />
-      <PlaceSection detail={detail} />
+      <ReadingLine detail={detail} />
+      <NamedSection key={ordinal} results={failuresAt(ordinal, verdict)} />
+      <Tabs
+        className="panel-tabs"
+        selectedKey={look.part}
+        onSelectionChange={(key) => onLook({ ...look, part: parts.find((part) => part === key) ?? 'fields' })}
+      >
+        <TabList className="tab-list panel-tab-list" aria-label={entryText.tabList}>
+          {parts.map((part) => (
+            <Tab key={part} id={part} className="tab">
+              {part === 'proof' && <ToneIcon tone={tone} size={12} />}
+              {entryText.tabs[part]}
+            </Tab>
+          ))}
+        </TabList>
+        {/* Pieces that were opened belong to their entry; the place that was scrolled to stays. */}
+        <TabPanel id="fields" className="panel-body">
+          <FieldsPart key={ordinal} detail={detail} verdict={verdict} />
+        </TabPanel>
+        <TabPanel id="raw" className="panel-body">
+          <RawPart
+            key={ordinal}
+            detail={detail}
+            form={look.rawForm}
+            onForm={(rawForm) => onLook({ ...look, rawForm })}
+          />
+        </TabPanel>
+        <TabPanel id="proof" className="panel-body">
+          {proof.kind === 'failed' && <ErrorNotice title={proofText.failed} error={proof.error} />}
+          {proof.kind !== 'failed' && whole.current === null && (
+            <p className="hint panel-hint">{proofText.loading}</p>
+          )}
+          {proof.kind !== 'failed' && whole.current !== null && (
+            <ProofPart {...whole.current} steps={steps} gathering={gathering} isChecked={isChecked} />
+          )}
+        </TabPanel>
+        <TabPanel id="neighbours" className="panel-body">
+          <NeighboursPart bundle={bundle} detail={detail} total={total} onMove={onMove} />
+        </TabPanel>
+      </Tabs>
     </>
   );
 }

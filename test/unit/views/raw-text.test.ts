@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexRows } from '../../../renderer/views/explore/hex-rows.ts';
-import { toRawText } from '../../../renderer/views/explore/raw-text.ts';
+import { hexRows } from '../../../renderer/views/explore/entry/hex-rows.ts';
+import { toRawText } from '../../../renderer/views/explore/entry/raw-text.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const labels = (raw: Uint8Array) =>

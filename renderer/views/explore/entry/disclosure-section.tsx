@@ -1,46 +1,51 @@
-import type { DisclosedField } from '../../../shared/contract/case-protocol.ts';
-import { exploreText, missingFieldNames } from '../../text/explore.ts';
-import { EvidenceText } from '../common/evidence-text.tsx';
+import { disclosureCommand } from '../../../../shared/case/proof-commands.ts';
+import type { DisclosedField, EntryDetail } from '../../../../shared/contract/entry-protocol.ts';
+import { entryText } from '../../../text/entry.ts';
+import { missingFieldNames } from '../../../text/explore.ts';
+import { EvidenceText } from '../../common/evidence-text.tsx';
+import { CommandBox } from './command-box.tsx';
+import { OpenableText } from './openable-text.tsx';
 import { PanelSection } from './panel-section.tsx';
 
 /** Fields that were committed when the log was sealed: their value if it was disclosed, or the word withheld. */
-export function DisclosureSection({ disclosures }: { readonly disclosures: readonly DisclosedField[] }) {
-  const columns = exploreText.disclosureColumns;
+export function DisclosureSection({ detail }: { readonly detail: EntryDetail }) {
+  const { disclosures } = detail;
+  if (disclosures.length === 0) return null;
+  const hidden = disclosures.filter(({ value }) => value === null).length;
   return (
-    <PanelSection title={exploreText.sections.disclosures}>
-      {disclosures.length === 0 && <p className="hint">{exploreText.disclosureNone}</p>}
-      {disclosures.length > 0 && (
-        <table className="table disclosures">
-          <thead>
-            <tr>
-              <th scope="col">{columns.pointer}</th>
-              <th scope="col">{columns.value}</th>
-              <th scope="col">{columns.digest}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {disclosures.map(({ pointer, value, digest }) => (
-              <tr key={`${pointer} ${digest}`}>
-                <th scope="row">
-                  <EvidenceText text={pointer} limit={300} />
-                </th>
-                <td>
-                  <DisclosedValue value={value} />
-                </td>
-                <td>
-                  <EvidenceText text={digest} limit={100} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    <PanelSection title={entryText.committed(disclosures.length)}>
+      <p className="hint">{entryText.committedLead(disclosures.length - hidden, hidden)}</p>
+      <ul className="committed">
+        {disclosures.map((field) => (
+          <CommittedField key={`${field.pointer} ${field.digest}`} field={field} segment={detail.member} />
+        ))}
+      </ul>
     </PanelSection>
   );
 }
 
-function DisclosedValue({ value }: { readonly value: string | null }) {
-  if (value === null) return <span className="missing">{missingFieldNames.withheld}</span>;
-  if (value === '') return <span className="missing">{missingFieldNames.empty}</span>;
-  return <EvidenceText text={value} />;
+function CommittedField({ field, segment }: { readonly field: DisclosedField; readonly segment: string }) {
+  const { pointer, value, digest } = field;
+  const isWithheld = value === null;
+  return (
+    <li className="committed-field">
+      <div className="committed-head">
+        <EvidenceText text={pointer} limit={400} />
+        <span className="badge" data-reading={isWithheld ? 'withheld' : undefined}>
+          {isWithheld ? missingFieldNames.withheld : entryText.isOpen}
+        </span>
+      </div>
+      {value === '' && <span className="missing">{missingFieldNames.empty}</span>}
+      {value !== null && value !== '' && (
+        <div>
+          <OpenableText text={value} />
+        </div>
+      )}
+      <div className="committed-digest">
+        <span className="digest-name">{entryText.digestInEntry}</span>
+        <EvidenceText text={digest} limit={200} />
+      </div>
+      <CommandBox command={disclosureCommand(segment, field)} />
+    </li>
+  );
 }

@@ -1,4 +1,4 @@
-import type { ByteOffset } from '../../../shared/bytes/units.ts';
+import type { ByteOffset } from '../../../../shared/bytes/units.ts';
 
 export interface HexRow {
   /** Of the first byte of the row, from the start of the file that holds the line. */

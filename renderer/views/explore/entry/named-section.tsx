@@ -1,18 +1,25 @@
-import type { CheckResult } from '../../../shared/verify/check-result.ts';
-import { explain } from '../../../shared/verify/explain.ts';
-import { bundlesText } from '../../text/bundles.ts';
-import { exploreText } from '../../text/explore.ts';
-import { EvidenceText } from '../common/evidence-text.tsx';
-import { Facts } from '../common/facts.tsx';
-import { Icon } from '../common/icon.tsx';
+import { useState } from 'react';
+import type { CheckResult } from '../../../../shared/verify/check-result.ts';
+import { explain } from '../../../../shared/verify/explain.ts';
+import { bundlesText } from '../../../text/bundles.ts';
+import { entryText } from '../../../text/entry.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import { EvidenceText } from '../../common/evidence-text.tsx';
+import { Facts } from '../../common/facts.tsx';
+import { Icon } from '../../common/icon.tsx';
 import { PanelSection } from './panel-section.tsx';
+
+/** The rest would push what the entry says off the screen. */
+const shownAtFirst = 2;
 
 /** Why a line counts as damaged: the failed checks that name it, with what they expected and found. */
 export function NamedSection({ results }: { readonly results: readonly CheckResult[] }) {
+  const [isWhole, setIsWhole] = useState(false);
   if (results.length === 0) return null;
+  const shown = isWhole ? results : results.slice(0, shownAtFirst);
   return (
-    <PanelSection title={exploreText.sections.named}>
-      {results.map((result) => (
+    <PanelSection title={entryText.named}>
+      {shown.map((result) => (
         <div key={`${result.code} ${result.statement}`} className="named-check">
           <p className="conclusion" data-tone="bad">
             <Icon name="cross" size={14} />
@@ -30,6 +37,13 @@ export function NamedSection({ results }: { readonly results: readonly CheckResu
           />
         </div>
       ))}
+      {shown.length < results.length && (
+        <ActionButton
+          label={entryText.moreChecks(results.length - shown.length)}
+          look="quiet"
+          onPress={() => setIsWhole(true)}
+        />
+      )}
     </PanelSection>
   );
 }

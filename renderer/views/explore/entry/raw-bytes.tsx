@@ -1,100 +1,85 @@
 import { type ReactNode, useMemo, useState, useSyncExternalStore } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { ByteOffset } from '../../../shared/bytes/units.ts';
-import { exploreText } from '../../text/explore.ts';
-import { ActionButton } from '../common/action-button.tsx';
-import { Segments } from '../common/evidence-text.tsx';
-import { formatCount } from '../common/format-number.ts';
+import type { ByteOffset } from '../../../../shared/bytes/units.ts';
+import { entryText } from '../../../text/entry.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import { Segments } from '../../common/evidence-text.tsx';
+import { formatCount } from '../../common/format-number.ts';
 import { hexRows } from './hex-rows.ts';
-import { PanelSection } from './panel-section.tsx';
+import { RawBox } from './raw-box.tsx';
 import { toRawText } from './raw-text.ts';
 
 /** Shown at once; a line may be 16 MiB, and no person reads that in a panel. */
 const bytesAtOnce = 8_192;
+const bytesMore = 65_536;
 
-/** The bytes that were digested, as text with marks and as hexadecimal digits. */
-export function RawSection({ raw, offset }: { readonly raw: Uint8Array; readonly offset: ByteOffset }) {
+/** The first bytes of a line, and the way to more of them. */
+function useShownBytes(bytes: Uint8Array): { readonly shown: Uint8Array; readonly more: ReactNode } {
   const [limit, setLimit] = useState(bytesAtOnce);
-  const shown = useMemo(() => raw.subarray(0, limit), [raw, limit]);
-  const hidden = raw.length - shown.length;
-  return (
-    <PanelSection title={exploreText.sections.raw}>
-      {raw.length === 0 ? (
-        <p className="hint">{exploreText.rawEmpty}</p>
-      ) : (
-        <Tabs className="raw">
-          <TabList className="tab-list" aria-label={exploreText.sections.raw}>
-            <Tab id="text" className="tab">
-              {exploreText.rawText}
-            </Tab>
-            <Tab id="hex" className="tab">
-              {exploreText.rawHex}
-            </Tab>
-          </TabList>
-          <TabPanel id="text">
-            <RawText bytes={shown} />
-          </TabPanel>
-          <TabPanel id="hex">
-            <RawHex bytes={shown} offset={offset} />
-          </TabPanel>
-        </Tabs>
-      )}
-      {hidden > 0 && (
-        <p className="raw-more">
-          <span className="hint">{exploreText.rawShown(shown.length, raw.length)}</span>
-          <ActionButton
-            label={exploreText.rawMore(Math.min(hidden, bytesAtOnce))}
-            onPress={() => setLimit(limit + bytesAtOnce)}
-          />
-        </p>
-      )}
-    </PanelSection>
+  const shown = useMemo(() => bytes.subarray(0, limit), [bytes, limit]);
+  const hidden = bytes.length - shown.length;
+  const more = hidden > 0 && (
+    <p className="more-row">
+      <span className="hint">{entryText.rawShown(shown.length, bytes.length)}</span>
+      <ActionButton
+        label={entryText.rawMore(Math.min(hidden, bytesMore))}
+        onPress={() => setLimit(limit + bytesMore)}
+      />
+    </p>
   );
+  return { shown, more };
 }
 
-function RawText({ bytes }: { readonly bytes: Uint8Array }) {
-  const segments = useMemo(() => toRawText(bytes), [bytes]);
+/** Bytes as text for the eye: what would not show itself is marked, and so is what is no text. */
+export function RawText({ bytes }: { readonly bytes: Uint8Array }) {
+  const { shown, more } = useShownBytes(bytes);
+  const segments = useMemo(() => toRawText(shown), [shown]);
   const marks = segments.filter((segment) => segment.kind !== 'text').length;
   return (
     <>
-      <RawBox label={exploreText.rawText}>
+      <RawBox label={entryText.text}>
         <pre className="raw-text">
           <bdi className="evidence" dir="ltr">
             <Segments segments={segments} />
           </bdi>
         </pre>
       </RawBox>
-      {marks > 0 && <p className="raw-marks">{exploreText.rawMarks(marks)}</p>}
+      {marks > 0 && <p className="raw-marks">{entryText.rawMarks(marks)}</p>}
+      {more}
     </>
   );
 }
 
-function RawHex({ bytes, offset }: { readonly bytes: Uint8Array; readonly offset: ByteOffset }) {
+/** Bytes as digits, with the place of each row in its file. */
+export function RawHex({ bytes, offset }: { readonly bytes: Uint8Array; readonly offset: ByteOffset }) {
   const bytesPerRow = useIsWide() ? 16 : 8;
-  const rows = useMemo(() => hexRows(bytes, offset, bytesPerRow), [bytes, offset, bytesPerRow]);
+  const { shown, more } = useShownBytes(bytes);
+  const rows = useMemo(() => hexRows(shown, offset, bytesPerRow), [shown, offset, bytesPerRow]);
   return (
-    <RawBox label={exploreText.rawHex}>
-      <table className="hex">
-        <thead className="visually-hidden">
-          <tr>
-            <th scope="col">{exploreText.hexOffset}</th>
-            <th scope="col">{exploreText.rawHex}</th>
-            <th scope="col">{exploreText.rawText}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ position, hex, ascii }) => (
-            <tr key={position}>
-              <th scope="row" className="number">
-                {formatCount(position)}
-              </th>
-              <td className="hex-digits">{hex}</td>
-              <td className="hex-ascii">{ascii}</td>
+    <>
+      <RawBox label={entryText.hex}>
+        <table className="hex">
+          <thead className="visually-hidden">
+            <tr>
+              <th scope="col">{entryText.hexOffset}</th>
+              <th scope="col">{entryText.hex}</th>
+              <th scope="col">{entryText.text}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </RawBox>
+          </thead>
+          <tbody>
+            {rows.map(({ position, hex, ascii }) => (
+              <tr key={position}>
+                <th scope="row" className="number">
+                  {formatCount(position)}
+                </th>
+                <td className="hex-digits">{hex}</td>
+                <td className="hex-ascii">{ascii}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </RawBox>
+      {more}
+    </>
   );
 }
 
@@ -109,15 +94,5 @@ function useIsWide(): boolean {
       return () => query.removeEventListener('change', listener);
     },
     () => window.matchMedia(wideWindow).matches,
-  );
-}
-
-/** A box that scrolls by itself, so it can have the focus: the arrow keys then move in it. */
-function RawBox({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard could not scroll the box (WCAG 2.1.1).
-    <section className="raw-box" aria-label={label} tabIndex={0}>
-      {children}
-    </section>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
-import type { BundleView, EntryDetail, WireError } from '../../../shared/contract/case-protocol.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
+import type { EntryOrdinal } from '../../../../shared/bytes/units.ts';
+import type { BundleView, WireError } from '../../../../shared/contract/case-protocol.ts';
+import type { EntryDetail } from '../../../../shared/contract/entry-protocol.ts';
+import { useCaseClient } from '../../../client/case-client-context.ts';
+import { toWireError } from '../../../client/case-error.ts';
 
 export type DetailState =
   | { readonly kind: 'loading' }
