@@ -2,6 +2,7 @@ import { formatCount, formatCounted } from '../views/common/format-number.ts';
 
 /** Words of the table of hits. */
 export const tableText = {
+  tools: 'Table',
   columns: 'Columns',
   columnsTitle: 'Columns of the table',
   addColumn: 'Add a column',

@@ -20,6 +20,7 @@ const drawings = {
   ),
   open: <path d="M2 12.6V3.4h4l1.4 1.7h5v1.8M2 12.6l1.9-5.7h10.4l-1.9 5.7z" />,
   plus: <path d="M8 3v10M3 8h10" />,
+  more: <path d="M3.4 8h.1M7.95 8h.1M12.5 8h.1" />,
   minus: <path d="M3 8h10" />,
   search: <path d="M7 2.4a4.6 4.6 0 1 0 .01 0M10.4 10.4l3.4 3.4" />,
   pen: <path d="M3 13l.7-3L11 2.8 13.2 5 6 12.3z" />,

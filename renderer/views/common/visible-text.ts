@@ -32,6 +32,13 @@ export function toVisibleText(input: string): readonly TextSegment[] {
   return segments;
 }
 
+/** The same as one string, for names and sentences that are spoken or copied: marks stand in brackets. */
+export function toVisibleString(input: string): string {
+  return toVisibleText(input)
+    .map((segment) => (segment.kind === 'text' ? segment.text : `\u27e8${segment.label}\u27e9`))
+    .join('');
+}
+
 /**
  * Controls, line and paragraph separators, lone surrogates, interlinear annotation, noncharacters, and all that Unicode
  * calls default-ignorable: bidi controls, zero-width characters, fillers, variation selectors, the tags block.

@@ -9,7 +9,7 @@ import { exploreText } from '../../text/explore.ts';
 import { formatCount } from '../common/format-number.ts';
 import { columns } from './columns.tsx';
 import { gridActionOf } from './grid-keys.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow } from './table/use-row-window.ts';
 
 /** As in explore.css; rows are placed by arithmetic, so none may be taller. */
 const rowHeight = 28;
@@ -34,8 +34,9 @@ interface EntryGridProps {
 export function EntryGrid({ pages, active, opened, onActive, onOpen, onVisible }: EntryGridProps) {
   const id = useId();
   const total = pages.total;
-  const table = useRowWindow({ total, rowHeight, headerHeight });
-  const { scroller, geometry, rows, isMeasured, reveal } = table;
+  const scroller = useRef<HTMLDivElement>(null);
+  const table = useRowWindow({ scroller, total, rowHeight, headerHeight });
+  const { geometry, rows, isMeasured, reveal } = table;
   const pageRows = Math.floor(geometry.viewHeight / rowHeight);
   const revealed = useRef<EntryOrdinal | null>(null);
 

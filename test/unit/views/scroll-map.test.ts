@@ -10,7 +10,7 @@ import {
   topToReveal,
   toScrollTop,
   visibleRows,
-} from '../../../renderer/views/explore/scroll-map.ts';
+} from '../../../renderer/views/explore/table/scroll-map.ts';
 
 const geometry = (total: number, viewHeight = 700): ScrollGeometry => ({ total, rowHeight: 28, viewHeight });
 

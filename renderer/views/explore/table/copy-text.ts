@@ -6,7 +6,7 @@ import { fieldNames, missingFieldNames } from '../../../text/explore.ts';
 import { columnNames, standingNames, tableText } from '../../../text/table.ts';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
-import { toVisibleText } from '../../common/visible-text.ts';
+import { toVisibleString } from '../../common/visible-text.ts';
 import {
   type ColumnId,
   type ColumnLayout,
@@ -26,6 +26,11 @@ export interface CopiedRows {
 export function columnName(id: ColumnId): string {
   if (isOwnColumn(id)) return columnNames[id];
   return isEventField(id) ? fieldNames[id] : id;
+}
+
+/** The same where it is read or spoken: what the evidence calls a field may hide characters. */
+export function visibleColumnName(id: ColumnId): string {
+  return toVisibleString(columnName(id));
 }
 
 /** One cell as plain text, exactly as the line has it. Null where the line has nothing there. */
@@ -84,12 +89,14 @@ export function copiedRows(
 export function citation(row: EntryRow, leaf: DigestHex, bundle: BundleView): string {
   const place =
     row.seq === null
-      ? tableText.citedLine(formatCount(row.ordinal + 1), shown(bundle.fileName))
+      ? tableText.citedLine(formatCount(row.ordinal + 1), toVisibleString(bundle.fileName))
       : `seq ${row.seq}`;
   const time = row.time === null ? tableText.citedNoTime : formatTime(row.time);
   const standing = entryStanding(row, bundle);
   const words = standing === 'verified' ? [] : [standingNames[standing].toLowerCase()];
-  return [shown(bundle.origin), place, `leaf sha256:${leaf.slice(0, 16)}`, time, ...words].join(', ');
+  return [toVisibleString(bundle.origin), place, `leaf sha256:${leaf.slice(0, 16)}`, time, ...words].join(
+    ', ',
+  );
 }
 
 function valueText(value: FieldValue): string | null {
@@ -114,10 +121,4 @@ function isFormula(text: string): boolean {
 /** As spreadsheets quote: only where a cell would break its row, with quotes doubled. */
 function quoted(text: string): string {
   return /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function shown(text: string): string {
-  return toVisibleText(text)
-    .map((segment) => (segment.kind === 'text' ? segment.text : `\u27e8${segment.label}\u27e9`))
-    .join('');
 }

@@ -12,7 +12,6 @@ import {
 } from './scroll-map.ts';
 
 export interface RowWindow {
-  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly geometry: ScrollGeometry;
   readonly rows: VisibleRows;
   /** Height for the element that gives the scrollbar its length. */
@@ -27,6 +26,7 @@ export interface RowWindow {
 const guessedHeight = 600;
 
 interface RowWindowOptions {
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly total: number;
   readonly rowHeight: number;
   /** The header stays over the rows and takes this much of the scroller. */
@@ -37,8 +37,7 @@ interface RowWindowOptions {
  * Which rows a scroller shows. While the true height fits into an element, the browser scrolls as always; above that,
  * the wheel is taken over, because one pixel of the scrollbar would then skip rows.
  */
-export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOptions): RowWindow {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useRowWindow({ scroller, total, rowHeight, headerHeight }: RowWindowOptions): RowWindow {
   const [measured, setMeasured] = useState<number | null>(null);
   const viewHeight = measured ?? guessedHeight;
   const [contentTop, setContentTop] = useState(0);
@@ -56,8 +55,16 @@ export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOption
       position.current = { contentTop: exact, scrollTop: element.scrollTop };
       setContentTop(exact);
     },
-    [geometry],
+    [geometry, scroller],
   );
+
+  // Rows of another height: the one at the upper edge stays there.
+  const heightBefore = useRef(rowHeight);
+  useLayoutEffect(() => {
+    const ratio = rowHeight / heightBefore.current;
+    heightBefore.current = rowHeight;
+    if (ratio !== 1) moveTo(position.current.contentTop * ratio);
+  }, [rowHeight, moveTo]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -81,7 +88,7 @@ export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOption
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [geometry, moveTo, rowHeight, total]);
+  }, [scroller, geometry, moveTo, rowHeight, total]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -91,7 +98,7 @@ export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOption
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [rowHeight, headerHeight]);
+  }, [scroller, rowHeight, headerHeight]);
 
   const latest = useRef({ geometry, moveTo });
   useLayoutEffect(() => {
@@ -104,7 +111,6 @@ export function useRowWindow({ total, rowHeight, headerHeight }: RowWindowOption
   }, []);
 
   return {
-    scroller,
     geometry,
     rows: visibleRows(contentTop, geometry),
     scrollHeight: scrollHeight(geometry),

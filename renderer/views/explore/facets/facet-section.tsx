@@ -1,0 +1,184 @@
+import { useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import type { Facet } from '../../../../shared/contract/search-protocol.ts';
+import { facetText } from '../../../text/facets.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import { Icon } from '../../common/icon.tsx';
+import type { ExploreSearch } from '../query/explore-search.ts';
+import { ColumnName } from '../table/column-header.tsx';
+import { visibleColumnName } from '../table/copy-text.ts';
+import { countSteps, type FacetChoice, nextCount } from './facet-choice.ts';
+import { withValue } from './facet-edits.ts';
+import { facetLines } from './facet-lines.ts';
+import { FacetValues } from './facet-values.tsx';
+import type { UsedFacets } from './use-facets.ts';
+import { useWiderFacet } from './use-wider-facet.ts';
+
+interface FacetSectionProps {
+  readonly explore: ExploreSearch;
+  readonly facets: UsedFacets;
+  readonly choice: FacetChoice;
+  readonly place: number;
+  /** Of the shown result; null until there is one, and while the facet was not asked for in it. */
+  readonly facet: Facet | null;
+  readonly total: number;
+  readonly isReadable: boolean;
+  readonly onColumn: (field: string) => void;
+}
+
+/** One field with its most frequent values in the result. */
+export function FacetSection(props: FacetSectionProps) {
+  const { explore, facets, choice, facet, total, isReadable } = props;
+  const { field, count, isFolded } = choice;
+  const titleId = useId();
+  const name = visibleColumnName(field);
+  const containing = facets.containing[field] ?? '';
+  const [isSearching, setIsSearching] = useState(false);
+  const wider = useWiderFacet(explore, { field, count, containing: containing || null });
+  const shown = wider ?? facet;
+  const lines = shown === null ? [] : facetLines(shown, explore.query, containing);
+  const listed = useListedRows(`${field} ${count}`, lines.length, Math.min(count, countSteps[0]));
+  const more = nextCount(count);
+  return (
+    <section className="facet" aria-labelledby={titleId} data-folded={isFolded || undefined}>
+      <div className="facet-head">
+        <button
+          type="button"
+          className="facet-fold"
+          aria-expanded={!isFolded}
+          aria-label={isFolded ? facetText.unfold(name) : facetText.fold(name)}
+          onClick={() => facets.change(field, { isFolded: !isFolded })}
+        >
+          <span className="chevron">
+            <Icon name="down" size={12} />
+          </span>
+        </button>
+        <h3 id={titleId}>
+          <ColumnName id={field} />
+        </h3>
+        {!isFolded && (
+          <ActionButton
+            label={facetText.search(name)}
+            icon="search"
+            look="quiet"
+            isIconOnly
+            onPress={() => {
+              setIsSearching(!isSearching);
+              facets.searchIn(field, '');
+            }}
+          />
+        )}
+        <FacetMenu {...props} name={name} />
+      </div>
+      {!isFolded && (
+        <>
+          {isSearching && (
+            <input
+              className="input facet-search"
+              type="text"
+              aria-label={facetText.search(name)}
+              placeholder={facetText.searchPlaceholder}
+              autoComplete="off"
+              spellCheck="false"
+              // biome-ignore lint/a11y/noAutofocus: it appears because the person has asked to type here.
+              autoFocus
+              value={containing}
+              onChange={(event) => facets.searchIn(field, event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape') return;
+                event.stopPropagation();
+                setIsSearching(false);
+                facets.searchIn(field, '');
+              }}
+            />
+          )}
+          <div className="facet-list" style={{ minHeight: `calc(${listed} * var(--facet-row))` }}>
+            {lines.length > 0 && (
+              <FacetValues
+                name={name}
+                lines={lines}
+                total={total}
+                isDisabled={!isReadable}
+                onEdit={(value, edit) => explore.setQuery(withValue(explore.query, field, value, edit))}
+              />
+            )}
+            {lines.length === 0 && (
+              <p className="facet-none">{shown === null ? facetText.loading : emptyWords(containing)}</p>
+            )}
+          </div>
+          <div className="facet-others">
+            <span>
+              {shown !== null &&
+                shown.others.values > 0 &&
+                facetText.others(shown.others.values, shown.others.lines)}
+            </span>
+            {shown !== null && shown.others.values > 0 && more !== null && (
+              <ActionButton
+                label={facetText.showMore}
+                look="quiet"
+                onPress={() => facets.change(field, { count: more })}
+              />
+            )}
+            {count > countSteps[0] && (
+              <ActionButton
+                label={facetText.showFewer}
+                look="quiet"
+                onPress={() => facets.change(field, { count: countSteps[0] })}
+              />
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function FacetMenu({ facets, choice, place, name, onColumn }: FacetSectionProps & { readonly name: string }) {
+  const { field } = choice;
+  const actions = {
+    up: { words: facetText.moveUp, run: () => facets.move(field, -1), isOff: place === 0 },
+    down: {
+      words: facetText.moveDown,
+      run: () => facets.move(field, 1),
+      isOff: place === facets.choices.length - 1,
+    },
+    column: { words: facetText.asColumn, run: () => onColumn(field), isOff: false },
+    remove: { words: facetText.remove, run: () => facets.remove(field), isOff: false },
+  } as const;
+  return (
+    <MenuTrigger>
+      <Button className="button" data-look="quiet" data-icon-only aria-label={facetText.menu(name)}>
+        <Icon name="more" />
+      </Button>
+      <Popover className="menu-popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={facetText.menu(name)}
+          disabledKeys={Object.entries(actions).flatMap(([key, { isOff }]) => (isOff ? [key] : []))}
+          onAction={(key) => {
+            if (key === 'up' || key === 'down' || key === 'column' || key === 'remove') actions[key].run();
+          }}
+        >
+          {Object.entries(actions).map(([key, { words }]) => (
+            <MenuItem key={key} id={key} className="menu-item">
+              {words}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** As many rows as it has ever had: what is below must not move while a query is typed. */
+function useListedRows(of: string, rows: number, least: number): number {
+  const seen = useRef({ of, most: 0 });
+  if (seen.current.of !== of) seen.current = { of, most: 0 };
+  seen.current.most = Math.max(seen.current.most, rows);
+  return Math.max(1, seen.current.most === 0 ? least : seen.current.most);
+}
+
+function emptyWords(containing: string): string {
+  return containing === '' ? facetText.noValue : facetText.noMatch;
+}

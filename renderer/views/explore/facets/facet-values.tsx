@@ -1,0 +1,139 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a list of rows of buttons that arrow keys go through is a grid in ARIA's sense.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the cells have the focus.
+import { useId } from 'react';
+import { facetText } from '../../../text/facets.ts';
+import { EvidenceText } from '../../common/evidence-text.tsx';
+import { formatCount } from '../../common/format-number.ts';
+import { Icon } from '../../common/icon.tsx';
+import { toVisibleString } from '../../common/visible-text.ts';
+import type { FacetValue, ValueEdit, ValueStanding } from './facet-edits.ts';
+import { useRovingFocus } from './roving-focus.ts';
+
+/** One line of a facet. */
+export interface FacetLine {
+  readonly value: FacetValue;
+  readonly count: number;
+  readonly standing: ValueStanding;
+}
+
+interface FacetValuesProps {
+  /** Of the field, fit to be read aloud. */
+  readonly name: string;
+  readonly lines: readonly FacetLine[];
+  /** All lines that the counts are parts of. */
+  readonly total: number;
+  readonly isDisabled: boolean;
+  readonly onEdit: (value: FacetValue, edit: ValueEdit) => void;
+}
+
+const edits = ['include', 'exclude', 'only'] as const;
+
+/** The values of a facet with their counts: pressed, a value is asked for; its two other buttons exclude it or ask for it alone. */
+export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetValuesProps) {
+  const hintId = useId();
+  const roving = useRovingFocus({ rows: lines.length, columns: edits.length });
+  return (
+    <div className="facet-values" role="grid" aria-label={facetText.values(name)} aria-describedby={hintId}>
+      <div
+        role="rowgroup"
+        onKeyDown={(event) => {
+          if (roving.onKeyDown(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+          const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
+          const line = lines[Number(row?.getAttribute('aria-rowindex') ?? 0) - 1];
+          const edit = event.key === '-' ? 'exclude' : event.key.toLowerCase() === 'o' ? 'only' : null;
+          if (line === undefined || edit === null || isDisabled) return;
+          event.preventDefault();
+          onEdit(line.value, edit);
+        }}
+      >
+        {lines.map(({ value, count, standing }, row) => {
+          const words = toWords(value);
+          return (
+            <div
+              key={keyOf(value)}
+              className="facet-value"
+              role="row"
+              aria-rowindex={row + 1}
+              data-standing={standing}
+            >
+              <span className="facet-bar" style={{ width: `${barWidth(count, total)}%` }} />
+              {edits.map((edit, column) => (
+                <span key={edit} role="gridcell" className="facet-cell" data-edit={edit}>
+                  <button
+                    type="button"
+                    className={`facet-${edit}`}
+                    tabIndex={roving.tabIndexOf(row, column)}
+                    disabled={isDisabled}
+                    aria-pressed={isPressed(edit, standing)}
+                    aria-label={labelOf(edit, standing, words, count)}
+                    title={edit === 'include' ? undefined : labelOf(edit, standing, words, count)}
+                    onFocus={() => roving.onFocus(row, column)}
+                    onClick={() => onEdit(value, edit)}
+                  >
+                    {edit === 'include' && <ValueWords value={value} count={count} standing={standing} />}
+                    {edit === 'exclude' && (
+                      <Icon name={standing === 'excluded' ? 'plus' : 'minus'} size={12} />
+                    )}
+                    {edit === 'only' && facetText.onlyWord}
+                  </button>
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      <span hidden id={hintId}>
+        {facetText.hint}
+      </span>
+    </div>
+  );
+}
+
+function ValueWords({ value, count, standing }: FacetLine) {
+  return (
+    <>
+      <span className="facet-mark">{standing === 'asked' && <Icon name="check" size={12} />}</span>
+      <span className="facet-text">
+        {value.kind === 'text' ? (
+          <EvidenceText text={value.text} limit={200} />
+        ) : (
+          <span className="missing">{facetText[value.presence]}</span>
+        )}
+      </span>
+      <span className="facet-count">{formatCount(count)}</span>
+    </>
+  );
+}
+
+/** Fit to be read aloud: evidence may hide characters, and may be a book. */
+function toWords(value: FacetValue): string {
+  if (value.kind === 'presence') return facetText[value.presence];
+  return toVisibleString(value.text.length > 120 ? `${value.text.slice(0, 120)}…` : value.text);
+}
+
+function labelOf(edit: ValueEdit, standing: ValueStanding, words: string, count: number): string {
+  switch (edit) {
+    case 'include':
+      return `${standing === 'asked' ? facetText.includeAgain(words) : facetText.include(words)}, ${facetText.lines(count)}`;
+    case 'exclude':
+      return standing === 'excluded' ? facetText.excludeAgain(words) : facetText.exclude(words);
+    case 'only':
+      return facetText.only(words);
+    default:
+      return edit satisfies never;
+  }
+}
+
+function isPressed(edit: ValueEdit, standing: ValueStanding): boolean | undefined {
+  if (edit === 'only') return undefined;
+  return standing === (edit === 'include' ? 'asked' : 'excluded');
+}
+
+/** In percent of the whole result. One line of a million still shows. */
+function barWidth(count: number, total: number): number {
+  return count === 0 || total === 0 ? 0 : Math.max(0.8, (count / total) * 100);
+}
+
+function keyOf(value: FacetValue): string {
+  return value.kind === 'text' ? `=${value.text}` : value.presence;
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** A choice of how a case is looked at: which columns, which facets. It is no evidence and no record of the case. */
+export interface StoredChoice<Value> {
+  /** For the key in the storage of the browser; the case is added to it. */
+  readonly name: string;
+  readonly standard: Value;
+  /** Reads what was stored, which anybody may have written; null for what is none. */
+  parse(stored: unknown): Value | null;
+}
+
+/** Dragging the edge of a column changes the choice some sixty times a second. */
+const storeMillis = 250;
+
+/** A choice that is remembered for each case. Where the browser refuses to store, it lasts as long as the screen. */
+export function useStoredChoice<Value>(
+  choice: StoredChoice<Value>,
+  caseId: string,
+): readonly [Value, (change: (before: Value) => Value) => void] {
+  const key = `vouch.${choice.name}.${caseId}`;
+  const [state, setState] = useState(() => ({ key, value: load(choice, key), isChanged: false }));
+  const shown = state.key === key ? state : { key, value: load(choice, key), isChanged: false };
+  if (shown !== state) setState(shown);
+
+  useEffect(() => {
+    if (!shown.isChanged) return;
+    const timer = setTimeout(() => store(shown.key, shown.value), storeMillis);
+    return () => {
+      clearTimeout(timer);
+      store(shown.key, shown.value);
+    };
+  }, [shown]);
+
+  const change = useCallback(
+    (to: (before: Value) => Value) =>
+      setState((before) => ({ ...before, value: to(before.value), isChanged: true })),
+    [],
+  );
+  return [shown.value, change];
+}
+
+function load<Value>(choice: StoredChoice<Value>, key: string): Value {
+  try {
+    const stored = localStorage.getItem(key);
+    return (stored === null ? null : choice.parse(JSON.parse(stored))) ?? choice.standard;
+  } catch {
+    return choice.standard;
+  }
+}
+
+function store(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // No room, or none allowed: the choice holds for this screen, and nothing of the evidence depends on it.
+  }
+}

@@ -1,0 +1,123 @@
+import { type RefObject, useMemo, useState } from 'react';
+import { parseQuery } from '../../../../shared/query/parse-query.ts';
+import { withFieldValue } from '../facets/facet-edits.ts';
+import type { ExploreSearch } from '../query/explore-search.ts';
+import { type CellAction, CellMenu } from './cell-menu.tsx';
+import { type ColumnId, isOwnColumn, sortKeyOf } from './column-layout.ts';
+import { cellValues } from './copy-text.ts';
+import { type FoundValues, foundValues } from './found-values.ts';
+import { HitGrid } from './hit-grid.tsx';
+import { selectedCount } from './row-selection.ts';
+import { nextSort } from './sort-order.ts';
+import { TableTools } from './table-tools.tsx';
+import { useCopy } from './use-copy.ts';
+import type { HitCursor, HitLine } from './use-hit-cursor.ts';
+import type { UsedTableSettings } from './use-table-settings.ts';
+
+interface HitsTableProps {
+  readonly grid: RefObject<HTMLDivElement | null>;
+  readonly explore: ExploreSearch;
+  readonly cursor: HitCursor;
+  readonly settings: UsedTableSettings;
+  /** The line in the panel beside the table, if one is open. */
+  readonly opened: HitLine | null;
+  readonly onOpen: (line: HitLine) => void;
+  readonly onVisible: (first: number, end: number) => void;
+}
+
+/** The lines of a result, and what can be done with them. While another result is on its way this one stays, dimmed. */
+export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onVisible }: HitsTableProps) {
+  const { pages } = cursor;
+  const { layout } = settings;
+  const { copy, said, forget } = useCopy({ explore, cursor, layout });
+  const [menuCell, setMenuCell] = useState<Element | null>(null);
+  const found = useFoundValues(explore.search.shown?.question.query ?? '');
+  const column = layout[Math.min(cursor.column, layout.length - 1)]?.id ?? '';
+  const value = singleText(cursor, column);
+  const sortKey = sortKeyOf(column);
+
+  const act = (action: CellAction) => {
+    switch (action) {
+      case 'cell':
+      case 'rows':
+      case 'citation':
+        return copy(action);
+      case 'only':
+      case 'leave-out':
+        if (value !== null) {
+          explore.setQuery(
+            withFieldValue(explore.query, column, value, action === 'only' ? 'only' : 'exclude'),
+          );
+        }
+        return;
+      case 'sort':
+        if (sortKey !== null) explore.setSort(nextSort(explore.sort, sortKey));
+        return;
+      default:
+        action satisfies never;
+    }
+  };
+  const leave = () => grid.current?.focus();
+  return (
+    <div
+      className="hits"
+      data-stale={(pages !== null && explore.search.standing.kind !== 'answered') || undefined}
+    >
+      <TableTools
+        explore={explore}
+        cursor={cursor}
+        settings={settings}
+        said={said}
+        onCopy={copy}
+        onLeave={leave}
+      />
+      {pages !== null && (
+        <HitGrid
+          grid={grid}
+          explore={explore}
+          pages={pages}
+          cursor={cursor}
+          settings={settings}
+          found={found}
+          opened={opened}
+          onOpen={onOpen}
+          onVisible={onVisible}
+          onCopy={copy}
+          onMenu={(cell) => {
+            forget();
+            setMenuCell(cell);
+          }}
+        />
+      )}
+      {menuCell !== null && (
+        <CellMenu
+          cell={menuCell}
+          chosen={Math.max(1, selectedCount(cursor.selection))}
+          hasValue={value !== null}
+          canSort={sortKey !== null}
+          onAction={act}
+          onClose={() => {
+            setMenuCell(null);
+            leave();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Why lines are in the shown result; another query that is being typed says nothing about them. */
+function useFoundValues(query: string): FoundValues {
+  return useMemo(() => {
+    const parsed = parseQuery(query);
+    return parsed.kind === 'query' ? foundValues(parsed.query) : [];
+  }, [query]);
+}
+
+/** The text of the active cell when a query can ask for exactly that. */
+function singleText({ pages, active }: HitCursor, column: ColumnId): string | null {
+  const row = pages?.rowAt(active) ?? null;
+  if (row === null || pages === null || column === '' || isOwnColumn(column)) return null;
+  const [value] = cellValues(row, column, pages.order.fields);
+  return value?.kind === 'text' ? value.text : null;
+}

@@ -1,0 +1,66 @@
+import { type FormEvent, useState } from 'react';
+import type { UnixMillis } from '../../../../shared/bytes/units.ts';
+import { readPeriod } from '../../../../shared/query/time-period.ts';
+import { toWireError } from '../../../client/case-error.ts';
+import type { SearchPages } from '../../../client/search-pages.ts';
+import { commonText } from '../../../text/common.ts';
+import { tableText } from '../../../text/table.ts';
+import { ActionButton } from '../../common/action-button.tsx';
+import { DialogFrame } from '../../common/dialog-frame.tsx';
+import { Field } from '../../common/field.tsx';
+import type { ExploreSearch } from '../query/explore-search.ts';
+
+interface JumpDialogProps {
+  readonly explore: ExploreSearch;
+  readonly pages: SearchPages | null;
+  readonly onFound: (row: number) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for a time, and goes to the first line of the result that states it or a later one. The result stays what it is. */
+export function JumpDialog({ explore, pages, onFound, onClose }: JumpDialogProps) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const jump = (event: FormEvent) => {
+    event.preventDefault();
+    const time = readMoment(text);
+    if (typeof time !== 'number') return setError(time ?? tableText.jumpInvalid);
+    if (pages === null) return;
+    explore.calls.call('findHit', { ...pages.order, target: { kind: 'time', time } }).then(
+      (row) => (row === null ? setError(tableText.jumpNone) : onFound(row)),
+      (thrown: unknown) => setError(toWireError(thrown).message),
+    );
+  };
+  return (
+    <DialogFrame title={tableText.jump} onClose={onClose} isDismissable>
+      <form className="form" onSubmit={jump} noValidate>
+        <Field
+          label={tableText.jumpLabel}
+          hint={
+            explore.sort.by === 'time' ? tableText.jumpHint : `${tableText.jumpHint} ${tableText.jumpOther}`
+          }
+          error={error}
+          value={text}
+          onChange={(value) => {
+            setText(value);
+            setError(null);
+          }}
+          isCode
+          autoFocus
+        />
+        <div className="dialog-actions">
+          <ActionButton label={commonText.cancel} onPress={onClose} />
+          <ActionButton label={tableText.jumpGo} look="primary" type="submit" />
+        </div>
+      </form>
+    </DialogFrame>
+  );
+}
+
+/** A time as a query knows it; or, as a string, what was expected instead. */
+function readMoment(text: string): UnixMillis | string | null {
+  const typed = text.trim();
+  const period = readPeriod(typed, { start: 0, end: typed.length });
+  if ('kind' in period) return period.message;
+  return period.from.kind === 'moment' ? period.from.time : null;
+}

@@ -1,0 +1,47 @@
+import { standingNames, standingSentences } from '../../../text/table.ts';
+import { Icon } from '../../common/icon.tsx';
+import type { EntryStanding } from './entry-standing.ts';
+
+/**
+ * What may be said of one line. That a line is verified is said without a box: a column of a hundred green ones would
+ * hide the one that is not.
+ */
+export function StandingBadge({ standing }: { readonly standing: EntryStanding }) {
+  return (
+    <span
+      className={isQuiet(standing) ? 'standing' : 'badge'}
+      data-standing={standing}
+      data-tone={standing === 'damaged' ? 'bad' : undefined}
+      data-reading={standing}
+      title={standingSentences[standing]}
+    >
+      <StandingIcon standing={standing} />
+      {standingNames[standing]}
+    </span>
+  );
+}
+
+function isQuiet(standing: EntryStanding): boolean {
+  return standing === 'verified' || standing === 'not-checked' || standing === 'not-verifiable';
+}
+
+function StandingIcon({ standing }: { readonly standing: EntryStanding }) {
+  switch (standing) {
+    case 'damaged':
+      return <Icon name="cross" size={12} />;
+    case 'verified':
+      return <Icon name="check" size={12} />;
+    case 'not-verifiable':
+      return <Icon name="question" size={12} />;
+    case 'in-failed-bundle':
+      return <Icon name="warning" size={12} />;
+    case 'not-checked':
+      return <Icon name="none" size={12} />;
+    case 'withheld':
+    case 'ambiguous':
+    case 'reject':
+      return null;
+    default:
+      return standing satisfies never;
+  }
+}
