@@ -1,3 +1,4 @@
+import type { Crc32 } from '../../shared/archive/crc32.ts';
 import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
@@ -10,18 +11,19 @@ import type { BundleRow } from './stored-rows.ts';
 /**
  * A stored bundle as what arrived, for the same code that verified the delivered file. It gives back whatever is stored
  * now: bytes that are missing or changed show in the digests, and where the container itself is damaged, as FormatError.
- * `wrap` is put around the stored ZIP, to digest it while it is read.
+ * `wrap` is put around the stored ZIP, to digest it while it is read; who reads all of it brings a faster CRC.
  */
 export async function openStoredBundle(
   database: CaseDatabase,
   { bundleId, container, receipt }: BundleRow,
   inflate: InflateRaw,
   wrap: (file: ByteSource) => ByteSource = (file) => file,
+  crc32?: Crc32,
 ): Promise<BundleSource> {
   if (container === 'zip') {
     const row = await database.files.get([bundleId, '']);
     const file = row?.file ?? new Blob([]);
-    const source = await openZipBundle(wrap(openBlob(receipt.fileName, file)), inflate, limits);
+    const source = await openZipBundle(wrap(openBlob(receipt.fileName, file)), inflate, limits, crc32);
     return { ...source, kind: 'store' };
   }
   const rows = await filesOf(database, bundleId).toArray();

@@ -1,5 +1,6 @@
 import type { ContainerBytes } from '../../shared/bundle/bundle-source.ts';
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
+import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
@@ -110,11 +111,12 @@ async function readStoredCopy(
     bundleId: row.bundleId,
   });
   let arrival: ArrivalSource | null = null;
-  const bundle = await openStoredBundle(database, row, platform.inflate, (file) => {
+  const wrap = (file: ByteSource): ByteSource => {
     const { digests } = platform;
     arrival = openArrivalSource(file, { digests, pace, onBytes: progress.setBytes });
     return arrival;
-  });
+  };
+  const bundle = await openStoredBundle(database, row, platform.inflate, wrap, platform.crc32);
   // Assigned in the callback above, which the compiler does not follow.
   const whole = arrival as ArrivalSource | null;
   const observation = await observeIntoParts(bundle, {

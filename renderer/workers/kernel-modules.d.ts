@@ -1,4 +1,9 @@
 /** What `scripts/build/kernel-plugin.ts` makes of `kernel/`. */
+declare module 'virtual:crc-kernel' {
+  /** The compiled kernel. */
+  export const crcKernelBase64: string;
+}
+
 declare module 'virtual:digest-kernel' {
   /** The compiled kernel. */
   export const digestKernelBase64: string;

@@ -47,7 +47,7 @@ export async function stageBundle(
   if (file.size >= worthThreads) platform.indexThreads.start();
   const progress = createReadingProgress(call.pace, 'reading', file.size);
   const source = openArrival(context, file, call, progress);
-  const bundle = await openZipBundle(source, platform.inflate, limits);
+  const bundle = await openZipBundle(source, platform.inflate, limits, platform.crc32);
   const logBytes = logBytesOf(bundle.members);
   await requireRoom(file.size, platform, logBytes);
   const mark = { bundleId: platform.newId(), since: platform.now() };

@@ -1,3 +1,4 @@
+import type { Crc32 } from '../../shared/archive/crc32.ts';
 import type { DeflateRaw, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
@@ -10,6 +11,7 @@ import { inflateRaw } from './inflate.ts';
 import type { JournalFiles } from './journal/journal-files.ts';
 import { opfsFiles } from './journal/opfs-files.ts';
 import { startIndexThread } from './start-index-thread.ts';
+import { workerCrc32 } from './worker-crc32.ts';
 import { workerDigests } from './worker-digests.ts';
 
 /** What the worker needs of the runtime around it; tests give a smaller one. */
@@ -26,6 +28,7 @@ export interface WorkerPlatform {
   ifNoImport(work: () => Promise<void>): Promise<void>;
   /** Null where the runtime does not tell. */
   storageRoom(): Promise<StorageRoom | null>;
+  readonly crc32: Crc32;
   readonly inflate: InflateRaw;
   readonly deflate: DeflateRaw;
   readonly digests: DigestEngine;
@@ -62,6 +65,7 @@ export const browserPlatform: WorkerPlatform = {
     const stated = quota - usage;
     return { usedBytes: usage, availableBytes: stated === statedRoom ? null : Math.max(0, stated) };
   },
+  crc32: workerCrc32,
   inflate: inflateRaw,
   deflate: deflateRaw,
   digests: workerDigests,

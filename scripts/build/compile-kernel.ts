@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { join } from 'node:path';
 
 /** Each is a file in `kernel/` from which all that belongs to it is reached. */
-export type KernelName = 'digest-kernel' | 'text-kernel';
+export type KernelName = 'crc-kernel' | 'digest-kernel' | 'text-kernel';
 
 const options = [
   // `--runtime stub` and no `abort`: nothing is allocated and nothing imported, the module is code and memory alone.

@@ -4,6 +4,7 @@ import { compileKernel, type KernelName } from './compile-kernel.ts';
 
 /** What each virtual module exports of its kernel. */
 const modules: ReadonlyMap<string, { readonly kernel: KernelName; readonly exported: string }> = new Map([
+  ['virtual:crc-kernel', { kernel: 'crc-kernel', exported: 'crcKernelBase64' }],
   ['virtual:digest-kernel', { kernel: 'digest-kernel', exported: 'digestKernelBase64' }],
   ['virtual:text-kernel', { kernel: 'text-kernel', exported: 'textKernelBase64' }],
 ]);

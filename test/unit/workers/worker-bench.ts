@@ -6,6 +6,7 @@ import { inflateRaw } from '../../../renderer/workers/inflate.ts';
 import { openContext } from '../../../renderer/workers/open-context.ts';
 import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
+import { workerCrc32 } from '../../../renderer/workers/worker-crc32.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
 import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
 import { CancelledError } from '../../../shared/bytes/errors.ts';
@@ -70,6 +71,7 @@ export function createComputer(): Computer {
       if (importing === null) await work();
     },
     storageRoom: async () => ({ usedBytes: 0, availableBytes: 1_000_000_000 }),
+    crc32: workerCrc32,
     inflate: inflateRaw,
     deflate: deflateRaw,
     digests: workerDigests,
