@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import { Toolbar } from 'react-aria-components/Toolbar';
+import { textOfPart, withoutPart, withPartNegated } from '../../../../shared/query/edit-query.ts';
 import type { QueryPart } from '../../../../shared/query/parse-query.ts';
 import type { QuerySpan } from '../../../../shared/query/query-tree.ts';
 import { searchText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
-import { textOfPart, withoutPart, withPartNegated } from './query-edits.ts';
 
 interface QueryChipsProps {
   readonly query: string;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { textOfPart, withoutPart } from '../../../../shared/query/edit-query.ts';
 import { parseQuery } from '../../../../shared/query/parse-query.ts';
 import type { SearchCalls } from '../../../client/search-calls.ts';
 import type { SearchQuestion } from '../../../client/search-session.ts';
-import { textOfPart, withoutPart } from './query-edits.ts';
 
 /** What one term of a query does to its result. */
 export interface PartFigures {
