@@ -5,6 +5,7 @@ import { inspect } from './inspect.ts';
 import { keygen } from './keygen.ts';
 import { isParseArgsError, UsageError } from './options.ts';
 import { seal } from './seal.ts';
+import { search } from './search.ts';
 import type { Terminal } from './terminal.ts';
 import { trust } from './trust.ts';
 import { verify } from './verify.ts';
@@ -31,6 +32,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['keygen', keygen],
   ['seal', seal],
   ['trust', trust],
+  ['search', search],
 ]);
 
 const help = `vouch: verifies evidence bundles offline, and makes them.
@@ -64,6 +66,10 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       --certificate-identity NAME --certificate-oidc-issuer URL, or by --key FILE.
   vouch inspect PATH [--entry SEQ] [--json]
       Shows what a bundle states, or one entry with its bytes. Decides nothing.
+  vouch search PATH... QUERY [--json|--csv] [--count] [--facet FIELD]... [--field FIELD]... [--limit N]
+      [--sort log|time|FIELD] [--descending] [--store DIR]
+      The lines that answer QUERY, as the window finds them; docs/query.md has the language. --facet counts the values of
+      FIELD over the whole result, --field adds a column. What the bundles are worth is said on stderr.
   vouch keygen --origin ORIGIN --out DIR
       Makes the key of a log: log.key, log.vkey, log.pub.pem.
   vouch keygen --signer IDENTITY --out DIR

@@ -5,6 +5,8 @@
 export interface Terminal {
   /** Data, to stdout. */
   print(line: string): void;
+  /** A piece of a file that another program reads, to stdout and as it is. */
+  printBytes(text: string): void;
   /** One JSON document, to stdout. */
   printJson(document: unknown): void;
   /** Talk, to stderr. */
@@ -18,6 +20,7 @@ export function createTerminal(
 ): Terminal {
   return {
     print: (line) => writeOut(`${toVisibleText(line)}\n`),
+    printBytes: writeOut,
     printJson: (document) => writeOut(`${renderAsciiJson(document)}\n`),
     talk: (line) => writeError(`${toVisibleText(line)}\n`),
   };

@@ -25,7 +25,7 @@ describe('Inside shared', () => {
     ['search'],
     ['case'],
     ['casework'],
-    ['report'],
+    ['report', 'export'],
     ['contract', 'samples'],
   ];
   const rankOf = (path: string) => order.findIndex((group) => group.includes(folderOf(path)));
