@@ -56,9 +56,10 @@ export function asksForTime(query: string): boolean {
 type ReadQuery = ParsedQuery & { readonly kind: 'query' };
 
 /** What becomes of a part: it stays, goes (null), or another query takes its place. */
-type PartEdit = 'kept' | Query | null;
+export type PartEdit = 'kept' | Query | null;
 
-function edited(
+/** The query with each of its parts edited, and perhaps one more. */
+export function edited(
   query: string,
   edit: (part: Query, index: number) => PartEdit,
   added: Query | null = null,

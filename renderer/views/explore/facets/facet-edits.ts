@@ -1,7 +1,6 @@
-import { type ParsedQuery, parseQuery, type QueryPart } from '../../../../shared/query/parse-query.ts';
-import { printPart } from '../../../../shared/query/print-query.ts';
+import { edited, type PartEdit } from '../../../../shared/query/edit-query.ts';
+import { parseQuery } from '../../../../shared/query/parse-query.ts';
 import type { Presence, Query, QueryTerm } from '../../../../shared/query/query-tree.ts';
-import { textOfPart } from '../query/query-edits.ts';
 
 /** What a facet can ask of a field: a text, or why there is none. */
 export type FacetValue =
@@ -49,39 +48,44 @@ export function excludedTexts(query: string, field: string): readonly string[] {
 /** The query without what it asks of a field by values; null when it asks nothing so. */
 export function withoutAsked(query: string, field: string): string | null {
   const parsed = parseQuery(query);
-  if (parsed.kind === 'invalid') return null;
-  const left = parsed.parts.filter(({ query: part }) => alternativesOf(part, field) === null);
-  return left.length === parsed.parts.length ? null : joined(left.map((part) => textOf(query, parsed, part)));
+  const isAsked =
+    parsed.kind === 'query' && parsed.parts.some((part) => alternativesOf(part.query, field) !== null);
+  if (!isAsked) return null;
+  return edited(query, (part) => (alternativesOf(part, field) === null ? 'kept' : null));
 }
 
 /** The query after an edit by a value. A query that cannot be read stays as it is: nobody knows what it would become. */
 export function withValue(query: string, field: string, value: FacetValue, edit: ValueEdit): string {
-  const parsed = parseQuery(query);
-  if (parsed.kind === 'invalid') return query;
   const key = keyOf(value);
   const term = termOf(field, value);
   const standing = standingsOf(query, field)(value);
-  const others = parsed.parts.filter(({ query: part }) => !isExclusionOf(part, field, key));
+  const isExclusion = (part: Query) => part.kind === 'not' && keyOfTerm(part.part, field) === key;
   switch (edit) {
-    case 'exclude': {
-      const left = others.flatMap((part) => withoutAlternative(query, parsed, part, field, key));
-      return joined(standing === 'excluded' ? left : [...left, printPart({ kind: 'not', part: term })]);
-    }
-    case 'only': {
-      const left = others.filter(({ query: part }) => alternativesOf(part, field) === null);
-      return joined([...left.map((part) => textOf(query, parsed, part)), printPart(term)]);
-    }
-    case 'include': {
-      if (standing === 'asked') {
-        return joined(others.flatMap((part) => withoutAlternative(query, parsed, part, field, key)));
-      }
-      const group = others.find(({ query: part }) => alternativesOf(part, field) !== null);
-      const texts = others.map((part) =>
-        part === group
-          ? printPart({ kind: 'or', parts: [...listOf(part.query), term] })
-          : textOf(query, parsed, part),
+    case 'exclude':
+      return edited(
+        query,
+        (part) => (isExclusion(part) ? null : withoutAlternative(part, field, key)),
+        standing === 'excluded' ? null : { kind: 'not', part: term },
       );
-      return joined(group === undefined ? [...texts, printPart(term)] : texts);
+    case 'only':
+      return edited(
+        query,
+        (part) => (isExclusion(part) || alternativesOf(part, field) !== null ? null : 'kept'),
+        term,
+      );
+    case 'include': {
+      if (standing === 'asked') return edited(query, (part) => withoutAlternative(part, field, key));
+      const parsed = parseQuery(query);
+      const group =
+        parsed.kind === 'invalid' ? -1 : parsed.parts.findIndex((part) => alternativesOf(part.query, field));
+      return edited(
+        query,
+        (part, index) => {
+          if (isExclusion(part)) return null;
+          return index === group ? { kind: 'or', parts: [...listOf(part), term] } : 'kept';
+        },
+        group === -1 ? term : null,
+      );
     }
     default:
       return edit satisfies never;
@@ -92,8 +96,6 @@ export function withValue(query: string, field: string, value: FacetValue, edit:
 export function withFieldValue(query: string, field: string, text: string, edit: ValueEdit): string {
   return withValue(query, field, { kind: 'text', text }, edit);
 }
-
-type ReadQuery = ParsedQuery & { readonly kind: 'query' };
 
 function termOf(field: string, value: FacetValue): QueryTerm {
   return value.kind === 'text'
@@ -127,32 +129,12 @@ function listOf(part: Query): readonly Query[] {
   return part.kind === 'or' ? part.parts : [part];
 }
 
-function isExclusionOf(part: Query, field: string, key: string): boolean {
-  return part.kind === 'not' && keyOfTerm(part.part, field) === key;
-}
-
 /** A part that offers the value among others loses it; one that asks for it alone goes. */
-function withoutAlternative(
-  query: string,
-  parsed: ReadQuery,
-  part: QueryPart,
-  field: string,
-  key: string,
-): readonly string[] {
-  const keys = alternativesOf(part.query, field);
-  if (keys === null || !keys.includes(key)) return [textOf(query, parsed, part)];
-  const left = listOf(part.query).filter((each) => keyOfTerm(each, field) !== key);
+function withoutAlternative(part: Query, field: string, key: string): PartEdit {
+  const keys = alternativesOf(part, field);
+  if (keys === null || !keys.includes(key)) return 'kept';
+  const left = listOf(part).filter((each) => keyOfTerm(each, field) !== key);
   const [first] = left;
-  if (first === undefined) return [];
-  return [left.length === 1 ? printPart(first) : printPart({ kind: 'or', parts: left })];
-}
-
-/** As one of several parts: an or-list that was the whole query then needs its parentheses. */
-function textOf(query: string, { parts }: ReadQuery, part: QueryPart): string {
-  if (part.query.kind === 'or' && parts.length === 1) return printPart(part.query);
-  return textOfPart(query, part);
-}
-
-function joined(texts: readonly string[]): string {
-  return texts.join(' ');
+  if (first === undefined) return null;
+  return left.length === 1 ? first : { kind: 'or', parts: left };
 }
