@@ -49,7 +49,7 @@ function freeTerm(value: QueryValue): Query | QueryFault {
   const { span } = value;
   if (value.form === 'expression') return { kind: 'expression', field: null, source: value.source, span };
   const marks = marksOf(value);
-  if (marks.length === 0) return fault('Between the quotation marks a text is expected.', span, '*');
+  if (marks.length === 0) return fault('Between the quotation marks a text is expected.', span, '');
   const pattern = toPattern(marks);
   return pattern === null ? { kind: 'all' } : { kind: 'text', field: null, pattern, span };
 }
@@ -60,10 +60,7 @@ function fieldTerm(head: TermHead, value: QueryValue): Query | QueryFault {
   if (operator !== ':' && operator !== '=') return comparison(head, value);
   if (value.form === 'expression') {
     if (operator === ':') return { kind: 'expression', field, source: value.source, span };
-    return faultWith('A regular expression stands behind a colon.', span, {
-      span: operatorSpan(head),
-      text: ':',
-    });
+    return fault('A regular expression stands behind a colon.', operatorSpan(head), ':');
   }
   const marks = marksOf(value);
   if (marks.length === 0) {

@@ -104,7 +104,10 @@ function readExpression(text: string, start: number): QueryValue | QueryFault {
     return fault(message, span);
   }
   const problem = expressionProblem(source);
-  if (problem !== null) return fault(`The regular expression cannot be read: ${problem}.`, span, asText);
+  if (problem !== null) {
+    const whole = `"${text.slice(start, span.end).replace(/["\\]/g, '\\$&')}"`;
+    return fault(`The regular expression cannot be read: ${problem}.`, span, whole);
+  }
   return { form: 'expression', source, span };
 }
 

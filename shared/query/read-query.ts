@@ -237,12 +237,9 @@ function missingOperand(reader: Reader, start: number): QueryFault | null {
   const next = operatorHere(reader);
   if (!isAtEnd(reader) && next !== 'and' && next !== 'or') return null;
   const word = reader.text.slice(span.start, span.end);
-  const isNot = word.toLowerCase() === 'not';
-  return fault(
-    `A term was expected behind ${word}; as a text the word stands in quotation marks.`,
-    span,
-    isNot ? `"${word}"` : '',
-  );
+  const message = `A term was expected behind ${word}; as a text the word stands in quotation marks.`;
+  if (word.toLowerCase() === 'not') return fault(message, span, `"${word}"`);
+  return faultWith(message, span, gapTo(reader, start));
 }
 
 function misplaced(reader: Reader, start: number): QueryFault {
