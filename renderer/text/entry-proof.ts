@@ -43,7 +43,8 @@ export const proofText = {
   tree: 'Path through the tree',
   treeHolds: (steps: number, member: string) =>
     `leads from the leaf over ${formatCounted(steps, 'digest', 'digests')} to the root in ${member}.`,
-  treeFails: (member: string) => `does not lead to the root in ${member}. Some line under it was changed.`,
+  treeFails: (member: string) =>
+    `does not lead to the root in ${member}. Some line of the bundle is not what was signed, or is missing; which, the checks say.`,
   treeAsks:
     'The digests beside the path are made from all lines of the bundle, which have to be read for it once.',
   gather: 'Compute the path',

@@ -25,6 +25,7 @@ export const entryText = {
   noTimeText: 'the line states none',
   at: (pointer: string) => `at ${pointer}`,
   notMapped: 'not mapped',
+  isNull: 'null: there is no value',
   disclosed: 'disclosed',
   mixedScripts: (scripts: readonly string[]) => `mixes ${scripts.join(' and ')} letters`,
   copyField: (name: string) => `the value of ${name}`,

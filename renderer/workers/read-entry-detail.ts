@@ -1,4 +1,5 @@
-import { defaultMapping, readEventFields } from '../../shared/adapters/read-event.ts';
+import { type EventField, eventFields } from '../../shared/adapters/event-field.ts';
+import { defaultMapping, type EventMapping, readEventFields } from '../../shared/adapters/read-event.ts';
 import type { Descriptor } from '../../shared/bundle/descriptor.ts';
 import { parseFrontier } from '../../shared/bundle/frontier.ts';
 import { type LineReading, readLine } from '../../shared/bundle/read-line.ts';
@@ -11,6 +12,8 @@ import { firstLink } from '../../shared/chain/chain-link.ts';
 import { leafDigest } from '../../shared/chain/leaf.ts';
 import type { DisclosedField, EntryDetail, LineBefore } from '../../shared/contract/entry-protocol.ts';
 import type { DamageTest } from '../../shared/index/part-rows.ts';
+import type { JsonObject } from '../../shared/json/json-value.ts';
+import { resolvePointer } from '../../shared/json/pointer.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import type { BundlePreview } from './bundle-preview.ts';
@@ -79,9 +82,15 @@ export async function readEntryDetail(
     claimedTimeText: line.claimedTimeText,
     readingReason: line.reason,
     mapping,
+    nullFields: nullFields(line.event, mapping),
     further: line.event === null ? [] : furtherFields(line.event, mapping, disclosures),
     disclosures,
   };
+}
+
+function nullFields(event: JsonObject | null, mapping: EventMapping): readonly EventField[] {
+  if (event === null) return [];
+  return eventFields.filter((field) => resolvePointer(event, mapping[field] ?? '') === null);
 }
 
 /** R3: a stub stands for the leaf that it states. */

@@ -1,3 +1,4 @@
+import type { EventField } from '../adapters/event-field.ts';
 import type { EventMapping } from '../adapters/read-event.ts';
 import type { ByteOffset, DigestHex, EntryOrdinal } from '../bytes/units.ts';
 import type { TrustedKey } from '../trust/trusted-key.ts';
@@ -35,6 +36,8 @@ export interface EntryDetail {
   readonly readingReason: string | null;
   /** Where the fields of the event model were looked for. */
   readonly mapping: EventMapping;
+  /** Fields whose place is there and holds `null`; their value counts as absent. */
+  readonly nullFields: readonly EventField[];
   /** All other values of the entry, in its own order. */
   readonly further: readonly FurtherField[];
   /** Disclosed values of committed fields, by JSON pointer; the digest of each stands in the raw bytes. */

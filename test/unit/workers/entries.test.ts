@@ -180,6 +180,16 @@ describe('one entry', () => {
     });
   });
 
+  test('tells a field that holds null from one that is not there', async () => {
+    const { members } = await sealSmall({ entries: 2 });
+    const line = linesOf(members)[1]?.replace('"target":""', '"target":null') ?? '';
+    const { worker, bundleId } = await importMembers(withLine(members, 1, line));
+    const { row, nullFields } = await worker.request('readEntry', { bundleId, ordinal: 1 });
+    expect(row.fields.target).toEqual({ kind: 'absent' });
+    expect(row.fields.outcome).toEqual({ kind: 'absent' });
+    expect(nullFields).toEqual(['target']);
+  });
+
   test('that was withheld has the digest that its stub states', async () => {
     const { members } = await sealSmall({ entries: 2 });
     const leaf = sha256('\0', linesOf(members)[1] ?? '');

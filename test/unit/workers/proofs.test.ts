@@ -219,8 +219,7 @@ describe('the signer of the checkpoint', () => {
 
   test('is unknown when the bundle offers no key and none is pinned', async () => {
     const { members } = await sealSmall({ entries: 2 });
-    const described = JSON.parse(text(members, 'data/bundle.json')) as Record<string, unknown>;
-    delete described.offeredLogKey;
+    const { offeredLogKey: _offered, ...described } = JSON.parse(text(members, 'data/bundle.json'));
     const { worker, bundleId } = await importMembers(
       new Map(members).set('data/bundle.json', Buffer.from(JSON.stringify(described))),
     );

@@ -55,6 +55,7 @@ export function EventSection({ detail, verdict }: EventSectionProps) {
 function EventFieldRow({ field, detail }: { readonly field: EventField; readonly detail: EntryDetail }) {
   const pointer = detail.mapping[field];
   const opened = detail.disclosures.find((each) => each.pointer === `${pointer}/0`)?.value ?? null;
+  const isNull = detail.nullFields.includes(field);
   const own = detail.row.fields[field];
   const value: FieldValue = own.kind !== 'withheld' || opened === null ? own : toFieldValue(opened);
   return (
@@ -67,7 +68,7 @@ function EventFieldRow({ field, detail }: { readonly field: EventField; readonly
       {value.kind === 'text' ? (
         <OpenableText text={value.text} />
       ) : (
-        <Missing words={missingFieldNames[value.kind]} />
+        <Missing words={isNull ? entryText.isNull : missingFieldNames[value.kind]} />
       )}
       <FieldBadges text={value.kind === 'text' ? value.text : ''} isDisclosed={value !== own} />
     </Field>

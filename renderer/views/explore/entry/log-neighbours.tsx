@@ -16,7 +16,7 @@ interface LogNeighboursProps {
 }
 
 /** On each side. */
-const linesAround = 3;
+const linesAround = 2;
 
 /** The lines before and after one, whatever the search above shows. */
 export function LogNeighbours({ bundle, ordinal, total, onMove }: LogNeighboursProps) {

@@ -5,8 +5,8 @@ import { EvidenceText } from '../../common/evidence-text.tsx';
 import { cutText } from './cut-text.ts';
 
 /** Enough to know a value by; a value may have 65,000 characters, and there may be thousands of them. */
-const shownAtFirst = 600;
-/** Each further press shows so many more: twice the longest value in four presses. */
+const shownAtFirst = 300;
+/** Each further press shows so many more: the longest value in four presses. */
 const shownMore = 16_000;
 
 /** Evidence of any length: its start, how much more there is, and the rest when it is asked for. */
@@ -19,7 +19,7 @@ export function OpenableText({ text }: { readonly text: string }) {
       <EvidenceText text={shown} limit={shown.length} />
       {hidden > 0 && (
         <span className="text-more">
-          <span className="hint">{entryText.textHidden(hidden)}</span>
+          {hidden > shownMore && <span className="hint">{entryText.textHidden(hidden)}</span>}
           <ActionButton
             label={entryText.moreText(Math.min(hidden, shownMore))}
             look="quiet"

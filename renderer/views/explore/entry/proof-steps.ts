@@ -32,8 +32,10 @@ export interface ProofStep {
 interface Surroundings {
   /** The origin that the bundle names. */
   readonly origin: string;
-  readonly verdict: Verdict | null;
+  readonly verdict: Conclusions | null;
 }
+
+type Conclusions = Pick<Verdict, 'results'>;
 
 /** What each step says, from the leaf to the pinned key. Nothing is computed here that the case worker has not. */
 export function proofSteps(
@@ -152,7 +154,7 @@ function signatureStep(checkpoint: (CoveringCheckpoint & { readonly kind: 'found
   };
 }
 
-function pinStep(signer: CheckpointSigner | null, verdict: Verdict | null): ProofStep {
+function pinStep(signer: CheckpointSigner | null, verdict: Conclusions | null): ProofStep {
   const step = { name: 'pin', title: proofText.pin, command: null } as const;
   if (signer?.kind !== 'pinned') return { ...step, tone: 'open', words: proofText.pinNone };
   const { publicKey, fingerprint } = signer.key;
@@ -168,7 +170,7 @@ function pinStep(signer: CheckpointSigner | null, verdict: Verdict | null): Proo
 }
 
 /** Whether a pinned key counts at the time that is asked about, only the checks know: of windows, revocations and clocks. */
-function lapseOf({ results }: Verdict): CheckResult | null {
+function lapseOf({ results }: Conclusions): CheckResult | null {
   return results.find(({ code, outcome }) => code === 'log-key' && outcome !== 'pass') ?? null;
 }
 

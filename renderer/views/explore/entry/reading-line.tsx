@@ -6,6 +6,8 @@ import { Icon } from '../../common/icon.tsx';
 
 /** How the line was read, and why not as an entry; above all parts, because all of them depend on it. */
 export function ReadingLine({ detail: { row, readingReason } }: { readonly detail: EntryDetail }) {
+  // What is plainly an entry needs no words above it.
+  if (row.reading === 'entry' && !row.isDamaged) return null;
   return (
     <div className="panel-reading">
       <p className="reading" data-reading={row.reading}>
