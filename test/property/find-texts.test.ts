@@ -69,7 +69,7 @@ describe.each(scanners)('Looking for patterns with %s', (_, scanner) => {
         const expected = list.flatMap((each, number) => (isPatternIn(each, asked) ? [number] : []));
         expect(numbersIn(findTexts(new FoldedTexts(tableOf(list)), asked, scanner))).toEqual(expected);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -96,7 +96,7 @@ describe.each(scanners)('Looking for patterns with %s', (_, scanner) => {
           expect(numbersIn(findTexts(new FoldedTexts(tableOf(list)), asked, scanner))).toEqual(expected);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 });

@@ -12,6 +12,7 @@ export interface BytePattern {
 }
 
 const anyCharacter = -1;
+const noPiece = new Int16Array(0);
 /** What a scanner can take. Behind so many bytes there is hardly a text left to be ruled out. */
 const longestLiteral = 256;
 
@@ -25,34 +26,43 @@ export function hasCapital({ pieces }: BytePattern): boolean {
 }
 
 /**
- * The longest run of bytes that every text must have in which the pattern is found, or null when it has only wildcards.
+ * Of each piece the longest run of bytes, which every text must have in which the pattern is found; longest first.
  * `isAll` when nothing else is asked: a text that has the literal is found.
  */
-export function literalOf(
-  pattern: BytePattern,
-): { readonly literal: Literal; readonly isAll: boolean } | null {
-  let longest: { readonly piece: number; readonly start: number; readonly bytes: Uint8Array } | null = null;
-  for (const [index, piece] of pattern.pieces.entries()) {
-    for (let start = 0; start < piece.length; ) {
-      const wildcard = piece.indexOf(anyCharacter, start);
-      const end = wildcard === -1 ? piece.length : wildcard;
-      const bytes = Uint8Array.from(piece.subarray(start, Math.min(end, start + longestLiteral)));
-      if (bytes.length > (longest?.bytes.length ?? 0)) longest = { piece: index, start, bytes };
-      start = end + 1;
-    }
-  }
-  if (longest === null) return null;
-  const { piece, start, bytes } = longest;
-  const isFirst = piece === 0 && start === 0;
-  const last = pattern.pieces.length - 1;
-  const isLast = piece === last && start + bytes.length === pattern.pieces[last]?.length;
-  // A bound of the pattern is one of the literal where the two begin or end together.
-  const literal = {
-    bytes,
-    isBoundAtStart: isFirst && pattern.isBoundAtStart,
-    isBoundAtEnd: isLast && pattern.isBoundAtEnd,
+export function literalsOf(pattern: BytePattern): {
+  readonly literals: readonly Literal[];
+  readonly isAll: boolean;
+} {
+  const runs = pattern.pieces.map(longestRun);
+  const last = runs.length - 1;
+  const literals = runs.flatMap(({ start, bytes }, index) => {
+    // A bound of the pattern is one of the literal where the two begin or end together.
+    const isAtStart = index === 0 && start === 0;
+    const isAtEnd = index === last && start + bytes.length === pattern.pieces[last]?.length;
+    return {
+      bytes,
+      isBoundAtStart: isAtStart && pattern.isBoundAtStart,
+      isBoundAtEnd: isAtEnd && pattern.isBoundAtEnd,
+    };
+  });
+  return {
+    literals: literals
+      .filter(({ bytes }) => bytes.length > 0)
+      .sort((one, other) => other.bytes.length - one.bytes.length),
+    isAll: runs.length === 1 && runs[0]?.bytes.length === pattern.pieces[0]?.length,
   };
-  return { literal, isAll: last === 0 && isFirst && isLast };
+}
+
+function longestRun(piece: Int16Array): { readonly start: number; readonly bytes: Uint8Array } {
+  let longest = { start: 0, bytes: new Uint8Array(0) };
+  for (let start = 0; start < piece.length; ) {
+    const wildcard = piece.indexOf(anyCharacter, start);
+    const end = wildcard === -1 ? piece.length : wildcard;
+    const bytes = Uint8Array.from(piece.subarray(start, Math.min(end, start + longestLiteral)));
+    if (bytes.length > longest.bytes.length) longest = { start, bytes };
+    start = end + 1;
+  }
+  return longest;
 }
 
 /**
@@ -62,12 +72,15 @@ export function literalOf(
 export function hasPattern(bytes: Uint8Array, start: number, end: number, pattern: BytePattern): boolean {
   let at = start;
   for (let index = 0; index < pattern.pieces.length; index++) {
-    const piece = pattern.pieces[index] ?? new Int16Array(0);
+    const piece = pattern.pieces[index] ?? noPiece;
+    const first = piece[0] ?? anyCharacter;
     const isFirst = index === 0 && pattern.isBoundAtStart;
     const isLast = index === pattern.pieces.length - 1 && pattern.isBoundAtEnd;
     let behind = -1;
     for (; at < end; at++) {
-      if (isInsideCharacter(bytes, at)) continue;
+      // Nearly every place is ruled out by one byte.
+      if (first === anyCharacter ? isInsideCharacter(bytes, at) : smallBytes[bytes[at] ?? 0] !== first)
+        continue;
       if (isFirst && at > start && goesOn(bytes[at - 1], bytes[at])) continue;
       behind = endOfPiece(bytes, at, end, piece);
       if (behind === -1) continue;

@@ -8,16 +8,19 @@ import {
   foundStep,
 } from './expression-program.ts';
 import { type ExpressionSymbols, toSymbols } from './expression-symbols.ts';
+import { StepVisit } from './step-visit.ts';
 
 /** What a state and a symbol lead to, besides another state: it is found, whatever follows; it cannot be found any more. */
 export const isFound = -1;
-export const isDead = -2;
+const isDead = -2;
 
 /** 16 MB of table. */
 const mostCells = 4 * 1024 * 1024;
-const mostStates = 16 * 1024;
+const mostStates = 64 * 1024;
 /** Steps that all states together have under way: 8 MB. */
 const mostKept = 2 * 1024 * 1024;
+
+const none = new Int32Array(0);
 
 interface State {
   /** Steps under way, ascending. That the program can begin at each place of a text is not among them. */
@@ -44,7 +47,10 @@ export class ExpressionAutomaton {
   private readonly capacity: number;
   /** A match begins where a text does, and nowhere else. */
   private readonly isAnchored: boolean;
-  /** By symbol, 1 where it is of a word; empty when nothing asks for it. */
+  private readonly asksForPlaces: boolean;
+  /** By symbol: what the program leads to when it begins with it. */
+  private readonly begun: Int32Array[] = [];
+  /** By symbol, 1 where it is of a word; empty when nothing asks for it. The end of a text is not. */
   private readonly isOfWord: Uint8Array;
   private states: State[] = [];
   private readonly byHash = new Map<number, number[]>();
@@ -54,9 +60,13 @@ export class ExpressionAutomaton {
 
   constructor(program: ExpressionProgram) {
     this.program = program;
-    const asksForEdges = program.kinds.some(
-      (kind, step) => kind === assertionStep && /edge/.test(assertions[program.operands[step] ?? 0] ?? ''),
+    const asked = new Set(
+      Array.from(program.operands, (operand, step) =>
+        program.kinds[step] === assertionStep ? assertions[operand] : undefined,
+      ),
     );
+    const asksForEdges = asked.has('edge') || asked.has('no-edge');
+    this.asksForPlaces = asksForEdges || asked.has('start') || asked.has('end');
     const { word } = expressionClasses();
     this.symbols = toSymbols(asksForEdges ? [...program.sets, word] : program.sets);
     this.end = this.symbols.count;
@@ -72,7 +82,7 @@ export class ExpressionAutomaton {
 
   /** The state before the first character of a text. */
   begin(): number {
-    if (this.initial === 0) this.initial = this.stateOf(new Int32Array(0), true, false);
+    if (this.initial === 0) this.initial = this.stateOf(none, true, false);
     return this.initial;
   }
 
@@ -88,18 +98,42 @@ export class ExpressionAutomaton {
 
   private nextOf(state: State, symbol: number): number {
     const { visit, program } = this;
-    const { kinds, operands, nexts } = program;
+    const begun = this.asksForPlaces || this.isAnchored || state.isInitial ? null : this.begunWith(symbol);
     visit.begin();
     for (const step of state.steps) visit.push(step);
-    if (state.isInitial || !this.isAnchored) visit.push(program.start);
-    const isAtEnd = symbol === this.end;
-    const isBeforeWord = !isAtEnd && this.isOfWord[symbol] === 1;
+    if (begun !== null) for (const step of begun) visit.take(step);
+    else if (state.isInitial || !this.isAnchored) visit.push(program.start);
+    if (this.look(state, symbol)) return isFound;
+    const steps = visit.taken();
+    if (symbol === this.end || (steps.length === 0 && this.isAnchored)) return isDead;
+    return this.stateOf(steps, false, this.isOfWord[symbol] === 1);
+  }
+
+  /** What follows from beginning with a symbol: the same at every place behind the first, when no assertion asks for places. */
+  private begunWith(symbol: number): Int32Array {
+    const known = this.begun[symbol];
+    if (known !== undefined) return known;
+    this.visit.begin();
+    this.visit.push(this.program.start);
+    // What is found without any character was found at the first place.
+    this.look({ steps: none, isInitial: false, isBehindWord: false }, symbol);
+    const begun = this.visit.taken().slice();
+    this.begun[symbol] = begun;
+    return begun;
+  }
+
+  /** Looks at every step that is pending, and takes those behind the symbol; or says that the expression is found. */
+  private look(state: State, symbol: number): boolean {
+    const { visit, program, symbols, end } = this;
+    const { kinds, operands, nexts } = program;
+    const isAtEnd = symbol === end;
+    const isBeforeWord = this.isOfWord[symbol] === 1;
     for (let step = visit.pop(); step !== -1; step = visit.pop()) {
       const operand = operands[step] ?? 0;
       const next = nexts[step] ?? 0;
       switch (kinds[step]) {
         case foundStep:
-          return isFound;
+          return true;
         case choiceStep:
           visit.push(next);
           visit.push(operand);
@@ -108,14 +142,12 @@ export class ExpressionAutomaton {
           if (holds(operand, state, isAtEnd, isBeforeWord)) visit.push(next);
           break;
         case characterStep:
-          if (!isAtEnd && this.symbols.isInSet[operand * this.end + symbol] === 1) visit.take(next);
+          if (!isAtEnd && symbols.isInSet[operand * end + symbol] === 1) visit.take(next);
           break;
       }
     }
     this.work += visit.looked;
-    const steps = visit.taken();
-    if (isAtEnd || (steps.length === 0 && this.isAnchored)) return isDead;
-    return this.stateOf(steps, false, isBeforeWord);
+    return false;
   }
 
   private stateOf(steps: Int32Array, isInitial: boolean, isBehindWord: boolean): number {
@@ -144,60 +176,6 @@ export class ExpressionAutomaton {
     this.byHash.clear();
     this.kept = 0;
     this.initial = 0;
-  }
-}
-
-/** Steps that are still to be looked at for one character, and those that follow it. Each is there once. */
-class StepVisit {
-  /** How many were looked at, or will be. */
-  looked = 0;
-  private round = 0;
-  private readonly pushedIn: Uint32Array;
-  private readonly takenIn: Uint32Array;
-  private readonly pending: Int32Array;
-  private readonly next: Int32Array;
-  private pendingCount = 0;
-  private nextCount = 0;
-
-  constructor(steps: number) {
-    this.pushedIn = new Uint32Array(steps);
-    this.takenIn = new Uint32Array(steps);
-    this.pending = new Int32Array(steps);
-    this.next = new Int32Array(steps);
-  }
-
-  begin(): void {
-    this.round += 1;
-    this.looked = 0;
-    this.pendingCount = 0;
-    this.nextCount = 0;
-  }
-
-  push(step: number): void {
-    if (this.pushedIn[step] === this.round) return;
-    this.pushedIn[step] = this.round;
-    this.pending[this.pendingCount] = step;
-    this.pendingCount += 1;
-    this.looked += 1;
-  }
-
-  /** -1 when none is left. */
-  pop(): number {
-    if (this.pendingCount === 0) return -1;
-    this.pendingCount -= 1;
-    return this.pending[this.pendingCount] ?? -1;
-  }
-
-  take(step: number): void {
-    if (this.takenIn[step] === this.round) return;
-    this.takenIn[step] = this.round;
-    this.next[this.nextCount] = step;
-    this.nextCount += 1;
-  }
-
-  /** Ascending, until the next visit. */
-  taken(): Int32Array {
-    return this.next.subarray(0, this.nextCount).sort();
   }
 }
 

@@ -23,6 +23,8 @@ describe('An expression', () => {
 
   it('counts a character of four bytes as one', () => {
     expect(numbersFound('^.{2}$', ['😀😀', '😀', 'ab', 'ä€', '日本語'])).toEqual([0, 2, 3]);
+    // There is no place inside of a character where something could be found.
+    expect(numbersFound('\\B', ['a😀a', 'aa'])).toEqual([1]);
     expect(numbersFound('^[\\u{1f600}-\\u{1f64f}]$', ['😀', '🚀'])).toEqual([0]);
   });
 
