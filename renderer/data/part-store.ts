@@ -1,36 +1,48 @@
 import type { ByteCount, EntryOrdinal } from '../../shared/bytes/units.ts';
 import { type IndexPart, partLines } from '../../shared/index/index-part.ts';
 import type { CaseDatabase } from './database.ts';
-import type { BundleRow } from './stored-rows.ts';
+import type { BundleRow, PartRow } from './stored-rows.ts';
 
-/** Where a line lies in the index of its bundle. */
-export interface LinePart {
+/** Where a line lies in its bundle. */
+export interface LinePlace {
   /** Number of the segment, in the order of their names. */
   readonly segment: number;
-  readonly part: number;
-  /** Of the line in the part. */
-  readonly index: number;
-  /** Of the part's first line. */
+  /** In the segment, from 0 on. */
+  readonly line: number;
+  /** Of the segment's first line. */
   readonly firstOrdinal: EntryOrdinal;
 }
 
 /** Null for a line that the bundle does not have. */
-export function findLine({ segments }: Pick<BundleRow, 'segments'>, ordinal: EntryOrdinal): LinePart | null {
+export function findLine({ segments }: Pick<BundleRow, 'segments'>, ordinal: EntryOrdinal): LinePlace | null {
   const segment = segments.findIndex(
     ({ firstOrdinal, lines }) => firstOrdinal <= ordinal && ordinal < firstOrdinal + lines,
   );
   const place = segments[segment];
   if (place === undefined) return null;
-  const line = ordinal - place.firstOrdinal;
-  const part = Math.floor(line / partLines);
-  return { segment, part, index: line % partLines, firstOrdinal: place.firstOrdinal + part * partLines };
+  const { firstOrdinal } = place;
+  return { segment, line: ordinal - firstOrdinal, firstOrdinal };
+}
+
+/** The part that has a line, as it is stored now, or null. It may hold anything, and need not have the line. */
+export async function loadPartOfLine(
+  database: CaseDatabase,
+  bundleId: string,
+  { segment, line }: Pick<LinePlace, 'segment' | 'line'>,
+): Promise<IndexPart | null> {
+  const upTo = [bundleId, segment, line / partLines];
+  const row = await database.parts
+    .where('[bundleId+segment+part]')
+    .between([bundleId, segment, 0], upTo, true, true)
+    .last();
+  return row ?? null;
 }
 
 /** A part as it is stored now, or null. */
 export async function loadPart(
   database: CaseDatabase,
   bundleId: string,
-  { segment, part }: Pick<LinePart, 'segment' | 'part'>,
+  { segment, part }: Pick<PartRow, 'segment' | 'part'>,
 ): Promise<IndexPart | null> {
   return (await database.parts.get([bundleId, segment, part])) ?? null;
 }
@@ -47,7 +59,7 @@ export async function storeParts(
   }
 }
 
-/** Parts are cut at the same lines, whoever makes them. */
+/** Ascends with the lines: parts are cut at the same ones, whoever makes them, and not all after 65,536. */
 export function partNumber({ firstLine }: Pick<IndexPart, 'firstLine'>): number {
   return (firstLine - 1) / partLines;
 }

@@ -45,7 +45,7 @@ export interface FileRow {
   readonly file: Blob;
 }
 
-/** `segment` counts segments in the order of their names, `part` the parts of one. */
+/** `segment` counts segments in the order of their names; for `part` see `partNumber`. */
 export interface PartRow extends IndexPart {
   readonly bundleId: string;
   readonly segment: number;

@@ -86,13 +86,12 @@ async function readRows(
   for (let next = first; next < end; next = first + rows.length) {
     const place = findLine(row, next);
     if (place === null) break;
-    const part = await lines.part(row, place);
-    if (part === null) throw contradiction();
-    const partEnd = Math.min(lineCount(part), place.index + end - next);
-    // Without this, a part that is shorter than the places say would be asked for again and again.
-    if (partEnd <= place.index) throw contradiction();
-    for (let index = place.index; index < partEnd; index++) {
-      rows.push(partRow(part, index, place.firstOrdinal, isDamaged));
+    const found = await lines.part(row, place);
+    if (found === null) throw contradiction();
+    const { part, firstOrdinal } = found;
+    const partEnd = Math.min(lineCount(part), found.index + end - next);
+    for (let index = found.index; index < partEnd; index++) {
+      rows.push(partRow(part, index, firstOrdinal, isDamaged));
     }
     await call.pace.step();
   }

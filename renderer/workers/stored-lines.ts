@@ -5,9 +5,9 @@ import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { concatBytes } from '../../shared/bytes/concat.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { ByteCount, ByteOffset, EntryOrdinal } from '../../shared/bytes/units.ts';
-import type { IndexPart } from '../../shared/index/index-part.ts';
+import { type IndexPart, lineCount } from '../../shared/index/index-part.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { findLine, type LinePart, loadPart } from '../data/part-store.ts';
+import { findLine, type LinePlace, loadPartOfLine } from '../data/part-store.ts';
 import { openBlob } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 
@@ -17,6 +17,20 @@ export interface StoredLine {
   readonly index: number;
   /** Without its LF, in memory of its own. */
   readonly bytes: Uint8Array;
+}
+
+/** A part, and where the line that was asked for stands in it. */
+export interface PartOfLine {
+  readonly part: IndexPart;
+  readonly index: number;
+  /** Of the part's first line. */
+  readonly firstOrdinal: EntryOrdinal;
+}
+
+interface HeldPart {
+  readonly bundleId: string;
+  readonly segment: number;
+  readonly part: IndexPart;
 }
 
 /** Bytes of the segments of one bundle. */
@@ -29,7 +43,7 @@ const keptParts = 12;
 export class StoredLines {
   readonly #database: CaseDatabase;
   readonly #inflate: InflateRaw;
-  readonly #parts = new Map<string, IndexPart>();
+  #parts: readonly HeldPart[] = [];
   readonly #readers = new Map<string, ReadSegment>();
 
   constructor(database: CaseDatabase, inflate: InflateRaw) {
@@ -38,20 +52,22 @@ export class StoredLines {
   }
 
   forget(bundleIds: readonly string[]): void {
-    this.#parts.clear();
+    this.#parts = [];
     for (const bundleId of bundleIds) this.#readers.delete(bundleId);
   }
 
-  /** The part that holds a line, or null when there is no such line. */
-  async part(bundle: BundleRow, place: LinePart): Promise<IndexPart | null> {
-    const key = `${bundle.bundleId} ${place.segment} ${place.part}`;
-    const part = this.#parts.get(key) ?? (await loadPart(this.#database, bundle.bundleId, place));
-    if (part === null) return null;
+  /** The part that has a line, or null when none is stored that has it. */
+  async part({ bundleId }: BundleRow, place: LinePlace): Promise<PartOfLine | null> {
+    const held = this.#parts.find(
+      (each) => each.bundleId === bundleId && each.segment === place.segment && has(each.part, place.line),
+    );
+    const part = held?.part ?? (await loadPartOfLine(this.#database, bundleId, place));
+    if (part === null || !has(part, place.line)) return null;
     // The one that was used last is the last to go.
-    this.#parts.delete(key);
-    this.#parts.set(key, part);
-    for (const oldest of this.#parts.keys()) if (this.#parts.size > keptParts) this.#parts.delete(oldest);
-    return part;
+    const others = this.#parts.filter((each) => each.part !== part);
+    this.#parts = [...others.slice(1 - keptParts), { bundleId, segment: place.segment, part }];
+    const first = part.firstLine - 1;
+    return { part, index: place.line - first, firstOrdinal: place.firstOrdinal + first };
   }
 
   /** Consecutive lines, each without its LF; fewer where there are no more. */
@@ -60,15 +76,14 @@ export class StoredLines {
     const read = await this.#reader(bundle);
     while (lines.length < count) {
       const place = findLine(bundle, first + lines.length);
-      const part = place === null ? null : await this.part(bundle, place);
-      if (place === null || part === null) break;
-      const starts = part.starts.subarray(place.index, place.index + count - lines.length + 1);
+      const found = place === null ? null : await this.part(bundle, place);
+      if (found === null) break;
+      const { part, index } = found;
+      const starts = part.starts.subarray(index, index + count - lines.length + 1);
       const from = starts[0] ?? 0;
       const bytes = await read(part.member, part.offset + from, (starts.at(-1) ?? from) - from);
-      // Without this, a part that is shorter than the places say would be asked for again and again.
-      if (starts.length < 2) break;
-      for (let index = 0; index + 1 < starts.length; index++) {
-        lines.push(withoutLf(bytes.subarray((starts[index] ?? 0) - from, (starts[index + 1] ?? 0) - from)));
+      for (let next = 0; next + 1 < starts.length; next++) {
+        lines.push(withoutLf(bytes.subarray((starts[next] ?? 0) - from, (starts[next + 1] ?? 0) - from)));
       }
     }
     return lines;
@@ -77,13 +92,14 @@ export class StoredLines {
   /** A line, or null when there is none. Throws FormatError when its bytes cannot be read any more. */
   async line(bundle: BundleRow, ordinal: EntryOrdinal): Promise<StoredLine | null> {
     const place = findLine(bundle, ordinal);
-    const part = place === null ? null : await this.part(bundle, place);
-    if (place === null || part === null) return null;
-    const start = part.starts[place.index] ?? 0;
-    const length = (part.starts[place.index + 1] ?? start) - start;
+    const found = place === null ? null : await this.part(bundle, place);
+    if (found === null) return null;
+    const { part, index } = found;
+    const start = part.starts[index] ?? 0;
+    const length = (part.starts[index + 1] ?? start) - start;
     const read = await this.#reader(bundle);
     const bytes = await read(part.member, part.offset + start, length);
-    return { part, index: place.index, bytes: withoutLf(bytes).slice() };
+    return { part, index, bytes: withoutLf(bytes).slice() };
   }
 
   async #reader(bundle: BundleRow): Promise<ReadSegment> {
@@ -114,6 +130,11 @@ export class StoredLines {
       return openBlob(path, row?.file ?? new Blob([])).read(offset, length);
     };
   }
+}
+
+/** `line` is counted from 0 on. */
+function has(part: IndexPart, line: number): boolean {
+  return part.firstLine <= line + 1 && line + 1 < part.firstLine + lineCount(part);
 }
 
 /** A line holds no LF (R1), so one at the end is its line end; the last line of a cut segment has none. */

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../adapters/field-value.ts';
-import type { ByteOffset } from '../bytes/units.ts';
+import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { type TextTable, TextTableBuilder, textAt } from './text-table.ts';
 
@@ -35,6 +35,11 @@ export class ColumnBuilder {
   constructor(lines: number, seed: number) {
     this.ids = new Uint32Array(lines);
     this.texts = new TextTableBuilder(seed);
+  }
+
+  /** What its texts take. */
+  get textBytes(): ByteCount {
+    return this.texts.byteLength;
   }
 
   setValue(index: number, value: FieldValue): void {

@@ -1,6 +1,6 @@
 import type { EntryReading } from '../adapters/entry-reading.ts';
 import type { EventField } from '../adapters/event-field.ts';
-import type { ByteOffset, EntrySeq } from '../bytes/units.ts';
+import type { ByteCount, ByteOffset, EntrySeq } from '../bytes/units.ts';
 import type { Column } from './column.ts';
 import type { OtherValues } from './other-values.ts';
 import type { Times } from './times.ts';
@@ -33,6 +33,12 @@ export interface Seqs {
 
 /** A part has at most so many lines: row numbers within it fit into 16 bits. */
 export const partLines = 65_536;
+
+/**
+ * A part also ends behind the line with which its values and texts take so many bytes: entries of 60 kilobytes would else
+ * make a part of gigabytes, and a browser stores no value of more than 127 MiB.
+ */
+export const partWeight: ByteCount = 32 * 1024 * 1024;
 
 /** The stored numbers of the four readings. The order is part of the stored format: only ever append. */
 export const readings: readonly EntryReading[] = ['entry', 'withheld', 'ambiguous', 'reject'];

@@ -11,6 +11,8 @@ import { type TextTable, TextTableBuilder } from './text-table.ts';
 
 /** Pointers that a line brings up first may take so many times its own bytes; then its values have the place of no name. */
 const pathBytesPerByte = 16;
+/** What a value takes besides its text, at most: two for each of four lines, its number at its path, and where its text ends. */
+const valueBytes = 16;
 
 /** Collects the values of lines that no column holds, in the order in which they lie there. */
 export class OtherValuesBuilder {
@@ -31,6 +33,11 @@ export class OtherValuesBuilder {
   constructor(paths: PathTree, seed: number) {
     this.paths = paths;
     this.texts = new TextTableBuilder(seed);
+  }
+
+  /** In bytes, roughly. */
+  get weight(): ByteCount {
+    return this.count * valueBytes + this.texts.byteLength + this.pointers.byteLength;
   }
 
   /** The values that follow are those of this row, which lies in so many bytes. */
@@ -132,6 +139,11 @@ class GrowingTexts {
   private ends = new Uint32Array(64);
   private count = 0;
   private length = 0;
+
+  /** Of all texts together. */
+  get byteLength(): ByteCount {
+    return this.length;
+  }
 
   /** `write` puts so many bytes before an end. */
   add(length: ByteCount, write: (bytes: Uint8Array, end: ByteOffset) => void): void {

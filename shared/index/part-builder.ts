@@ -9,7 +9,7 @@ import type { LineReading } from '../bundle/read-line.ts';
 import type { LineSink } from '../bundle/scan-segment.ts';
 import { quotationMark } from '../bytes/ascii.ts';
 import { limits } from '../bytes/limits.ts';
-import type { ByteOffset, EntrySeq } from '../bytes/units.ts';
+import type { ByteCount, ByteOffset, EntrySeq } from '../bytes/units.ts';
 import { decodeUtf8Lossily } from '../bytes/utf8.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
@@ -17,7 +17,7 @@ import { resolveTokens } from '../json/pointer.ts';
 import { ColumnBuilder } from './column.ts';
 import { forEachField } from './for-each-field.ts';
 import { type HeldPlace, heldBelow, heldPlaces } from './held-places.ts';
-import { type IndexPart, partLines, readings } from './index-part.ts';
+import { type IndexPart, partLines, partWeight, readings } from './index-part.ts';
 import { OtherValuesBuilder } from './other-builder.ts';
 import { toTimes } from './times.ts';
 
@@ -36,8 +36,8 @@ export class PartBuilder implements LineSink {
   private readonly held: HeldPlace;
   /** The same for the lists and objects in which only a built value tells. */
   private readonly heldOf: ReadonlyMap<PathNode, HeldPlace | undefined>;
-  private readonly done: OpenPart[] = [];
-  private open: OpenPart;
+  private readonly done: FilledPart[] = [];
+  private open: OpenPart | null = null;
 
   constructor(member: string, options: PartOptions) {
     this.member = member;
@@ -46,26 +46,26 @@ export class PartBuilder implements LineSink {
     this.held = heldPlaces(options.mapping);
     const built = this.fields.ways.filter((way) => way !== null).filter(({ rest }) => rest.length > 0);
     this.heldOf = new Map(built.map(({ node, names }) => [node, heldBelow(this.held, names)]));
-    this.open = this.newPart();
   }
 
   plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void {
-    const index = this.nextIndex();
-    const { open } = this;
+    const open = this.openPart();
+    const index = open.lines;
     open.reading[index] = entryReading;
     open.seq[index] = line.seq;
     open.time[index] = line.time;
-    this.setFields(line.isCanonical, index, bytes);
+    this.setFields(open.columnList, line.isCanonical, index, bytes);
     open.others.beginLine(index, end - start);
     this.addOthers(open.others, bytes);
+    this.endLine(open);
   }
 
   other(
     line: Pick<LineReading, 'reading' | 'claimedSeq' | 'claimedTime' | 'event'>,
     bytes: Uint8Array,
   ): void {
-    const index = this.nextIndex();
-    const { open } = this;
+    const open = this.openPart();
+    const index = open.lines;
     open.reading[index] = readings.indexOf(line.reading);
     open.seq[index] = line.claimedSeq ?? Number.NaN;
     open.time[index] = line.claimedTime ?? Number.NaN;
@@ -77,19 +77,37 @@ export class PartBuilder implements LineSink {
       const text = decodeUtf8Lossily(bytes.subarray(0, mostUnreadBytes));
       open.others.addBuilt(entryPath, text, undefined);
     }
+    this.endLine(open);
+  }
+
+  /** Whether the next line begins a part. */
+  get isPartEnd(): boolean {
+    return this.open === null;
   }
 
   /** The parts, once every line was taken. `starts` are those of the lines in the segment, and its length. */
   build(starts: Uint32Array): readonly IndexPart[] {
-    const parts = this.open.lines > 0 ? [...this.done, this.open] : this.done;
-    return parts.map((part, number) => part.build(this.member, starts, number * partLines));
+    const parts = this.open === null ? this.done : [...this.done, this.open.build()];
+    let firstIndex = 0;
+    return parts.map(({ lines, ...part }) => {
+      const offset: ByteOffset = starts[firstIndex] ?? 0;
+      const ofPart = starts.slice(firstIndex, firstIndex + lines + 1).map((start) => start - offset);
+      const firstLine = firstIndex + 1;
+      firstIndex += lines;
+      return { member: this.member, firstLine, offset, starts: ofPart, ...part };
+    });
   }
 
-  private setFields(isCanonical: boolean, index: number, bytes: Uint8Array): void {
+  private setFields(
+    columns: readonly ColumnBuilder[],
+    isCanonical: boolean,
+    index: number,
+    bytes: Uint8Array,
+  ): void {
     const { ways, starts, ends } = this.fields;
     for (let field = 0; field < ways.length; field++) {
       const way = ways[field];
-      const column = this.open.columnList[field];
+      const column = columns[field];
       if (way === undefined || way === null || column === undefined) continue;
       const start = starts[way.slot] ?? 0;
       // Nothing to set for an absent value: a new column has only such.
@@ -118,17 +136,17 @@ export class PartBuilder implements LineSink {
     }
   }
 
-  private nextIndex(): number {
-    if (this.open.lines === partLines) {
-      this.done.push(this.open);
-      this.open = this.newPart();
-    }
-    return this.open.lines++;
+  private endLine(open: OpenPart): void {
+    open.lines += 1;
+    if (open.lines < partLines && open.weight < partWeight) return;
+    this.done.push(open.build());
+    this.open = null;
   }
 
-  private newPart(): OpenPart {
+  private openPart(): OpenPart {
     const { seed } = this.options;
-    return new OpenPart(seed, new OtherValuesBuilder(this.fields.paths, seed));
+    this.open ??= new OpenPart(seed, new OtherValuesBuilder(this.fields.paths, seed));
+    return this.open;
   }
 
   private fieldValue(json: Uint8Array, { rest }: FieldWay): FieldValue {
@@ -144,6 +162,11 @@ export class PartBuilder implements LineSink {
 const mostUnreadBytes = limits.entryBytes;
 const entryReading = readings.indexOf('entry');
 
+/** A part that lacks only its place in the segment. */
+type FilledPart = Pick<IndexPart, 'reading' | 'seqs' | 'times' | 'columns' | 'others'> & {
+  readonly lines: number;
+};
+
 /** A part whose lines still come. */
 class OpenPart {
   lines = 0;
@@ -153,7 +176,6 @@ class OpenPart {
   readonly columns: { readonly [Field in EventField]: ColumnBuilder };
   /** In the order of `eventFields`. */
   readonly columnList: readonly ColumnBuilder[];
-
   readonly others: OtherValuesBuilder;
 
   constructor(seed: number, others: OtherValuesBuilder) {
@@ -162,14 +184,15 @@ class OpenPart {
     this.columnList = eventFields.map((field) => this.columns[field]);
   }
 
-  build(member: string, starts: Uint32Array, firstIndex: number): IndexPart {
+  /** In bytes, roughly: it grows with every value that is kept. */
+  get weight(): ByteCount {
+    return this.columnList.reduce((sum, { textBytes }) => sum + textBytes, this.others.weight);
+  }
+
+  build(): FilledPart {
     const { lines } = this;
-    const offset: ByteOffset = starts[firstIndex] ?? 0;
     return {
-      member,
-      firstLine: firstIndex + 1,
-      offset,
-      starts: starts.slice(firstIndex, firstIndex + lines + 1).map((start) => start - offset),
+      lines,
       reading: this.reading.slice(0, lines),
       seqs: toSeqs(this.seq.subarray(0, lines)),
       times: toTimes(this.time.subarray(0, lines)),

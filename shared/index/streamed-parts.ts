@@ -30,7 +30,7 @@ export class StreamedParts {
       this.builder.other(line, line.bytes);
       this.lines += 1;
       this.starts[this.lines] = line.offset - this.offset + line.bytes.length + (line.isEndedByLf ? 1 : 0);
-      if (this.lines === partLines) complete.push(...this.finish());
+      if (this.builder.isPartEnd) complete.push(...this.finish());
     }
     return complete;
   }

@@ -1,4 +1,4 @@
-import type { ByteOffset } from '../bytes/units.ts';
+import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
 /** Texts by number, as UTF-8 one after the other: a million short strings would cost the collector more than the bytes. */
@@ -49,6 +49,11 @@ export class TextTableBuilder {
       slot = (slot + 1) & mask;
     }
     return this.add(slot, hash, source, start, end);
+  }
+
+  /** Of all texts together. */
+  get byteLength(): ByteCount {
+    return this.length;
   }
 
   /** Right-sized: a view would store the whole buffer behind it. */

@@ -34,15 +34,17 @@ export interface SealedBundle {
 }
 
 /** A bundle with one entry a minute from 2025-11-20 on; entry 1 has an empty target and no outcome. */
-export async function sealSmall({
-  title = 'Gateway',
-  entries,
-  segmentLines = 65_536,
-  continues,
-}: SmallBundle): Promise<SealedBundle> {
-  const start = continues?.size ?? 0;
+export async function sealSmall({ entries, ...options }: SmallBundle): Promise<SealedBundle> {
+  return sealEvents(eventsFrom(options.continues?.size ?? 0, entries), options);
+}
+
+/** The same with entries of one's own. */
+export async function sealEvents(
+  events: AsyncIterable<JsonObject>,
+  { title = 'Gateway', segmentLines = 65_536, continues }: Omit<SmallBundle, 'entries'>,
+): Promise<SealedBundle> {
   let salts = 0;
-  const sealed = sealBundle(eventsFrom(start, entries), {
+  const sealed = sealBundle(events, {
     origin,
     title,
     mapping: { actor: '/actor/id', action: '/action', target: '/target', outcome: '/outcome' },
