@@ -16,28 +16,29 @@ export function valuesAt(part: SearchedPart, places: PartPlaces, row: number): r
     if (value === null) throw noText();
     if (value.kind !== 'absent') values.push(value);
   }
-  for (const { ids, values: numbers } of places.dense) {
-    const id = ids[row] ?? 0;
-    const value = toValue(texts, id < firstTextId ? id : (numbers[id - firstTextId] ?? 0) + firstTextId);
-    if (value !== null) values.push(value);
-  }
-  for (const range of places.sparse) {
-    for (let index = firstFrom(sparse.rows, row, range.start, range.end); index < range.end; index++) {
+  for (const place of places.paths) {
+    if ('ids' in place) {
+      const id = place.ids[row] ?? 0;
+      const textId = id < firstTextId ? id : (place.values[id - firstTextId] ?? 0) + firstTextId;
+      values.push(...toValues(texts, textId));
+      continue;
+    }
+    const { start, end } = place;
+    for (let index = firstFrom(sparse.rows, row, start, end); index < end; index++) {
       if (sparse.rows[index] !== row) break;
-      const value = toValue(texts, sparse.ids[index] ?? 0);
-      if (value !== null) values.push(value);
+      values.push(...toValues(texts, sparse.ids[index] ?? 0));
     }
   }
   return values;
 }
 
-function toValue(texts: TextTable, id: number): FieldValue | null {
-  if (id === 0) return null;
-  if (id === emptyId) return { kind: 'empty' };
-  if (id === withheldId) return { kind: 'withheld' };
+function toValues(texts: TextTable, id: number): readonly FieldValue[] {
+  if (id === 0) return [];
+  if (id === emptyId) return [{ kind: 'empty' }];
+  if (id === withheldId) return [{ kind: 'withheld' }];
   const text = textAt(texts, id - firstTextId);
   if (text === null) throw noText();
-  return { kind: 'text', text };
+  return [{ kind: 'text', text }];
 }
 
 function noText(): BugError {

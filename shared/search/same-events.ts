@@ -6,18 +6,23 @@ import type { SameEvents } from './hit-rows.ts';
 import type { RowNumber, SearchedLines } from './searched-lines.ts';
 import { firstTextId } from './searched-part.ts';
 
+/** In bytes. What is shorter is a number that every log counts from one: it names no event outside its own log. */
+const shortestId = 8;
 /** Of an id that half a log has, a few lines say enough. */
 const mostNamed = 16;
 
 /** Looks up lines of other bundles by the id of their event. `ids` holds the ids of all searched lines. */
 export function sameEventsBy(lines: SearchedLines, ids: FieldTexts): SameEvents {
   const { starts, rows } = rowsByValue(lines, ids);
+  const { ends } = ids.texts;
+  const lengthOf = (text: number) => (ends[text] ?? 0) - (text === 0 ? 0 : (ends[text - 1] ?? 0));
   return (row) => {
     const number = lines.partOf(row);
     const { bundleIndex, firstRow } = itemAt(lines.parts, number);
     const own = lines.rowsOf(bundleIndex);
     const named: HitRow['alsoIn'][number][] = [];
     for (const value of valuesOf(ids, number, row - firstRow)) {
+      if (lengthOf(value - firstTextId) < shortestId) continue;
       const end = starts[value + 1] ?? 0;
       for (let index = starts[value] ?? 0; index < end && named.length < mostNamed; index++) {
         const other = rows[index] ?? 0;
