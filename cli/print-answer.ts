@@ -5,8 +5,7 @@ import { BugError } from '../shared/bytes/errors.ts';
 import type { Facet, HitRow, SearchOrder, SearchResult } from '../shared/contract/search-protocol.ts';
 import { renderCsvRow } from '../shared/export/csv.ts';
 import { readyQuery } from '../shared/search/answer-search.ts';
-import type { SearchCall, Searcher } from '../shared/search/searcher.ts';
-import type { ReadForSearch } from './search.ts';
+import { bundleOf, type OpenSearch, patientCall } from './open-search.ts';
 import type { Terminal } from './terminal.ts';
 
 const schemaVersion = 1;
@@ -15,11 +14,8 @@ const pageRows = 4_096;
 /** A JSON document is one text: without a limit that somebody names, it holds no more. */
 const mostJsonRows = 10_000;
 
-export interface PrintedAnswer {
-  readonly bundles: readonly ReadForSearch[];
-  readonly searcher: Searcher;
+export interface PrintedAnswer extends OpenSearch {
   readonly order: SearchOrder;
-  readonly call: SearchCall;
   readonly answer: Omit<SearchResult, 'tookMillis'>;
   /** Null for all. */
   readonly limit: number | null;
@@ -187,20 +183,15 @@ function printCsvRow(cells: readonly string[], terminal: Terminal): number {
 }
 
 async function eachRow(printed: PrintedAnswer, rows: number, take: (row: HitRow) => void): Promise<void> {
-  const { searcher, order, call } = printed;
+  const { searcher, order } = printed;
   const ready = readyQuery(order.query);
   if (ready.kind === 'invalid') throw new BugError('A query was answered and cannot be read.');
-  const result = await searcher.find(ready.query, ready.expressions, call);
+  const result = await searcher.find(ready.query, ready.expressions, patientCall);
   if (result === 'stopped') throw new BugError('A search without a deadline was stopped.');
-  const hits = await searcher.order(result, order.sort, call);
+  const hits = await searcher.order(result, order.sort, patientCall);
   for (let first = 0; first < rows; first += pageRows) {
     const count = Math.min(pageRows, rows - first);
-    for (const row of await searcher.rows(hits, { first, count, fields: order.fields }, call)) take(row);
+    for (const row of await searcher.rows(hits, { first, count, fields: order.fields }, patientCall))
+      take(row);
   }
-}
-
-function bundleOf(bundles: readonly ReadForSearch[], { bundleId }: HitRow): ReadForSearch {
-  const bundle = bundles[Number(bundleId)];
-  if (bundle === undefined) throw new BugError('A line was found in a bundle that was not searched.');
-  return bundle;
 }

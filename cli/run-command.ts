@@ -4,6 +4,7 @@ import { done, type ExitCode, exitCodes } from './exit-codes.ts';
 import { inspect } from './inspect.ts';
 import { keygen } from './keygen.ts';
 import { isParseArgsError, UsageError } from './options.ts';
+import { sample } from './sample.ts';
 import { seal } from './seal.ts';
 import { search } from './search.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,6 +34,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['seal', seal],
   ['trust', trust],
   ['search', search],
+  ['sample', sample],
 ]);
 
 const help = `vouch: verifies evidence bundles offline, and makes them.
@@ -70,6 +72,11 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       [--sort log|time|FIELD] [--descending] [--store DIR]
       The lines that answer QUERY, as the window finds them; docs/query.md has the language. --facet counts the values of
       FIELD over the whole result, --field adds a column. What the bundles are worth is said on stderr.
+  vouch sample PATH... --count N [--query QUERY] [--seed TEXT] [--method simple-random|systematic|stratified]
+      [--stratify-by FIELD] [--json|--csv] [--store DIR]
+      Draws lines that anybody draws again from the seed (docs/sampling.md); without --seed, one is drawn and said.
+  vouch sample size --population N [--confidence PERCENT] [--tolerable PERCENT] [--accept N]
+      How many lines are enough.
   vouch keygen --origin ORIGIN --out DIR
       Makes the key of a log: log.key, log.vkey, log.pub.pem.
   vouch keygen --signer IDENTITY --out DIR

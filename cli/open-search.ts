@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { memberPaths } from '../shared/bundle/bundle-layout.ts';
+import type { BundleObservation } from '../shared/bundle/observation.ts';
+import { BugError } from '../shared/bytes/errors.ts';
+import { toHex } from '../shared/bytes/hex.ts';
+import type { DigestHex, EntryOrdinal } from '../shared/bytes/units.ts';
+import type { HitRow } from '../shared/contract/search-protocol.ts';
+import { SearchedBundle } from '../shared/search/searched-bundle.ts';
+import { SearchedLines } from '../shared/search/searched-lines.ts';
+import { type SearchCall, Searcher } from '../shared/search/searcher.ts';
+import { TermMemory } from '../shared/search/term-memory.ts';
+import { portableScanner } from '../shared/search/text/portable-scanner.ts';
+import type { TrustStore } from '../shared/trust/trust-store.ts';
+import type { Verdict } from '../shared/verify/verdict.ts';
+import { verifyBundle } from '../shared/verify/verify-bundle.ts';
+import { nothingExpected } from '../shared/verify/verify-input.ts';
+import { indexBundle } from './index-bundle.ts';
+import { nodeDigests } from './platform/digests.ts';
+import { withBundle } from './platform/open-bundle.ts';
+import type { CommandContext } from './run-command.ts';
+import { openRunStore } from './run-store.ts';
+
+/** A bundle that was read to be searched, and what is known of its bytes. */
+export interface ReadForSearch {
+  readonly path: string;
+  readonly name: string;
+  readonly origin: string;
+  readonly verdict: Verdict;
+  readonly searched: SearchedBundle;
+}
+
+export interface OpenSearch {
+  readonly bundles: readonly ReadForSearch[];
+  readonly searcher: Searcher;
+}
+
+/** Whoever runs a command waits for its answer, and ends it by ending the program. */
+export const patientCall: SearchCall = { step: async () => {}, deadline: { isOver: () => false } };
+
+/** Reads and verifies bundles to search them, and says on stderr what each is worth. */
+export async function openSearch(
+  paths: readonly string[],
+  storeFolder: string | undefined,
+  context: CommandContext,
+): Promise<OpenSearch> {
+  const { log } = await openRunStore(storeFolder, context);
+  const bundles: ReadForSearch[] = [];
+  for (const [number, path] of paths.entries()) {
+    const bundle = await readForSearch(path, number, log.store, context);
+    bundles.push(bundle);
+    context.terminal.talk(`${bundle.name}: ${bundle.verdict.headline}`);
+  }
+  return { bundles, searcher: searcherOf(bundles) };
+}
+
+/** Answers questions about these bundles in this order. */
+export function searcherOf(bundles: readonly ReadForSearch[]): Searcher {
+  return new Searcher(new SearchedLines(bundles.map(({ searched }) => searched)), {
+    memory: new TermMemory(),
+    scanner: portableScanner,
+    seed: 0,
+  });
+}
+
+/** The bundle in which a line was found. */
+export function bundleOf(bundles: readonly ReadForSearch[], { bundleId }: HitRow): ReadForSearch {
+  const bundle = bundles.find(({ searched }) => searched.bundleId === bundleId);
+  if (bundle === undefined) throw new BugError('A line was found in a bundle that was not searched.');
+  return bundle;
+}
+
+async function readForSearch(
+  path: string,
+  number: number,
+  trust: TrustStore,
+  context: CommandContext,
+): Promise<ReadForSearch> {
+  const now = context.now();
+  const { observation, parts } = await withBundle(path, (source) => indexBundle(source, context));
+  const verdict = verifyBundle({
+    observation,
+    trust,
+    arrival: null,
+    expected: nothingExpected,
+    policyTime: { time: now, source: 'now' },
+    receivedAt: now,
+  });
+  const { origin, mapping } = observation.descriptor;
+  const source = {
+    bundleId: `${number}`,
+    fileSha256: await digestOf(path, observation),
+    mapping,
+    parts,
+    damaged: damagedOrdinals(verdict),
+  };
+  // Numbers of parts differ between bundles, since answers are remembered by them.
+  const searched = new SearchedBundle(source, number * 1_000_000);
+  return { path, name: basename(path), origin, verdict, searched };
+}
+
+/** Of the file; of a folder the digest of its manifest, which names every member by its own. */
+async function digestOf(path: string, { members }: BundleObservation): Promise<DigestHex> {
+  if ((await stat(path)).isDirectory()) {
+    return members.find(({ path: member }) => member === memberPaths.manifest)?.sha256 ?? '';
+  }
+  const digest = nodeDigests.createSha256();
+  for await (const chunk of createReadStream(path)) digest.update(chunk as Uint8Array);
+  return toHex(digest.digest());
+}
+
+function damagedOrdinals({ results }: Verdict): readonly EntryOrdinal[] {
+  const ordinals = new Set<EntryOrdinal>();
+  for (const { outcome, place } of results) {
+    if (place.kind === 'line' && (outcome === 'fail' || outcome === 'unknown')) ordinals.add(place.ordinal);
+  }
+  return [...ordinals].sort((one, other) => one - other);
+}
