@@ -5,6 +5,13 @@ declare module '*?worker&url' {
   export default url;
 }
 
+/** What Vite answers for a text that it builds in. */
+declare module '*?raw' {
+  const text: string;
+  // biome-ignore lint/style/noDefaultExport: the form is Vite's, not ours
+  export default text;
+}
+
 /** The part of Trusted Types that the window uses; TypeScript's DOM library does not describe it. */
 declare const trustedTypes:
   | {

@@ -4,15 +4,15 @@ import type { SearchCalls } from './search-calls.ts';
 
 const none: readonly FieldSummary[] = [];
 
-/** The fields of the searched bundles, for completion; none until they are known. `known` as for `useSearch`. */
+/** The fields of the searched bundles, for completion; none until they are known. Asked once the first rows are there. */
 export function useFieldList(
   calls: SearchCalls,
   { caseId, bundleIds }: SearchScope,
-  known: string,
+  isWanted: boolean,
 ): readonly FieldSummary[] {
   const [fields, setFields] = useState(none);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that an older Vouch stored has fields once it was read.
   useEffect(() => {
+    if (!isWanted) return;
     const stop = new AbortController();
     calls.call('listFields', { caseId, bundleIds }, { signal: stop.signal }).then(
       (list) => {
@@ -22,6 +22,6 @@ export function useFieldList(
       () => {},
     );
     return () => stop.abort();
-  }, [calls, caseId, bundleIds, known]);
+  }, [calls, caseId, bundleIds, isWanted]);
   return fields;
 }

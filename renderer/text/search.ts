@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from '../views/common/format-number.ts';
 /** Words of the query bar and of what it says of a result. */
 export const searchText = {
   bar: 'Search',
+  result: 'Result',
   query: 'Query',
   placeholder: 'Words, or field:value, as outcome:failure address:10.0.0.0/8',
   clear: 'Clear the query',
@@ -25,6 +26,8 @@ export const searchText = {
     count === 1
       ? `1 of the ${formatCount(searched)} could not be read`
       : `${formatCount(count)} of the ${formatCount(searched)} could not be read`,
+  hideFacets: 'Hide the facets',
+  showFacets: 'Show the facets',
   showRejects: 'Show the lines that could not be read',
   wordsLabel: 'The query in words',
   searching: 'Searching…',

@@ -153,8 +153,14 @@ function CurrentScreen(props: CurrentScreenProps) {
     case 'explore':
       return (
         <BundleGate>
-          {(_view, bundle) => (
-            <ExploreScreen key={bundle.bundleId} bundle={bundle} navigation={props.navigation} />
+          {(view, bundle) => (
+            <ExploreScreen
+              key={view.case.caseId}
+              view={view}
+              bundle={bundle}
+              navigation={props.navigation}
+              saveFile={props.saveFile}
+            />
           )}
         </BundleGate>
       );

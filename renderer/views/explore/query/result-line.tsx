@@ -12,18 +12,28 @@ import { Icon } from '../../common/icon.tsx';
 interface ResultLineProps {
   readonly search: Search;
   readonly sources: readonly BundleView[];
+  readonly areFacetsShown: boolean;
+  readonly onFacets: (areShown: boolean) => void;
   readonly onShowRejects: () => void;
   /** What the screen says of the table below. */
   readonly children: ReactNode;
 }
 
 /** How many lines were found of how many, exactly and always; and what was asked, in words. */
-export function ResultLine({ search, sources, onShowRejects, children }: ResultLineProps) {
+export function ResultLine({ search, sources, areFacetsShown, ...props }: ResultLineProps) {
   const { shown, standing } = search;
   const isStale = standing.kind !== 'answered';
   const rejects = sources.reduce((sum, { receipt }) => sum + receipt.rejectCount, 0);
   return (
     <div className="result-line" data-stale={(shown !== null && isStale) || undefined}>
+      <ActionButton
+        label={areFacetsShown ? searchText.hideFacets : searchText.showFacets}
+        icon="sidebar"
+        look="quiet"
+        isIconOnly
+        aria-expanded={areFacetsShown}
+        onPress={() => props.onFacets(!areFacetsShown)}
+      />
       <p className="result-total" role="status" aria-atomic="true">
         {shown === null ? (
           <span className="hint">
@@ -45,7 +55,7 @@ export function ResultLine({ search, sources, onShowRejects, children }: ResultL
           type="button"
           className="result-rejects"
           title={searchText.showRejects}
-          onClick={onShowRejects}
+          onClick={props.onShowRejects}
         >
           {searchText.rejects(rejects, shown.result.searched)}
         </button>
@@ -56,7 +66,7 @@ export function ResultLine({ search, sources, onShowRejects, children }: ResultL
           <EvidenceText text={shown.result.words} limit={600} />
         </p>
       )}
-      <span className="result-more">{children}</span>
+      <span className="result-more">{props.children}</span>
     </div>
   );
 }

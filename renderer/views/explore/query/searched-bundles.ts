@@ -1,3 +1,4 @@
+import type { UnixMillis } from '../../../../shared/bytes/units.ts';
 import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { RouteSearch } from '../../app/route.ts';
 
@@ -14,4 +15,14 @@ export function searchedBundles(
   if (chosen === 'bundle') return [bundle];
   const named = bundles.filter(({ bundleId }) => chosen.includes(bundleId));
   return named.length === 0 ? [bundle] : named;
+}
+
+/** From the first to behind the last time that the receipts of these bundles state; null where none states one. */
+export function timesOfSources(
+  sources: readonly BundleView[],
+): { readonly from: UnixMillis; readonly before: UnixMillis } | null {
+  const firsts = sources.flatMap(({ receipt: { firstTime } }) => (firstTime === null ? [] : [firstTime]));
+  const lasts = sources.flatMap(({ receipt: { lastTime } }) => (lastTime === null ? [] : [lastTime]));
+  if (firsts.length === 0 || lasts.length === 0) return null;
+  return { from: Math.min(...firsts), before: Math.max(...lasts) + 1 };
 }

@@ -1,0 +1,91 @@
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { CaseView } from '../../../../shared/contract/case-protocol.ts';
+import { useFieldList } from '../../../client/use-field-list.ts';
+import type { SearchShelfAccess } from '../../../client/use-search-shelf.ts';
+import type { Host } from '../../../host/host.ts';
+import type { RouteSearch } from '../../app/route.ts';
+import { SearchesDialog } from '../searches/searches-dialog.tsx';
+import { completionOptions } from './completion-options.ts';
+import type { ExploreSearch } from './explore-search.ts';
+import { HelpDialog } from './help-dialog.tsx';
+import { distinctQueries } from './past-queries.ts';
+import { QueryBar } from './query-bar.tsx';
+import { ResultLine, SearchNotes } from './result-line.tsx';
+import { SourceChooser } from './source-chooser.tsx';
+import { useSlashKey } from './use-slash-key.ts';
+
+interface QueryAreaProps {
+  readonly explore: ExploreSearch;
+  readonly view: CaseView;
+  readonly shelf: SearchShelfAccess;
+  readonly saveFile: Host['saveFile'];
+  readonly onSources: (sources: RouteSearch['sources']) => void;
+  readonly areFacetsShown: boolean;
+  readonly onFacets: (areShown: boolean) => void;
+  /** To the table. */
+  readonly onLeave: () => void;
+  /** What the screen says of the table. */
+  readonly children: ReactNode;
+}
+
+/** Everything above the result: the query, its terms, how many lines it finds, and what to know about that. */
+export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAreaProps) {
+  const { calls, caseId, sources, search, query, setQuery, setSort } = explore;
+  const [dialog, setDialog] = useState<'help' | 'searches' | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useSlashKey(field);
+  const ids = JSON.stringify(sources.map(({ bundleId }) => bundleId));
+  const scope = useMemo(() => ({ caseId, bundleIds: JSON.parse(ids) as readonly string[] }), [caseId, ids]);
+  const fields = useFieldList(calls, scope, search.shown !== null);
+  const past = useMemo(() => distinctQueries(shelf.shelf?.past ?? []), [shelf.shelf]);
+  const complete = useCallback(
+    (text: string, caret: number) => completionOptions(text, caret, { fields, past }),
+    [fields, past],
+  );
+  const close = () => setDialog(null);
+  return (
+    <div className="explore-query">
+      <QueryBar
+        explore={explore}
+        field={field}
+        past={past}
+        complete={complete}
+        sources={
+          <SourceChooser
+            bundles={view.bundles}
+            searched={sources}
+            byBundle={search.standing.kind === 'answered' ? (search.shown?.result.byBundle ?? null) : null}
+            onChoose={props.onSources}
+          />
+        }
+        onLeave={props.onLeave}
+        onHelp={() => setDialog('help')}
+        onSearches={() => setDialog('searches')}
+      />
+      <ResultLine
+        search={search}
+        sources={sources}
+        areFacetsShown={props.areFacetsShown}
+        onFacets={props.onFacets}
+        onShowRejects={() => setQuery('is:reject')}
+      >
+        {props.children}
+      </ResultLine>
+      <SearchNotes search={search} onUse={setQuery} />
+      {dialog === 'help' && <HelpDialog onClose={close} />}
+      {dialog === 'searches' && (
+        <SearchesDialog
+          access={shelf}
+          query={query}
+          sort={explore.sort}
+          saveFile={saveFile}
+          onRun={(chosen) => {
+            setQuery(chosen.query);
+            if (chosen.sort !== undefined) setSort(chosen.sort);
+          }}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
