@@ -36,9 +36,11 @@ function printSequence(query: Exclude<Query, { kind: 'or' }>): string {
   return query.kind === 'and' ? query.parts.map(printPart).join(' ') : printPart(query);
 }
 
+/** `a and b or c`: without parentheses, so that what is printed is never deeper than what was read. */
 function printAlternatives(parts: readonly Query[]): string {
-  // `and` binds tighter, but a reader should not have to know it.
-  return groupByField(parts) ?? parts.map(printPart).join(' or ');
+  const alternatives = () =>
+    parts.map((part) => (part.kind === 'and' ? part.parts.map(printPart).join(' and ') : printPart(part)));
+  return groupByField(parts) ?? alternatives().join(' or ');
 }
 
 function printNegation(part: Query): string {

@@ -3,6 +3,7 @@ import { certificateTargets } from './certificate-targets.ts';
 import { foreignTarget } from './foreign-target.ts';
 import type { FuzzTarget } from './fuzz-case.ts';
 import { parserTargets } from './parser-targets.ts';
+import { queryTarget } from './query-target.ts';
 import { statementTargets } from './statement-targets.ts';
 import { trustTargets } from './trust-targets.ts';
 
@@ -15,6 +16,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...trustTargets,
   ...certificateTargets,
   ...statementTargets,
+  queryTarget,
 ];
 
 /** Those with one of these names, or all. Throws for a name that none has. */
