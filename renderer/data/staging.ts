@@ -67,12 +67,20 @@ export class StagedBundle {
     return this.#indexBytes;
   }
 
-  async discard(): Promise<void> {
+  /**
+   * Resolves as soon as the removal waits in the database for its turn: whoever asks the database from then on finds
+   * nothing. `removed` ends with it, which is after the browser has copied the whole file.
+   */
+  async discard(): Promise<{ readonly removed: Promise<void> }> {
     this.#isDiscarded = true;
     // What is still being written would otherwise appear after its removal.
     await this.#lastWrite;
-    await this.#file.catch(() => {});
-    await discardBundle(this.#database, this.bundleId);
+    let removed: Promise<void> = Promise.resolve();
+    await new Promise<void>((resolve, reject) => {
+      removed = discardBundle(this.#database, this.bundleId, resolve);
+      removed.catch(reject);
+    });
+    return { removed };
   }
 
   async #writeParts(parts: readonly IndexPart[]): Promise<void> {
@@ -85,11 +93,22 @@ export class StagedBundle {
   }
 }
 
-/** Removes everything that belongs to a bundle, and its mark last: a second try finds it again. */
-export async function discardBundle(database: CaseDatabase, bundleId: string): Promise<void> {
-  await partsOf(database, bundleId).delete();
-  await filesOf(database, bundleId).delete();
-  await database.staging.delete(bundleId);
+/**
+ * Removes everything that belongs to a bundle together with its mark, or nothing: a second try finds it again.
+ * `onQueued` is told when the transaction has its place behind those that were begun before it.
+ */
+export async function discardBundle(
+  database: CaseDatabase,
+  bundleId: string,
+  onQueued: () => void = () => {},
+): Promise<void> {
+  const { dexie, parts, files, staging } = database;
+  await dexie.transaction('rw', [parts, files, staging], async () => {
+    onQueued();
+    await partsOf(database, bundleId).delete();
+    await filesOf(database, bundleId).delete();
+    await staging.delete(bundleId);
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
-import { BugError, FormatError } from '../../shared/bytes/errors.ts';
+import { BugError, CancelledError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { ByteCount } from '../../shared/bytes/units.ts';
 import { type FileFacts, makeReceipt } from '../../shared/case/receipt.ts';
@@ -80,7 +80,7 @@ export async function stageBundle(
       fileSha256: await source.finish(),
     };
     await refuseSecondImport(database, { caseId, fileSha256: facts.fileSha256 });
-    const { partCount, indexBytes } = await staged.finish();
+    const { partCount, indexBytes } = await orCancelled(call.signal, staged.finish());
     await call.pace.step();
     const row: BundleRow = {
       bundleId: staged.bundleId,
@@ -96,7 +96,9 @@ export async function stageBundle(
     return { row, opened: { observation, measuredAt: rootSizes, differences: [], arrival: null } };
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
-    await staged.discard().catch(() => {});
+    const removal = await staged.discard().catch(() => null);
+    // A person who stops does not wait until the browser has copied a file of gigabytes: nobody sees it any more.
+    if (!(thrown instanceof CancelledError)) await removal?.removed.catch(() => {});
     throw await explain(thrown, staged.writtenBytes);
   }
 }

@@ -159,6 +159,29 @@ describe('an import that does not end', () => {
     await expect(worker.request('importBundle', { caseId: null, source })).resolves.toBeDefined();
   });
 
+  test('because the person cancels does not wait until the browser has copied the file, and leaves nothing', async () => {
+    const worker = await createComputer().startWorker();
+    const { files } = worker.context.database;
+    let endCopy: () => void = () => {};
+    const copied = new Promise<void>((resolve) => {
+      endCopy = resolve;
+    });
+    const add = files.add.bind(files);
+    // The browser says late that it is done: a file of gigabytes takes it seconds.
+    Object.assign(files, { add: (row: Parameters<typeof add>[0]) => add(row).then(() => copied) });
+    const stop = new AbortController();
+    const source = fileOf(await smallZip({ entries: 10 }));
+    const cancelled = worker.request('importBundle', { caseId: null, source }, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 100);
+    const started = performance.now();
+    await expect(cancelled).rejects.toMatchObject({ name: 'CancelledError' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await countRows(worker)).toEqual(emptyDatabase);
+    endCopy();
+    Object.assign(files, { add });
+    await expect(worker.request('importBundle', { caseId: null, source })).resolves.toBeDefined();
+  });
+
   test('because the program ended leaves marks, which the next start removes with all that they mark', async () => {
     const computer = createComputer();
     const worker = await computer.startWorker();
