@@ -7,9 +7,9 @@ export const histogramText = {
   bars: (width: string) => `each bar: ${width}`,
   found: 'found',
   searched: 'all lines',
-  foundPeak: (count: number) => `highest bar ${formatCount(count)}`,
-  searchedPeak: (count: number) => `ground up to ${formatCount(count)}`,
-  gap: 'no lines at all',
+  foundPeak: (count: number) => `up to ${formatCount(count)}`,
+  searchedPeak: (count: number) => `up to ${formatCount(count)}`,
+  gap: 'no lines',
   withoutTime: (count: number) =>
     `${formatCounted(count, 'line', 'lines')} without a time ${count === 1 ? 'is' : 'are'} in no bar`,
   hint: 'Arrow keys move from bar to bar, with Shift they choose several, Enter searches in that time, Escape gives the choice up.',
@@ -20,8 +20,7 @@ export const histogramText = {
   chosen: (bars: number) => `${formatCounted(bars, 'bar', 'bars')} chosen`,
   zoomOut: 'Zoom out',
   allTime: 'All time',
-  asBars: 'Show bars',
-  asNumbers: 'Show numbers',
+  asNumbers: 'Numbers',
   columns: { from: 'From (UTC)', before: 'To before (UTC)', found: 'Found', searched: 'All lines' },
   numbers: 'Lines over time, in numbers',
   emptyBars: (count: number) =>

@@ -18,7 +18,7 @@ export const tableText = {
   columnRemoved: (name: string) => `${name} is removed`,
   resize: (name: string) => `Change the width of ${name}`,
   density: 'Row height',
-  densities: { compact: 'Compact', normal: 'Normal', roomy: 'Roomy' },
+  densities: { compact: 'Compact rows', normal: 'Normal rows', roomy: 'Roomy rows' },
   order: 'Order',
   orderWords: (sort: string) => `Order: ${sort}`,
   orders: {

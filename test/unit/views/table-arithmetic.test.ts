@@ -22,9 +22,9 @@ const layout = ['#seq', 'actor', '#state'].map((id) => ({ id, width: null }));
 const idsOf = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id);
 
 describe('the columns of the table', () => {
-  it('come before the state of a line, once each', () => {
+  it('come behind the others, once each', () => {
     const added = withColumn(layout, 'user.email');
-    expect(idsOf(added)).toEqual(['#seq', 'actor', 'user.email', '#state']);
+    expect(idsOf(added)).toEqual(['#seq', 'actor', '#state', 'user.email']);
     expect(withColumn(added, 'user.email')).toBe(added);
   });
 
@@ -75,7 +75,7 @@ describe('the columns of the table', () => {
   });
 
   it('share what is left, and the last one takes it where no other would', () => {
-    expect(columnTemplate(layout)).toBe('var(--seq-column, 86px) minmax(124px, 1.2fr) minmax(132px, 0.6fr)');
+    expect(columnTemplate(layout)).toBe('var(--seq-column, 86px) minmax(112px, 1.2fr) 124px');
     const fixed = layout.map(({ id }) => ({ id, width: 100 }));
     expect(columnTemplate(fixed)).toBe('100px 100px minmax(100px, 1fr)');
     expect(leastTableWidth(fixed)).toBe(300);

@@ -39,7 +39,7 @@ export function FacetSection(props: FacetSectionProps) {
   const shown = wider ?? facet;
   const lines = shown === null ? [] : facetLines(shown, explore.query, containing);
   const listed = useListedRows(`${field} ${count}`, lines.length, Math.min(count, countSteps[0]));
-  const more = nextCount(count);
+  const hasOthers = useSeen(field, shown !== null && shown.others.values > 0);
   return (
     <section className="facet" aria-labelledby={titleId} data-folded={isFolded || undefined}>
       <div className="facet-head">
@@ -107,27 +107,9 @@ export function FacetSection(props: FacetSectionProps) {
               <p className="facet-none">{shown === null ? facetText.loading : emptyWords(containing)}</p>
             )}
           </div>
-          <div className="facet-others">
-            <span>
-              {shown !== null &&
-                shown.others.values > 0 &&
-                facetText.others(shown.others.values, shown.others.lines)}
-            </span>
-            {shown !== null && shown.others.values > 0 && more !== null && (
-              <ActionButton
-                label={facetText.showMore}
-                look="quiet"
-                onPress={() => facets.change(field, { count: more })}
-              />
-            )}
-            {count > countSteps[0] && (
-              <ActionButton
-                label={facetText.showFewer}
-                look="quiet"
-                onPress={() => facets.change(field, { count: countSteps[0] })}
-              />
-            )}
-          </div>
+          {(hasOthers || count > countSteps[0]) && (
+            <Foot choice={choice} shown={shown} onCount={(to) => facets.change(field, { count: to })} />
+          )}
         </>
       )}
     </section>
@@ -177,6 +159,50 @@ function useListedRows(of: string, rows: number, least: number): number {
   if (seen.current.of !== of) seen.current = { of, most: 0 };
   seen.current.most = Math.max(seen.current.most, rows);
   return Math.max(1, seen.current.most === 0 ? least : seen.current.most);
+}
+
+/** Whether it was ever so of this field: what has once taken room keeps it. */
+function useSeen(of: string, isSo: boolean): boolean {
+  const seen = useRef({ of, isSo });
+  if (seen.current.of !== of || isSo) seen.current = { of, isSo };
+  return seen.current.isSo;
+}
+
+interface FootProps {
+  readonly choice: FacetChoice;
+  readonly shown: Facet | null;
+  readonly onCount: (count: number) => void;
+}
+
+/** What the list leaves out: exactly how many values, and how many lines have one of them. */
+function Foot({ choice: { count }, shown, onCount }: FootProps) {
+  const more = nextCount(count);
+  const words =
+    shown === null || shown.others.values === 0
+      ? null
+      : facetText.others(shown.others.values, shown.others.lines);
+  return (
+    <div className="facet-foot">
+      {more !== null && words !== null && (
+        <button
+          type="button"
+          className="facet-more"
+          aria-label={`${words}. ${facetText.showMore}`}
+          onClick={() => onCount(more)}
+        >
+          {words}
+        </button>
+      )}
+      {(more === null || words === null) && (
+        <span className="facet-rest">{words ?? facetText.allListed}</span>
+      )}
+      {count > countSteps[0] && (
+        <button type="button" className="facet-more" onClick={() => onCount(countSteps[0])}>
+          {facetText.showFewer}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function emptyWords(containing: string): string {

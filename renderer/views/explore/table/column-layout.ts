@@ -21,15 +21,14 @@ export const mostWidth = 1_600;
 /** A table with more is no table, and each costs time in every row. */
 export const mostColumns = 40;
 
+/** What is proven of a line stands beside its number, where no width of the window cuts it off. */
 export const defaultLayout: ColumnLayout = [
-  ...['#seq', '#time', 'actor', 'action', 'target', 'outcome', 'service', 'address', '#state'],
+  ...['#seq', '#state', '#time', 'actor', 'action', 'target', 'outcome', 'service', 'address'],
 ].map((id) => ({ id, width: null }));
 
 export function withColumn(layout: ColumnLayout, id: ColumnId): ColumnLayout {
   if (layout.some((column) => column.id === id) || layout.length >= mostColumns) return layout;
-  // The state of a line stays at the end of it, where the eye expects it.
-  const last = layout.at(-1)?.id === '#state' ? layout.length - 1 : layout.length;
-  return layout.toSpliced(last, 0, { id, width: null });
+  return [...layout, { id, width: null }];
 }
 
 /** A table keeps one column at least. */

@@ -5,13 +5,13 @@ const widths = new Map<ColumnId, readonly [least: number, share: number]>([
   ['#seq', [86, 0]],
   ['#time', [216, 0]],
   ['#source', [150, 0.8]],
-  ['#state', [132, 0.6]],
-  ['actor', [124, 1.2]],
-  ['action', [116, 1]],
-  ['target', [132, 1.4]],
+  ['#state', [124, 0]],
+  ['actor', [112, 1.2]],
+  ['action', [108, 1]],
+  ['target', [112, 1.4]],
   ['outcome', [80, 0.5]],
-  ['service', [92, 0.8]],
-  ['address', [158, 0.8]],
+  ['service', [84, 0.8]],
+  ['address', [126, 0.9]],
 ]);
 const fieldWidth = [124, 1] as const;
 

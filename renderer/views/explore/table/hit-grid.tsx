@@ -272,7 +272,7 @@ function keepFocus(event: MouseEvent, grid: HTMLElement | null): void {
 
 /** An entry number is never cut: half a number reads as another one. */
 function tableStyle({ layout, density }: UsedTableSettings, total: number): CSSProperties {
-  const digits = Math.max('9,999,999'.length, formatCount(total).length);
+  const digits = Math.max('99,999'.length, formatCount(total).length);
   return {
     '--seq-column': `calc(${digits}ch + 24px)`,
     '--columns': columnTemplate(layout),

@@ -30,5 +30,5 @@ export const tableSettings: StoredChoice<TableSettings> = {
 /** What is shown without a choice: of several bundles each line says of which it is. */
 export function layoutFor(sources: number): ColumnLayout {
   if (sources < 2) return defaultLayout;
-  return defaultLayout.toSpliced(2, 0, { id: '#source', width: null });
+  return defaultLayout.toSpliced(1, 0, { id: '#source', width: null });
 }
