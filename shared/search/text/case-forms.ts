@@ -1,10 +1,11 @@
 import { type CharacterSet, rangesOf, toCharacterSet } from './character-set.ts';
+import { codePointsThat } from './small-form.ts';
 
-/** All characters that have more than one form lie before it, as of Unicode 17. */
-const looked = 0x20000;
-
-/** By code point: all forms of the same letter, itself included; ascending by code point. */
+/** By code point: all forms of the same letter, itself included. */
 type CaseForms = ReadonlyMap<number, readonly number[]>;
+
+/** Of two characters, whether one is the other in some form. */
+const sameTwice = /^(.)\1$/isu;
 
 let kept: CaseForms | null = null;
 
@@ -25,16 +26,13 @@ export function inAnyCase(set: CharacterSet): CharacterSet {
 }
 
 /**
- * Which characters are forms of one letter is what the platform says of two of them: `/s/iu` finds the long s, and
- * `/i/iu` finds no Turkish one. Only those that small or capital letters have in common are asked.
+ * Which characters are forms of one letter is what the platform says of two of them: s and the long s are, i and the
+ * Turkish ones are not. Only those are asked that have a small or a capital letter in common.
  */
 function findForms(): CaseForms {
   const alike = new Map<string, number[]>();
-  for (let codePoint = 0; codePoint < looked; codePoint++) {
-    const character = String.fromCodePoint(codePoint);
-    const [small, capital] = [character.toLowerCase(), character.toUpperCase()];
-    if (small === character && capital === character) continue;
-    const key = small.toUpperCase();
+  for (const codePoint of codePointsThat(hasTwoForms)) {
+    const key = String.fromCodePoint(codePoint).toLowerCase().toUpperCase();
     const others = alike.get(key);
     if (others === undefined) alike.set(key, [codePoint]);
     else others.push(codePoint);
@@ -42,12 +40,15 @@ function findForms(): CaseForms {
   const forms = new Map<number, readonly number[]>();
   for (const codePoints of alike.values()) {
     for (const codePoint of codePoints) {
-      const isForm = new RegExp(String.fromCodePoint(codePoint), 'iu');
-      const same = codePoints.filter((other) => isForm.test(String.fromCodePoint(other)));
+      const same = codePoints.filter((other) => sameTwice.test(String.fromCodePoint(codePoint, other)));
       if (same.length > 1) forms.set(codePoint, same);
     }
   }
-  return new Map([...forms].sort(([one], [other]) => one - other));
+  return forms;
+}
+
+function hasTwoForms(text: string): boolean {
+  return text.toLowerCase() !== text || text.toUpperCase() !== text;
 }
 
 function codePoints(first: number, last: number): readonly number[] {

@@ -19,37 +19,45 @@ export function markTextsBetween(
   literal: Literal,
   found: BitSet,
 ): void {
-  const { length } = literal.bytes;
   const steps = stepsOf(literal.bytes);
-  const lastByte = literal.bytes[length - 1];
   let number = first;
   let start = first === 0 ? 0 : (ends[first - 1] ?? 0);
   let end = ends[first] ?? 0;
   const behind = Math.min(last === 0 ? 0 : (ends[last - 1] ?? 0), bytes.length);
-  let at = start + length - 1;
-  while (at < behind) {
-    const byte = bytes[at] ?? 0;
-    if (smallBytes[byte] === lastByte && isLiteralAt(bytes, at - length + 1, literal.bytes)) {
-      const place = at - length + 1;
-      while (end <= place && number < last - 1) {
-        number += 1;
-        start = end;
-        end = ends[number] ?? 0;
-      }
-      if (isWholeAt(bytes, place, start, end, literal)) {
-        found.add(number);
-        // Nothing more is asked of this text.
-        at = end + length - 1;
-        continue;
-      }
+  for (let place = nextPlace(bytes, start, behind, literal.bytes, steps); place !== -1; ) {
+    while (end <= place && number < last - 1) {
+      number += 1;
+      start = end;
+      end = ends[number] ?? 0;
     }
-    at += steps[byte] ?? 1;
+    const isWhole = isWholeAt(bytes, place, start, end, literal);
+    if (isWhole) found.add(number);
+    // Nothing more is asked of a text that has it.
+    place = nextPlace(bytes, isWhole ? end : place + 1, behind, literal.bytes, steps);
   }
 }
 
+/** Where the literal lies next, from `from` on and ending before `behind`; -1 where it does not. */
+function nextPlace(
+  bytes: Uint8Array,
+  from: number,
+  behind: number,
+  literal: Uint8Array,
+  steps: Int32Array,
+): number {
+  const last = literal.length - 1;
+  const lastByte = literal[last];
+  for (let at = from + last; at < behind; ) {
+    const byte = bytes[at] ?? 0;
+    if (smallBytes[byte] === lastByte && isLiteralAt(bytes, at - last, literal)) return at - last;
+    at += steps[byte] ?? 1;
+  }
+  return -1;
+}
+
 /** By byte: how far the literal must move on until it has that byte again, other than as its last. */
-function stepsOf(literal: Uint8Array): Uint32Array {
-  const steps = new Uint32Array(256).fill(literal.length);
+function stepsOf(literal: Uint8Array): Int32Array {
+  const steps = new Int32Array(256).fill(literal.length);
   for (let index = 0; index < literal.length - 1; index++) {
     const byte = literal[index] ?? 0;
     steps[byte] = literal.length - 1 - index;

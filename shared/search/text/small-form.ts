@@ -18,13 +18,18 @@ export function mayChange(codePoint: number): boolean {
  */
 function findChanging(): BitSet {
   const found = new BitSet(looked);
-  for (let first = 0x80; first < looked; first += blockSize) {
+  for (const codePoint of codePointsThat((text) => text.toLowerCase() !== text)) found.add(codePoint);
+  return found;
+}
+
+/** Characters of which something is said that is said of a text as soon as it is said of one character in it. */
+export function codePointsThat(isSaid: (text: string) => boolean): readonly number[] {
+  const found: number[] = [];
+  for (let first = 0; first < looked; first += blockSize) {
     const characters = Array.from({ length: blockSize }, (_, index) => String.fromCodePoint(first + index));
-    const block = characters.join('');
-    if (block.toLowerCase() === block) continue;
-    for (const [index, character] of characters.entries()) {
-      if (character.toLowerCase() !== character) found.add(first + index);
-    }
+    // Most blocks have no letters with two forms, and are asked once.
+    if (!isSaid(characters.join(''))) continue;
+    for (const [index, character] of characters.entries()) if (isSaid(character)) found.push(first + index);
   }
   return found;
 }
