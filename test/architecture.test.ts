@@ -18,7 +18,7 @@ describe('Inside shared', () => {
     ['crypto'],
     ['chain', 'adapters'],
     ['certificates'],
-    ['trust'],
+    ['trust', 'identity'],
     ['bundle'],
     ['verify', 'index'],
     ['query', 'readiness', 'sampling'],

@@ -17,6 +17,13 @@ export const objectIds = {
   p384: '1.3.132.0.34',
   rsaEncryption: '1.2.840.113549.1.1.1',
   ed25519: '1.3.101.112',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  // RFC 4519
+  commonName: '2.5.4.3',
+  // RFC 8018, RFC 7914 and NIST's AES
+  encryptionScheme2: '1.2.840.113549.1.5.13',
+  scrypt: '1.3.6.1.4.1.11591.4.11',
+  aes256Cbc: '2.16.840.1.101.3.4.1.42',
   // RFC 5652, RFC 3161, RFC 2634 and RFC 5035
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',

@@ -58,3 +58,22 @@ export function signEcdsa(
 export function ecdsaPointOf(secretKey: Uint8Array, curve: EcdsaCurve): Uint8Array {
   return curves[curve].getPublicKey(secretKey, false);
 }
+
+/** Whether the bytes are a secret key of the curve: a number from 1 to below the order. */
+export function isEcdsaSecret(secretKey: Uint8Array, curve: EcdsaCurve): boolean {
+  return curves[curve].utils.isValidSecretKey(secretKey);
+}
+
+/** The same signature as its two numbers, 32 bytes each on P-256. */
+export function signEcdsaNumbers(
+  message: Uint8Array,
+  secretKey: Uint8Array,
+  digest: DigestName,
+): { readonly r: Uint8Array; readonly s: Uint8Array } {
+  const both = p256.sign(digestBy(digest, message), secretKey, {
+    prehash: false,
+    lowS: false,
+    format: 'compact',
+  });
+  return { r: both.slice(0, 32), s: both.slice(32) };
+}
