@@ -1,5 +1,5 @@
 import { itemAt } from '../bytes/element-at.ts';
-import type { BitSet } from './bit-set.ts';
+import { type BitSet, bitsOf } from './bit-set.ts';
 import type { FieldTexts, PartValues, ValueNumber } from './field-texts.ts';
 import type { FoundLines } from './found-lines.ts';
 import { firstTextId } from './searched-part.ts';
@@ -9,7 +9,7 @@ export interface ValueCounts {
   /** By the number of the value; of those that no line has, 0. Absent lines are counted under 0. */
   readonly counts: Uint32Array;
   /** Texts that some line has, in no order. */
-  readonly found: readonly ValueNumber[];
+  readonly found: Uint32Array;
 }
 
 /** Counts lines, not values: a line that has a value twice counts once for it. */
@@ -25,31 +25,55 @@ export async function countValues(
     tally.addPart(itemAt(parts, number), set, inPart);
     await step();
   }
-  return tally;
+  return tally.build();
 }
 
+/** Up to so many different ids, intersecting sets is faster than looking at rows, 32 of which a word holds. */
+const mostSets = 16;
 /** Fewer ids than this are counted one by one in any case. */
 const fewIds = 4_096;
 
-class Tally implements ValueCounts {
-  readonly counts: Uint32Array;
-  readonly found: ValueNumber[] = [];
+class Tally {
+  readonly #counts: Uint32Array;
+  readonly #found: Uint32Array;
+  #foundCount = 0;
 
   constructor(values: number) {
-    this.counts = new Uint32Array(values);
+    this.#counts = new Uint32Array(values);
+    this.#found = new Uint32Array(values);
+  }
+
+  build(): ValueCounts {
+    return { counts: this.#counts, found: this.#found.subarray(0, this.#foundCount) };
   }
 
   addPart(values: PartValues, set: BitSet, inPart: number): void {
-    if (values.kind === 'pairs') this.#addPairs(values, set, inPart);
-    else if (values.numbers.length <= fewIds || values.numbers.length <= inPart)
-      this.#addByIds(values, set, inPart);
+    if (values.kind === 'pairs') {
+      this.#addPairs(values, set, inPart);
+      return;
+    }
+    const different = values.numbers.length;
+    const isMany = inPart * 8 >= set.words.length * different;
+    if (different <= mostSets && isMany && inPart < set.size) this.#addSets(values, set);
+    else if (different <= fewIds || different <= inPart) this.#addByIds(values, set, inPart);
     else this.#addEach(values, set);
+  }
+
+  #addSets(values: SingleValues, { words }: BitSet): void {
+    for (const [id, { words: others }] of values.sets.entries()) {
+      let count = 0;
+      for (let index = 0; index < words.length; index++) {
+        count += bitsOf((words[index] ?? 0) & (others[index] ?? 0));
+      }
+      if (count > 0) this.#add(values.numbers[id] ?? 0, count);
+    }
   }
 
   /** Counts ids of the part first: those of nearly every field fit into the nearest memory. */
   #addByIds({ ids, numbers }: SingleValues, set: BitSet, inPart: number): void {
     const byId = new Uint32Array(numbers.length);
     if (inPart === set.size) countAll(ids, byId);
+    else if (inPart * 3 > set.size) countMany(ids, set, byId);
     else countSome(ids, set, byId);
     for (let id = 0; id < byId.length; id++) {
       const count = byId[id] ?? 0;
@@ -80,9 +104,9 @@ class Tally implements ValueCounts {
   }
 
   #add(number: ValueNumber, count: number): void {
-    const before = this.counts[number] ?? 0;
-    if (before === 0 && number >= firstTextId) this.found.push(number);
-    this.counts[number] = before + count;
+    const before = this.#counts[number] ?? 0;
+    if (before === 0 && number >= firstTextId) this.#found[this.#foundCount++] = number;
+    this.#counts[number] = before + count;
   }
 }
 
@@ -93,6 +117,17 @@ function countAll(ids: SingleValues['ids'], byId: Uint32Array): void {
   for (let row = 0; row < ids.length; row++) {
     const id = ids[row] ?? 0;
     byId[id] = (byId[id] ?? 0) + 1;
+  }
+}
+
+/** Of every row its bit is added: without asking about it, which the processor cannot foresee. */
+function countMany(ids: SingleValues['ids'], { words }: BitSet, byId: Uint32Array): void {
+  for (let index = 0, row = 0; index < words.length; index++) {
+    const word = words[index] ?? 0;
+    for (const end = Math.min(row + 32, ids.length), first = row; row < end; row++) {
+      const id = ids[row] ?? 0;
+      byId[id] = (byId[id] ?? 0) + ((word >>> (row - first)) & 1);
+    }
   }
 }
 

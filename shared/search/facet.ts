@@ -21,63 +21,66 @@ export function toFacet(
   { counts, found }: ValueCounts,
   order: FacetOrder,
 ): Facet {
-  const { texts } = values;
   const containing = order.containing === null || order.containing === '' ? null : order.containing;
   const matching = containing === null ? null : textsContaining(values, containing);
   const candidates = matching === null ? found : found.filter((number) => matching.has(number - firstTextId));
-  const listed = mostFrequent(candidates, Math.min(order.count, mostValues), (one, other) => {
-    return (
-      (counts[other] ?? 0) - (counts[one] ?? 0) || compareTexts(texts, one - firstTextId, other - firstTextId)
-    );
-  });
-  return {
+  const listed = mostFrequent(candidates, counts, values, Math.min(order.count, mostValues));
+  const facet = {
     field: order.field,
     values: listed.map((number) => ({ text: textOf(values, number), count: counts[number] ?? 0 })),
-    others: {
-      values: candidates.length - listed.length,
-      lines: otherLines(lines, values, counts, candidates, listed),
-    },
     absent: counts[0] ?? 0,
     empty: counts[emptyId] ?? 0,
     withheld: counts[withheldId] ?? 0,
   };
+  const otherValues = candidates.length - listed.length;
+  const otherLines = otherValues === 0 ? 0 : linesOfOthers(lines, values, counts, candidates, listed);
+  return { ...facet, others: { values: otherValues, lines: otherLines } };
 }
 
-/** The first `count` of the candidates in an order that has no ties, as sorting all of them would give. */
-export function mostFrequent(
-  candidates: readonly ValueNumber[],
-  count: number,
-  compare: (one: ValueNumber, other: ValueNumber) => number,
+/**
+ * The candidates that most lines have, as sorting all of them would list them first. Nearly all of a million are passed
+ * over by one look at their count.
+ */
+function mostFrequent(
+  candidates: Uint32Array,
+  counts: Uint32Array,
+  { texts }: FieldTexts,
+  most: number,
 ): readonly ValueNumber[] {
-  // Twice as many as are wanted are held before the worse half is dropped: each candidate is compared once with the worst.
+  const compare = (one: ValueNumber, other: ValueNumber) =>
+    (counts[other] ?? 0) - (counts[one] ?? 0) || compareTexts(texts, one - firstTextId, other - firstTextId);
+  // Twice as many as are wanted are held before the worse half is dropped.
+  const room = 2 * most + 64;
   let held: ValueNumber[] = [];
   let worst: ValueNumber | null = null;
-  for (const candidate of candidates) {
-    if (worst !== null && compare(candidate, worst) > 0) continue;
+  let least = 0;
+  for (let index = 0; index < candidates.length; index++) {
+    const candidate = candidates[index] ?? 0;
+    if ((counts[candidate] ?? 0) < least || (worst !== null && compare(candidate, worst) > 0)) continue;
     held.push(candidate);
-    if (held.length < 2 * count + 64) continue;
-    held = held.sort(compare).slice(0, count);
-    worst = held[count - 1] ?? null;
+    if (held.length < room) continue;
+    held = held.sort(compare).slice(0, most);
+    worst = held[most - 1] ?? null;
+    least = worst === null ? 0 : (counts[worst] ?? 0);
   }
-  return held.sort(compare).slice(0, count);
+  return held.sort(compare).slice(0, most);
 }
 
 /** Lines that have one of the values that are not listed. Where a line has one value at most, their counts say it. */
-function otherLines(
+function linesOfOthers(
   lines: FoundLines,
   values: FieldTexts,
   counts: Uint32Array,
-  candidates: readonly ValueNumber[],
+  candidates: Uint32Array,
   listed: readonly ValueNumber[],
 ): number {
-  if (candidates.length === listed.length) return 0;
   if (values.parts.every(({ kind }) => kind === 'single')) {
-    const sum = (numbers: readonly ValueNumber[]) =>
-      numbers.reduce((total, number) => total + (counts[number] ?? 0), 0);
-    return sum(candidates) - sum(listed);
+    let sum = 0;
+    for (let index = 0; index < candidates.length; index++) sum += counts[candidates[index] ?? 0] ?? 0;
+    return listed.reduce((rest, number) => rest - (counts[number] ?? 0), sum);
   }
   const isOther = new Uint8Array(counts.length);
-  for (const number of candidates) isOther[number] = 1;
+  for (let index = 0; index < candidates.length; index++) isOther[candidates[index] ?? 0] = 1;
   for (const number of listed) isOther[number] = 0;
   return linesWithSome(lines, values, (number) => isOther[number] === 1);
 }

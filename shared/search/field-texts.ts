@@ -2,6 +2,7 @@ import { itemAt } from '../bytes/element-at.ts';
 import type { Column } from '../index/column.ts';
 import type { DenseValues } from '../index/other-values.ts';
 import { type TextTable, TextTableBuilder } from '../index/text-table.ts';
+import { BitSet } from './bit-set.ts';
 import type { FieldPlaces } from './field-resolution.ts';
 import { type PartPlaces, partPlaces } from './part-places.ts';
 import type { SearchedLines } from './searched-lines.ts';
@@ -15,9 +16,31 @@ export type ValueNumber = number;
 /** The values of a field in one part. */
 export type PartValues =
   /** One value at most for each line; `numbers` says what an id of this part is in all of them. */
-  | { readonly kind: 'single'; readonly ids: Column['ids']; readonly numbers: Uint32Array }
+  | SingleValues
   /** Ascending by row; no row has the same value twice. A row that is not there has none. */
   | { readonly kind: 'pairs'; readonly rows: Uint16Array; readonly numbers: Uint32Array };
+
+/** The ids of one place of values. */
+class SingleValues {
+  readonly kind = 'single';
+  readonly ids: Column['ids'];
+  readonly numbers: Uint32Array;
+  #sets: readonly BitSet[] | null = null;
+
+  constructor(ids: Column['ids'], numbers: Uint32Array) {
+    this.ids = ids;
+    this.numbers = numbers;
+  }
+
+  /** The rows of each id: of a field that has few different values. */
+  get sets(): readonly BitSet[] {
+    if (this.#sets !== null) return this.#sets;
+    const sets = Array.from(this.numbers, () => new BitSet(this.ids.length));
+    for (let row = 0; row < this.ids.length; row++) sets[this.ids[row] ?? 0]?.add(row);
+    this.#sets = sets;
+    return sets;
+  }
+}
 
 /** All different values of a field in the searched lines, and which line has which. */
 export interface FieldTexts {
@@ -46,7 +69,7 @@ function readPart(part: SearchedPart, places: PartPlaces, builder: TextTableBuil
   const { columns, dense, sparse } = places;
   const [column, ...others] = [...columns.map(ofColumn), ...dense.map((values) => ofDense(part, values))];
   if (column !== undefined && others.length === 0 && sparse.length === 0) {
-    return { kind: 'single', ids: withStubs(part, column.ids), numbers: numbersOf(column, builder) };
+    return new SingleValues(withStubs(part, column.ids), numbersOf(column, builder));
   }
   return readPairs(part, places, builder);
 }

@@ -1,7 +1,7 @@
 import type { HitSort } from '../contract/search-protocol.ts';
 import type { FoundLines } from './found-lines.ts';
 import type { RowNumber } from './searched-lines.ts';
-import { orderByTime, placeOfTime, type TimeOrder } from './time-order.ts';
+import { orderByTime } from './time-order.ts';
 
 /** The rows of a result in one order, so that its last page is as near as its first. */
 export interface HitOrder {
@@ -29,9 +29,29 @@ export function orderByLog(found: FoundLines, isDescending: boolean): HitOrder {
   };
 }
 
+/** Where time goes forward with the log, which it does in nearly all, there is nothing to be sorted. */
 export function orderByTimes(found: FoundLines, isDescending: boolean): HitOrder {
-  const order: TimeOrder = orderByTime(found, isDescending);
-  return { ...ofList(order.rows), placeOfTime: (time) => placeOfTime(order, time, isDescending) };
+  const { lines } = found;
+  const isInOrder = isDescending ? lines.isStrictlyInTimeOrder : lines.isInTimeOrder;
+  const order = isInOrder ? orderByLog(found, isDescending) : null;
+  const { rows, timed } =
+    order === null ? orderByTime(found, isDescending) : { rows: null, timed: found.total };
+  const timeAt = (place: number) => {
+    const row = rows === null ? order?.rowsFrom(place, 1)[0] : rows[place];
+    return (row === undefined ? null : lines.timeOf(row)) ?? 0;
+  };
+  return {
+    ...(order ?? ofList(rows ?? new Uint32Array(0))),
+    placeOfTime: (time) => {
+      let [low, high] = [0, timed];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (isDescending ? timeAt(middle) > time : timeAt(middle) < time) low = middle + 1;
+        else high = middle;
+      }
+      return low < timed ? low : null;
+    },
+  };
 }
 
 /** Of rows that are laid out already. */

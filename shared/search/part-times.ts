@@ -11,6 +11,8 @@ export interface TimeSpread {
   readonly withoutTime: number;
   /** Every line states a time, and none an earlier one than the line before: nearly all logs. */
   readonly isAscending: boolean;
+  /** The same, and no two state the same. */
+  readonly isStrict: boolean;
 }
 
 /** Stored where no time is; see shared/index/times.ts. */
@@ -23,6 +25,7 @@ export function spreadOf(times: Times): TimeSpread {
   let withoutTime = 0;
   let before = Number.NEGATIVE_INFINITY;
   let isAscending = true;
+  let isStrict = true;
   const none = noneOf(times);
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? Number.NaN;
@@ -32,6 +35,7 @@ export function spreadOf(times: Times): TimeSpread {
       continue;
     }
     if (value < before) isAscending = false;
+    if (value <= before) isStrict = false;
     before = value;
     if (value < earliest) earliest = value;
     if (value > latest) latest = value;
@@ -42,6 +46,7 @@ export function spreadOf(times: Times): TimeSpread {
     latest: hasTime ? base + latest : null,
     withoutTime,
     isAscending,
+    isStrict: isAscending && isStrict,
   };
 }
 

@@ -1,5 +1,6 @@
 import { itemAt } from '../bytes/element-at.ts';
 import type { EntryOrdinal, UnixMillis } from '../bytes/units.ts';
+import { timeAt } from '../index/times.ts';
 import type { FieldName } from '../query/query-tree.ts';
 import { type FieldPlaces, isNowhere, type NameCase, placesAt, placesOf } from './field-resolution.ts';
 import type { SearchedBundle } from './searched-bundle.ts';
@@ -24,6 +25,10 @@ export class SearchedLines {
   /** The first and the last time that a line states; null where none does. */
   readonly first: UnixMillis | null;
   readonly last: UnixMillis | null;
+  /** Every line states a time, and none an earlier one than the line before it. */
+  readonly isInTimeOrder: boolean;
+  /** The same, and no two state the same. */
+  readonly isStrictlyInTimeOrder: boolean;
   readonly #places = new Map<FieldName, readonly FieldPlaces[]>();
 
   constructor(bundles: readonly SearchedBundle[]) {
@@ -40,6 +45,22 @@ export class SearchedLines {
     this.total = firstRow;
     this.first = extreme(parts, ({ earliest }) => earliest, Math.min);
     this.last = extreme(parts, ({ latest }) => latest, Math.max);
+    this.isInTimeOrder = isInOrder(
+      parts,
+      ({ isAscending }) => isAscending,
+      (one, other) => one <= other,
+    );
+    this.isStrictlyInTimeOrder = isInOrder(
+      parts,
+      ({ isStrict }) => isStrict,
+      (one, other) => one < other,
+    );
+  }
+
+  /** Of a line that states one. */
+  timeOf(row: RowNumber): UnixMillis | null {
+    const { part, firstRow } = itemAt(this.parts, this.partOf(row));
+    return timeAt(part.part.times, row - firstRow);
   }
 
   /** Where a field lies in each bundle, in their order. */
@@ -102,4 +123,18 @@ function extreme(
 ): UnixMillis | null {
   const times = parts.flatMap(({ part }) => timeOf(part.times) ?? []);
   return times.length === 0 ? null : times.reduce((one, other) => choose(one, other));
+}
+
+function isInOrder(
+  parts: readonly PlacedPart[],
+  isInPart: (times: SearchedPart['times']) => boolean,
+  mayFollow: (one: UnixMillis, other: UnixMillis) => boolean,
+): boolean {
+  return parts.every(({ part: { times } }, index) => {
+    const before = parts[index - 1]?.part.times.latest;
+    return (
+      isInPart(times) &&
+      (before === undefined || mayFollow(before ?? Number.NaN, times.earliest ?? Number.NaN))
+    );
+  });
 }

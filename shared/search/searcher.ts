@@ -2,7 +2,7 @@ import type { Facet, FacetOrder, HitRow, HitSort } from '../contract/search-prot
 import { printQuery } from '../query/print-query.ts';
 import type { Query } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
-import { countValues, type ValueCounts } from './count-values.ts';
+import { countValues } from './count-values.ts';
 import { toFacet } from './facet.ts';
 import type { FieldPlaces } from './field-resolution.ts';
 import { type FieldTexts, readFieldTexts } from './field-texts.ts';
@@ -35,11 +35,11 @@ export interface SearcherMeans {
   readonly seed: number;
 }
 
-/** A result with what was worked out of it: a few orders and counts. */
+/** A result with what was worked out of it: a few orders and facets. */
 export class HeldResult {
   readonly found: FoundLines;
-  readonly orders = new RecentAnswers<HitOrder>(3);
-  readonly counts = new RecentAnswers<ValueCounts>(12);
+  readonly orders = new RecentAnswers<HitOrder>(2);
+  readonly facets = new RecentAnswers<Facet>(24);
 
   constructor(found: FoundLines) {
     this.found = found;
@@ -52,7 +52,7 @@ export class Searcher {
   readonly #memory: TermMemory;
   readonly #scanner: TextScanner;
   readonly #seed: number;
-  readonly #results = new RecentAnswers<HeldResult>(6);
+  readonly #results = new RecentAnswers<HeldResult>(4);
   readonly #fieldTexts = new RecentAnswers<FieldTexts>(12);
   readonly #ranks = new RecentAnswers<ValueRanks>(3);
   readonly #sameEvents = new RecentAnswers<SameEvents>(1);
@@ -141,14 +141,14 @@ export class Searcher {
     return hitRows(this.lines, order.rowsFrom(first, count), fields, sameEvents);
   }
 
-  async facet({ found, counts }: HeldResult, order: FacetOrder, { step }: SearchCall): Promise<Facet> {
+  async facet({ found, facets }: HeldResult, order: FacetOrder, { step }: SearchCall): Promise<Facet> {
+    const key = JSON.stringify([order.field, order.count, order.containing]);
+    const known = facets.get(key);
+    if (known !== null) return known;
     const values = await this.#textsOf(order.field, step);
-    let counted = counts.get(order.field);
-    if (counted === null) {
-      counted = await countValues(found, values, step);
-      counts.keep(order.field, counted);
-    }
-    return toFacet(found, values, counted, order);
+    const facet = toFacet(found, values, await countValues(found, values, step), order);
+    facets.keep(key, facet);
+    return facet;
   }
 
   async #makeOrder(

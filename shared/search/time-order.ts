@@ -1,5 +1,4 @@
 import { itemAt } from '../bytes/element-at.ts';
-import type { UnixMillis } from '../bytes/units.ts';
 import type { FoundLines } from './found-lines.ts';
 import { noneOf } from './part-times.ts';
 import { sortStably } from './sort-stably.ts';
@@ -7,8 +6,7 @@ import { sortStably } from './sort-stably.ts';
 /** The rows of a result by their time, and how many of them state one: the others come last. */
 export interface TimeOrder {
   readonly rows: Uint32Array;
-  /** The times of the first rows, in the order of the rows. */
-  readonly times: Float64Array;
+  readonly timed: number;
 }
 
 /** Equal times stay in the order of the log, in both directions. */
@@ -17,11 +15,11 @@ export function orderByTime(found: FoundLines, isDescending: boolean): TimeOrder
   const timed = times.length;
   if (!isAscending(times)) sortStably(rows.subarray(0, timed), times);
   if (isDescending) turnRound(rows.subarray(0, timed), times);
-  return { rows, times };
+  return { rows, timed };
 }
 
 /** Rows that state a time in the order of the log, then the others. */
-function gather({ lines, sets, total }: FoundLines): TimeOrder {
+function gather({ lines, sets, total }: FoundLines) {
   const rows = new Uint32Array(total);
   const times = new Float64Array(total);
   const others: number[] = [];
@@ -68,16 +66,4 @@ function turnRound(rows: Uint32Array, times: Float64Array): void {
     if (end - start > 1) rows.subarray(start, end).reverse();
     start = end;
   }
-}
-
-/** Where the first row stands whose time is at or behind this one, in the direction of the order; null if there is none. */
-export function placeOfTime({ times }: TimeOrder, time: UnixMillis, isDescending: boolean): number | null {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const isBefore = isDescending ? (times[middle] ?? 0) > time : (times[middle] ?? 0) < time;
-    if (isBefore) low = middle + 1;
-    else high = middle;
-  }
-  return low < times.length ? low : null;
 }
