@@ -29,7 +29,7 @@ export function parseAddress(text: string): Uint8Array | null {
 }
 
 /** The 16 bytes of an address that stands alone; null for all else. */
-export function parsePlainAddress(text: string): Uint8Array | null {
+function parsePlainAddress(text: string): Uint8Array | null {
   if (text.length < 2 || text.length > 45) return null;
   const address = new Uint8Array(addressBytes);
   const isRead = text.includes(':')

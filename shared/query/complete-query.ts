@@ -71,8 +71,7 @@ function proposeWord(
   );
   if (isHead) return proposals;
   const asked = ranked(forms, typed, ({ label }) => [label]).map((form) => ({ ...form, span }));
-  // One letter begins too many values to be worth a list.
-  const values = typed.length < 2 ? [] : freeValues(place, fields).slice(0, mostFreeValues);
+  const values = freeValues(place, fields);
   const most = mostProposals - Math.min(asked.length, 3) - values.length;
   return [...operatorsAt(place, before), ...proposals.slice(0, most), ...asked, ...values];
 }
@@ -103,24 +102,21 @@ const forms: readonly Omit<QueryProposal, 'span'>[] = [
   { label: 'is', text: 'is:', detail: 'how a line could be read' },
 ].map((form) => ({ ...form, kind: 'form', lines: null, goesOn: true }));
 
-/** Values that begin with what is typed, whatever field has them. */
+/** The first values that begin with what is typed, whatever field has them. */
 function freeValues({ typed, span }: WordPlace, fields: readonly FieldSummary[]): readonly QueryProposal[] {
+  // One letter begins too many values to be worth a list.
+  if (typed.length < 2) return [];
   const small = foldText(typed);
-  return fields.flatMap((field) =>
-    field.examples
-      .filter((example) => foldText(example).startsWith(small))
-      .map(
-        (example): QueryProposal => ({
-          kind: 'value',
-          label: example,
-          text: `${renderFieldName(field.name)}=${renderPlainText(example)}`,
-          span,
-          lines: null,
-          detail: field.name,
-          goesOn: false,
-        }),
-      ),
-  );
+  const values: QueryProposal[] = [];
+  for (const { name, examples } of fields) {
+    for (const example of examples) {
+      if (values.length === mostFreeValues) return values;
+      if (!foldText(example).startsWith(small)) continue;
+      const text = `${renderFieldName(name)}=${renderPlainText(example)}`;
+      values.push({ kind: 'value', label: example, text, span, lines: null, detail: name, goesOn: false });
+    }
+  }
+  return values;
 }
 
 function proposeValue(place: ValuePlace, fields: readonly FieldSummary[]): readonly QueryProposal[] {
@@ -191,7 +187,7 @@ function fieldsNamed(name: string, fields: readonly FieldSummary[]): readonly Fi
 
 /**
  * Those of which a name has what was typed in it: first where a name begins so, then where a word in it does, then the
- * rest. What comes first in the list stays first among equals.
+ * rest. What comes first in the list stays first among equals. No more than can be proposed.
  */
 function ranked<Item>(
   items: readonly Item[],
@@ -203,7 +199,10 @@ function ranked<Item>(
     const rank = Math.min(...namesOf(item).map((name) => rankOf(foldText(name), small)));
     return rank === Number.POSITIVE_INFINITY ? [] : [{ item, rank }];
   });
-  return ranks.toSorted((one, other) => one.rank - other.rank).map(({ item }) => item);
+  return ranks
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, mostProposals)
+    .map(({ item }) => item);
 }
 
 function rankOf(name: string, typed: string): number {

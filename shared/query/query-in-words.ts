@@ -22,11 +22,6 @@ export function queryInWords(query: Query): string {
   return `Lines ${joined(phraseOf(query, false))}.`;
 }
 
-/** A part of a query in words, as it can stand on a chip: without the sentence around it. */
-export function partInWords(query: Query): string {
-  return joined(phraseOf(query, false));
-}
-
 /** One clause, or several that `and` or `or` joins. */
 type Phrase =
   | { readonly kind: 'clause'; readonly text: string }

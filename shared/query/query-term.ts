@@ -1,5 +1,6 @@
 import { quote } from '../bytes/quote.ts';
 import { parseNetwork } from './address.ts';
+import { nearestName } from './nearest-name.ts';
 import { numberTerm, readNumber } from './number-term.ts';
 import { fault, faultWith, type QueryFault } from './query-fault.ts';
 import type { LineState, Presence, Query, QuerySpan } from './query-tree.ts';
@@ -110,7 +111,11 @@ function stateTerm(head: TermHead, value: QueryValue): Query | QueryFault {
   const state = Object.hasOwn(states, text.toLowerCase()) ? states[text.toLowerCase()] : undefined;
   if (state === undefined) {
     const message = `Behind is: one of ${lineStates.join(', ')} was expected, found ${quote(text)}.`;
-    return fault(message, value.span, lineStates.find((each) => isMeant(each, text)) ?? null);
+    return fault(
+      message,
+      value.span,
+      lineStates.find((each) => isMeant(each, text)) ?? nearestName(text, lineStates),
+    );
   }
   return withColon(head, { kind: 'state', state, span: spanOf(head, value) });
 }

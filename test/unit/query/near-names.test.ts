@@ -3,6 +3,7 @@ import { eventFields } from '../../../shared/adapters/event-field.ts';
 import { aliasedField, aliasesOf } from '../../../shared/query/field-alias.ts';
 import { nearestName } from '../../../shared/query/nearest-name.ts';
 import { reservedName } from '../../../shared/query/term-head.ts';
+import { placesOf } from '../../../shared/search/field-resolution.ts';
 
 describe('Another word for an event field', () => {
   it('is known in any case', () => {
@@ -14,6 +15,16 @@ describe('Another word for an event field', () => {
     ]);
     expect(aliasedField('actor')).toBeNull();
     expect(aliasedField('constructor')).toBeNull();
+  });
+
+  it('means that field in a bundle that has no field of the name, and nothing else in one that has', () => {
+    const mapping = { actor: '/actor/id' };
+    const without = placesOf('user', { mapping, paths: new Map([['/host', 'host']]) }, 'exact');
+    expect([without.columns, without.pointers]).toEqual([['actor'], []]);
+    const having = placesOf('user', { mapping, paths: new Map([['/user', 'user']]) }, 'exact');
+    expect([having.columns, having.pointers]).toEqual([[], ['/user']]);
+    const unmapped = placesOf('ip', { mapping, paths: new Map() }, 'exact');
+    expect([unmapped.columns, unmapped.pointers]).toEqual([[], []]);
   });
 
   it('stands for one field alone, and is no word of the language', () => {

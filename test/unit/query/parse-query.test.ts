@@ -234,6 +234,7 @@ describe('What cannot be read is named, with its place and a mended query', () =
     ],
     ['ts:2026-07-01..2026-7-2', '2026-7-2', 'A time such as', 'ts:2026-07-01..2026-07-02'],
     ['is:entrys', 'entrys', 'Behind is: one of entry, withheld', 'is:entry'],
+    ['is:rejcet', 'rejcet', 'Behind is: one of entry, withheld', 'is:reject'],
     ['is:green', 'green', 'Behind is: one of entry, withheld', null],
     ['is=entry', '=', 'Behind is a colon was expected', 'is:entry'],
     ['has:*', '*', 'the name of a field was expected', null],

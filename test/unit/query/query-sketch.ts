@@ -5,7 +5,7 @@ import type { Query, TextPattern, TimeBound } from '../../../shared/query/query-
  * A tree in few characters, in a spelling that is not the language's own: `[`lists`]`, patterns between bars where they are
  * bound, times as ISO 8601.
  */
-export function sketch(query: Query): string {
+function sketch(query: Query): string {
   switch (query.kind) {
     case 'all':
       return 'ALL';
