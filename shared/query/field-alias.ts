@@ -1,6 +1,6 @@
 import type { EventField } from '../adapters/event-field.ts';
 
-/** What people call the fields of the event model when they come from other programs. A log may have a field of that name. */
+/** What people call the fields of the event model when they come from other programs. A log may have a field of that name too. */
 const aliases: ReadonlyMap<string, EventField> = new Map(
   Object.entries({
     actor: ['user', 'who', 'username', 'principal', 'subject'],

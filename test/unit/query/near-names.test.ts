@@ -17,12 +17,12 @@ describe('Another word for an event field', () => {
     expect(aliasedField('constructor')).toBeNull();
   });
 
-  it('means that field in a bundle that has no field of the name, and nothing else in one that has', () => {
+  it('means that field, beside the fields that a bundle has of the name', () => {
     const mapping = { actor: '/actor/id' };
     const without = placesOf('user', { mapping, paths: new Map([['/host', 'host']]) }, 'exact');
     expect([without.columns, without.pointers]).toEqual([['actor'], []]);
     const having = placesOf('user', { mapping, paths: new Map([['/user', 'user']]) }, 'exact');
-    expect([having.columns, having.pointers]).toEqual([[], ['/user']]);
+    expect([having.columns, having.pointers]).toEqual([['actor'], ['/user']]);
     const unmapped = placesOf('ip', { mapping, paths: new Map() }, 'exact');
     expect([unmapped.columns, unmapped.pointers]).toEqual([[], []]);
   });
