@@ -14,7 +14,10 @@ export const entryText = {
   tabs: { fields: 'Fields', raw: 'Raw', proof: 'Proof', neighbours: 'Neighbours' },
   tabList: 'Parts of the entry',
   named: 'Named by failed checks',
-  moreChecks: (count: number) => `Show ${formatCounted(count, 'more failed check', 'more failed checks')}`,
+  wholeChecks: (count: number) =>
+    count === 1
+      ? 'Show what was expected and found'
+      : `Show all ${formatCount(count)}, with what was expected and found`,
 
   event: 'Event',
   seq: 'Number (#)',
@@ -50,6 +53,7 @@ export const entryText = {
   isOpen: 'disclosed',
   digestInEntry: 'Digest in the entry',
 
+  rawTitle: 'Stored bytes',
   rawForms: 'Forms of the raw bytes',
   pretty: 'Pretty',
   text: 'Text',

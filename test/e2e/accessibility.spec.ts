@@ -18,7 +18,10 @@ for (const appearance of ['light', 'dark'] as const) {
         await vouch.show(screen);
         if (screen === 'Explore') {
           await vouch.explore.row(1).click();
-          await expect(vouch.explore.rawText).toBeVisible();
+          for (const part of ['Raw', 'Proof', 'Neighbours', 'Fields'] as const) {
+            await vouch.explore.openPart(part);
+            await expectNoBarrier(vouch.page, `the part ${part} of an entry`);
+          }
         }
         await expectNoBarrier(vouch.page, screen);
       }

@@ -17,8 +17,11 @@ test('the raw bytes of an entry are reached from Home without a mouse', async ({
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await expect(explore.panel.getByRole('heading', { name: 'Line 2' })).toBeVisible();
+  await tabTo(page, 'Fields');
+  await page.keyboard.press('ArrowRight');
   await expect(explore.rawText).toHaveText(lines[1] ?? '');
 
+  await tabTo(page, 'Entries', 'Shift+Tab');
   await page.keyboard.press('End');
   await expect(explore.panel.getByRole('heading', { name: 'Line 25,000' })).toBeVisible();
   await expect(explore.rawText).toHaveText(lines.at(-1) ?? '');
@@ -44,9 +47,9 @@ test('the place of a failed check opens in Explore with the keyboard alone', asy
 });
 
 /** Presses Tab until the focus is on something with this name; a screen with more stops than this is unusable. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let stops = 0; stops < 40; stops += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       return element?.getAttribute('aria-label') ?? element?.textContent ?? '';

@@ -14,6 +14,11 @@ export class ExploreScreen {
     this.rawText = this.panel.getByRole('tabpanel', { name: 'Text' });
   }
 
+  /** One of the parts of the entry: they share one place. */
+  async openPart(name: 'Fields' | 'Raw' | 'Proof' | 'Neighbours'): Promise<void> {
+    await this.panel.getByRole('tab', { name, exact: true }).click();
+  }
+
   /** The row of a line, counted from 1 as text editors do. */
   row(line: number): Locator {
     return this.#page.locator(`[role=row][aria-rowindex="${line + 1}"]`);

@@ -25,7 +25,7 @@ export function RawPart({ detail, form, onForm }: RawPartProps) {
   const digits = useMemo(() => (form === 'hex' ? toHex(raw) : ''), [raw, form]);
   return (
     <>
-      <PanelSection title={entryText.tabs.raw}>
+      <PanelSection title={entryText.rawTitle}>
         {raw.length === 0 ? (
           <p className="hint">{entryText.rawEmpty}</p>
         ) : (
