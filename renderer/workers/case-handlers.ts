@@ -1,5 +1,6 @@
 import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts';
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
+import { compareResults } from './handle-compare.ts';
 import { listCustody } from './handle-custody.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
@@ -38,6 +39,7 @@ export const caseHandlers: CaseHandlers = {
   findHit,
   listFacet,
   listFields,
+  compareResults,
   listSearches,
   recordSearch,
   saveSearch,

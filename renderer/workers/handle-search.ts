@@ -71,7 +71,7 @@ async function findAgain(searcher: Searcher, { query }: SearchOrder, call: Searc
 }
 
 /** Loads what is to be searched, which may be long work; then answers ahead of all other work. */
-async function foregroundSearch<Answer>(
+export async function foregroundSearch<Answer>(
   context: CaseContext,
   { caseId, bundleIds }: SearchScope,
   call: Call,

@@ -18,6 +18,8 @@ export interface SearchRequests {
   };
   /** More values of one facet, or those that have a text in them. */
   listFacet: { readonly args: SearchOrder & { readonly facet: FacetOrder }; readonly answer: Facet };
+  /** Two results side by side, field by field: two periods, two bundles, two persons. */
+  compareResults: { readonly args: CompareRequest; readonly answer: CompareAnswer };
   /** The fields that the lines of these bundles have, most frequent first. */
   listFields: { readonly args: SearchScope; readonly answer: readonly FieldSummary[] };
 }
@@ -73,7 +75,11 @@ export interface SearchResult {
   readonly total: number;
   /** All lines of the searched bundles. */
   readonly searched: number;
-  readonly byBundle: readonly { readonly bundleId: string; readonly total: number; readonly searched: number }[];
+  readonly byBundle: readonly {
+    readonly bundleId: string;
+    readonly total: number;
+    readonly searched: number;
+  }[];
   readonly rows: readonly HitRow[];
   readonly facets: readonly Facet[];
   readonly histogram: Histogram;
@@ -143,4 +149,45 @@ export interface FieldSummary {
   readonly lines: number;
   /** Some of its values, the most frequent first, for completion. */
   readonly examples: readonly string[];
+}
+
+/** One of the two that are compared. */
+export interface ComparedQuestion {
+  readonly bundleIds: readonly string[];
+  readonly query: string;
+}
+
+export interface CompareRequest {
+  readonly caseId: string;
+  readonly left: ComparedQuestion;
+  readonly right: ComparedQuestion;
+  readonly fields: readonly string[];
+  /** How many values of each kind are named. */
+  readonly listed: number;
+}
+
+export type CompareAnswer =
+  | {
+      readonly kind: 'compared';
+      readonly totals: { readonly left: number; readonly right: number };
+      readonly fields: readonly FieldComparison[];
+      readonly notes: readonly SearchNote[];
+    }
+  | { readonly kind: 'invalid'; readonly side: 'left' | 'right'; readonly error: QueryProblem }
+  | { readonly kind: 'stopped'; readonly statement: string };
+
+/** The most frequent values of each kind, and how many there are in all. */
+export interface FieldComparison {
+  readonly field: string;
+  readonly onlyLeft: ComparedValues<Facet['values'][number]>;
+  readonly onlyRight: ComparedValues<Facet['values'][number]>;
+  /** Those whose share of the lines differs most come first. */
+  readonly both: ComparedValues<{ readonly text: string; readonly left: number; readonly right: number }>;
+  /** Lines without a value. */
+  readonly absent: { readonly left: number; readonly right: number };
+}
+
+export interface ComparedValues<Value> {
+  readonly values: readonly Value[];
+  readonly count: number;
 }
