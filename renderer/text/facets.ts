@@ -7,6 +7,7 @@ export const facetText = {
   addTitle: 'Add a facet',
   standard: 'Default facets',
   loading: 'Counting values…',
+  wider: 'counted without its own terms',
   none: 'No facet is shown. Add a field to see its most frequent values.',
   values: (field: string) => `Values of ${field}`,
   lines: (count: number) => formatCounted(count, 'line', 'lines'),

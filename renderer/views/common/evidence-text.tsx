@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { commonText } from '../../text/common.ts';
 import { foundSegments, type TextRange } from './found-segments.ts';
-import { type TextSegment, toVisibleText } from './visible-text.ts';
+import { type TextSegment, toVisibleText, toVisibleValue } from './visible-text.ts';
 
 interface EvidenceTextProps {
   readonly text: string;
@@ -17,7 +17,7 @@ interface EvidenceTextProps {
  */
 export const EvidenceText = memo(function EvidenceText({ text, limit = 4_000, found }: EvidenceTextProps) {
   const isCut = text.length > limit;
-  const segments = toVisibleText(isCut ? text.slice(0, limit) : text);
+  const segments = isCut ? toVisibleText(text.slice(0, limit)) : toVisibleValue(text);
   return (
     <bdi className="evidence">
       {found === undefined || found.length === 0 ? (

@@ -32,9 +32,25 @@ export function toVisibleText(input: string): readonly TextSegment[] {
   return segments;
 }
 
+/** As a value by itself: blanks at either end, which nothing follows that would show them, are marks as well. */
+export function toVisibleValue(input: string): readonly TextSegment[] {
+  const [start = ''] = /^\p{Zs}+/u.exec(input) ?? [];
+  const rest = input.slice(start.length);
+  const [end = ''] = /\p{Zs}+$/u.exec(rest) ?? [];
+  if (start === '' && end === '') return toVisibleText(input);
+  return [...toBlanks(start), ...toVisibleText(rest.slice(0, rest.length - end.length)), ...toBlanks(end)];
+}
+
+function toBlanks(blanks: string): readonly TextSegment[] {
+  return Array.from(blanks, (character) => {
+    const codePoint = character.codePointAt(0) ?? 0;
+    return { kind: 'mark', label: labelOf(codePoint), codePoint } as const;
+  });
+}
+
 /** The same as one string, for names and sentences that are spoken or copied: marks stand in brackets. */
 export function toVisibleString(input: string): string {
-  return toVisibleText(input)
+  return toVisibleValue(input)
     .map((segment) => (segment.kind === 'text' ? segment.text : `\u27e8${segment.label}\u27e9`))
     .join('');
 }
@@ -116,6 +132,8 @@ const names = new Map<number, string>([
   [0x2068, 'FSI'],
   [0x2069, 'PDI'],
   [0xfeff, 'BOM'],
+  [0x20, 'SP'],
+  [0xa0, 'NBSP'],
   [0x7f, 'DEL'],
 ]);
 const c0Names =

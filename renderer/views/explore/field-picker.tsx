@@ -51,6 +51,8 @@ export function FieldPicker({ explore, label, taken, onPick }: FieldPickerProps)
         placeholder={fieldPickerText.placeholder}
         autoComplete="off"
         spellCheck="false"
+        // biome-ignore lint/a11y/noAutofocus: a dialog has opened to type here.
+        autoFocus
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -78,8 +78,13 @@ describe('the words of time', () => {
     expect(rangeWords({ from: at(from), before: at(before) })).toBe(words);
   });
 
+  it('name midnight by its clock among hours, and by its date among days', () => {
+    expect(momentWords(at('2026-07-02T00:00Z'), hour)).toBe('2026-07-02 00:00');
+    expect(momentWords(at('2026-07-02T00:00Z'), 24 * hour)).toBe('2026-07-02');
+  });
+
   it('give a number that no calendar has as the number it is', () => {
-    expect(momentWords(9e15)).toBe('9000000000000000 ms since 1970');
+    expect(momentWords(9e15, 1_000)).toBe('9000000000000000 ms since 1970');
   });
 });
 

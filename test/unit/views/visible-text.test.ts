@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type TextSegment, toVisibleText } from '../../../renderer/views/common/visible-text.ts';
+import {
+  type TextSegment,
+  toVisibleText,
+  toVisibleValue,
+} from '../../../renderer/views/common/visible-text.ts';
 
 const marks = (text: string) =>
   toVisibleText(text).flatMap((segment) => (segment.kind === 'mark' ? [segment.label] : []));
@@ -127,5 +131,21 @@ describe('hostile text on screen', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a value by itself', () => {
+  const labels = (text: string) =>
+    toVisibleValue(text).map((segment) => (segment.kind === 'text' ? segment.text : `<${segment.label}>`));
+
+  it('shows blanks at its ends, so that two names are not taken for one', () => {
+    expect(labels('alice ')).toEqual(['alice', '<SP>']);
+    expect(labels(' \u00a0a b')).toEqual(['<SP>', '<NBSP>', 'a b']);
+    expect(labels('alice b')).toEqual(['alice b']);
+  });
+
+  it('is seen when it is nothing but blanks', () => {
+    expect(labels('  ')).toEqual(['<SP>', '<SP>']);
+    expect(labels('')).toEqual([]);
   });
 });

@@ -93,12 +93,13 @@ export function FacetSection(props: FacetSectionProps) {
               }}
             />
           )}
+          {wider !== null && <p className="facet-none">{facetText.wider}</p>}
           <div className="facet-list" style={{ minHeight: `calc(${listed} * var(--facet-row))` }}>
             {lines.length > 0 && (
               <FacetValues
                 name={name}
                 lines={lines}
-                total={total}
+                total={wider === null ? total : linesOf(wider)}
                 isDisabled={!isReadable}
                 onEdit={(value, edit) => explore.setQuery(withValue(explore.query, field, value, edit))}
               />
@@ -151,6 +152,11 @@ function FacetMenu({ facets, choice, place, name, onColumn }: FacetSectionProps 
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** About as many lines as were counted: a line with several values is several here. */
+function linesOf({ values, others, absent, empty, withheld }: Facet): number {
+  return values.reduce((sum, { count }) => sum + count, others.lines + absent + empty + withheld);
 }
 
 /** As many rows as it has ever had: what is below must not move while a query is typed. */

@@ -39,7 +39,7 @@ export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetVal
         onKeyDown={(event) => {
           if (roving.onKeyDown(event) || event.ctrlKey || event.metaKey || event.altKey) return;
           const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
-          const line = lines[Number(row?.getAttribute('aria-rowindex') ?? 0) - 1];
+          const line = lines[Number(row?.getAttribute('data-row') ?? -1)];
           const edit = event.key === '-' ? 'exclude' : event.key.toLowerCase() === 'o' ? 'only' : null;
           if (line === undefined || edit === null || isDisabled) return;
           event.preventDefault();
@@ -53,7 +53,7 @@ export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetVal
               key={keyOf(value)}
               className="facet-value"
               role="row"
-              aria-rowindex={row + 1}
+              data-row={row}
               data-standing={standing}
             >
               <span className="facet-bar" style={{ width: `${barWidth(count, total)}%` }} />

@@ -1,19 +1,16 @@
 import type { UnixMillis } from '../../../../shared/bytes/units.ts';
 
+const day = 86_400_000;
+
 /** A piece of time, from `from` to before `before`. */
 export interface TimeRange {
   readonly from: UnixMillis;
   readonly before: UnixMillis;
 }
 
-/** No finer than needed: a whole day is named by its date, a whole minute by hour and minute. Without the zone. */
-export function momentWords(time: UnixMillis): string {
-  const text = isoOf(time);
-  if (text === null) return `${time} ms since 1970`;
-  const [day = '', clock = ''] = text.split('T');
-  if (time % 86_400_000 === 0) return day;
-  if (time % 60_000 === 0) return `${day} ${clock.slice(0, 5)}`;
-  return `${day} ${clock.slice(0, time % 1_000 === 0 ? 8 : 12)}`;
+/** As fine as pieces of this width need: whole days by their date, all others with a clock time. Without the zone. */
+export function momentWords(time: UnixMillis, width: number): string {
+  return time % day === 0 && width % day === 0 ? dayWords(time) : clockWords(time, width);
 }
 
 /**
@@ -21,25 +18,29 @@ export function momentWords(time: UnixMillis): string {
  * whole days are named by the days that they hold, anything finer by its two ends.
  */
 export function rangeWords({ from, before }: TimeRange): string {
-  const isWholeDays = from % 86_400_000 === 0 && before % 86_400_000 === 0;
+  const isWholeDays = from % day === 0 && before % day === 0;
   if (isWholeDays) {
-    const lastDay = before - 86_400_000;
-    return lastDay <= from ? momentWords(from) : `${momentWords(from)} to ${momentWords(lastDay)}`;
+    const lastDay = before - day;
+    return lastDay <= from ? dayWords(from) : `${dayWords(from)} to ${dayWords(lastDay)}`;
   }
   const start = clockWords(from, before);
   const end = clockWords(before, from);
-  const [day] = start.split(' ');
-  const isOneDay = end.startsWith(`${day} `);
-  return `${start} to before ${isOneDay ? end.slice(day === undefined ? 0 : day.length + 1) : end}`;
+  const [startDay = ''] = start.split(' ');
+  const isOneDay = end.startsWith(`${startDay} `);
+  return `${start} to before ${isOneDay ? end.slice(startDay.length + 1) : end}`;
+}
+
+function dayWords(time: UnixMillis): string {
+  return isoOf(time)?.split('T')[0] ?? `${time} ms since 1970`;
 }
 
 /** With a clock time even at midnight, and as fine as the other end needs. */
 function clockWords(time: UnixMillis, other: UnixMillis): string {
   const text = isoOf(time);
   if (text === null) return `${time} ms since 1970`;
-  const [day = '', clock = ''] = text.split('T');
+  const [date = '', clock = ''] = text.split('T');
   const isWhole = (millis: number) => time % millis === 0 && other % millis === 0;
-  return `${day} ${clock.slice(0, isWhole(60_000) ? 5 : isWhole(1_000) ? 8 : 12)}`;
+  return `${date} ${clock.slice(0, isWhole(60_000) ? 5 : isWhole(1_000) ? 8 : 12)}`;
 }
 
 function isoOf(time: UnixMillis): string | null {

@@ -20,6 +20,8 @@ import { useBrush } from './use-brush.ts';
 const plotHeight = 60;
 /** Room for `31 Dec 2026, 12:00` and some air. */
 const labelWidth = 130;
+/** At the end of the axis stands the name of the zone. */
+const zoneWidth = 40;
 
 interface HistogramDrawingProps {
   readonly histogram: Histogram;
@@ -109,7 +111,9 @@ function Axis({ histogram }: { readonly histogram: Histogram }) {
   }, []);
   const ticks = useMemo(() => {
     const range = timeOf(histogram, { first: 0, end: histogram.counts.length });
-    return width === null ? [] : axisTicks(range, Math.max(1, Math.floor(width / labelWidth)));
+    if (width === null) return [];
+    const ticks = axisTicks(range, Math.max(1, Math.floor(width / labelWidth)));
+    return ticks.filter(({ at }) => at * width < width - zoneWidth);
   }, [histogram, width]);
   return (
     <div ref={axis} className="histogram-axis" aria-hidden="true">

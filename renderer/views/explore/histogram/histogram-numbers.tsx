@@ -33,8 +33,8 @@ export function HistogramNumbers(props: { readonly histogram: Histogram; readonl
           <tbody>
             {rows.map((row) => (
               <tr key={row.from}>
-                <td className="time">{momentWords(row.from)}</td>
-                <td className="time">{momentWords(row.from + width)}</td>
+                <td className="time">{momentWords(row.from, width)}</td>
+                <td className="time">{momentWords(row.from + width, width)}</td>
                 <td className="number">{formatCount(row.found)}</td>
                 <td className="number">{formatCount(row.searched)}</td>
               </tr>
