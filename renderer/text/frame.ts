@@ -46,6 +46,19 @@ export const shortcutGroups = [
     ],
   },
   {
+    title: 'On Explore',
+    shortcuts: [
+      { keys: ['/'], meaning: 'Write a query' },
+      { keys: ['↓', '↑'], meaning: 'Choose a completion; Enter or Tab takes it' },
+      { keys: ['Ctrl', 'Space'], meaning: 'Show completions' },
+      { keys: ['Enter'], meaning: 'Run the query at once' },
+      { keys: ['Alt', 'Enter'], meaning: 'Take the query as it is mended' },
+      { keys: ['Alt', '↑'], meaning: 'The query before; Alt and ↓ the one after' },
+      { keys: ['Delete', '-'], meaning: 'On a term: remove it, exclude it' },
+      { keys: ['Esc'], meaning: 'Close the completions, then go to the table' },
+    ],
+  },
+  {
     title: 'In the table of entries',
     shortcuts: [
       { keys: ['j', '↓'], meaning: 'Next entry' },

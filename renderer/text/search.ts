@@ -55,14 +55,12 @@ export const searchText = {
   removeTerm: (term: string) => `Remove ${term}`,
   excludeTerm: (term: string) => `Exclude ${term}`,
   includeTerm: (term: string) => `Include ${term} again`,
-  alternatives: 'Any one of these is enough, so they are one term.',
 
   sources: 'Searched bundles',
   sourcesButton: (searched: number, all: number) =>
     searched === all && all > 1
       ? `All ${formatCount(all)} bundles`
       : `${formatCount(searched)} of ${formatCounted(all, 'bundle', 'bundles')}`,
-  onlySource: 'This bundle',
   thisSource: 'Only the bundle in the strip',
   allSources: 'All bundles of the case',
   sourceLines: (found: number, searched: number) => `${formatCount(found)} of ${formatCount(searched)}`,
@@ -76,6 +74,12 @@ export const searchText = {
   drop: 'Drop it',
   dropTerm: (term: string) => `Drop ${term} from the query`,
   counting: 'counting…',
+  wholeWords: 'asks for whole words;',
+  finds: (lines: number) => `finds ${formatCounted(lines, 'line', 'lines')}.`,
+  takeInstead: (text: string) => `Use ${text}`,
+  notChecked: (bundles: number) => `${formatCounted(bundles, 'bundle', 'bundles')} not checked yet`,
+  allWords: 'Show all words',
+  fewerWords: 'Show the words on one line',
   searchAll: 'Search all bundles of the case',
   startOver: 'Show every line',
 
@@ -85,8 +89,6 @@ export const searchText = {
   nextDamaged: (count: number) =>
     count === 1 ? 'Go to the damaged line' : `Next of ${formatCount(count)} damaged lines`,
   range: (first: number, last: number) => `showing ${formatCount(first)} to ${formatCount(last)}`,
-  notInResult: 'The open line is not among the lines found.',
-  took: (millis: number) => `${millis < 1 ? 'under 1' : formatCount(Math.round(millis))} ms`,
 } as const;
 
 /** Words of kept and past searches. */

@@ -2,6 +2,7 @@ import { Button, type ButtonProps } from 'react-aria-components/Button';
 import { Icon, type IconName } from './icon.tsx';
 
 interface ActionButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
+  /** Shown, and the accessible name unless `aria-label` says more, such as what of several things the button is for. */
   readonly label: string;
   readonly icon?: IconName;
   /** `primary`: the one thing to do here. `danger`: something is lost. `quiet`: beside content, without a frame. */
@@ -24,7 +25,7 @@ export function ActionButton({
       className="button"
       data-look={look}
       data-icon-only={isIconOnly || undefined}
-      aria-label={label}
+      aria-label={rest['aria-label'] ?? label}
     >
       {icon !== undefined && <Icon name={icon} />}
       {!isIconOnly && <span>{label}</span>}

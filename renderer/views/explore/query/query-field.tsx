@@ -4,6 +4,7 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { Icon } from '../../common/icon.tsx';
 import { CompletionList } from './completion-list.tsx';
 import type { CompletionOption } from './completion-options.ts';
+import { keyActionOf } from './query-keys.ts';
 import { type MirrorPiece, QueryMirror } from './query-mirror.tsx';
 
 interface QueryFieldProps {
@@ -175,49 +176,4 @@ export function QueryField(props: QueryFieldProps) {
       )}
     </div>
   );
-}
-
-type KeyAction =
-  | 'next'
-  | 'before'
-  | 'open'
-  | 'choose'
-  | 'run'
-  | 'close'
-  | 'leave'
-  | 'older'
-  | 'newer'
-  | 'mend';
-
-/** What a key means in the field; null for every key that is the field's own. */
-export function keyActionOf(
-  {
-    key,
-    altKey,
-    ctrlKey,
-    metaKey,
-    shiftKey,
-  }: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
-  { isListed, hasChosen }: { readonly isListed: boolean; readonly hasChosen: boolean },
-): KeyAction | null {
-  if (key === ' ' && ctrlKey) return 'open';
-  if (ctrlKey || metaKey) return null;
-  switch (key) {
-    case 'ArrowUp':
-      if (altKey) return 'older';
-      return isListed ? 'before' : null;
-    case 'ArrowDown':
-      if (altKey) return 'newer';
-      return isListed ? 'next' : 'open';
-    case 'Enter':
-      if (altKey) return 'mend';
-      return isListed && hasChosen ? 'choose' : 'run';
-    case 'Tab':
-      // Only what was pointed at: Tab must go on leading out of the field.
-      return isListed && hasChosen && !shiftKey ? 'choose' : null;
-    case 'Escape':
-      return isListed ? 'close' : 'leave';
-    default:
-      return null;
-  }
 }

@@ -11,18 +11,15 @@ const operators = /^(?:and|or|not)$/iu;
  */
 export function queryPieces(query: string, fault: QuerySpan | null): readonly MirrorPiece[] {
   const pieces: MirrorPiece[] = [];
-  let isValue = false;
+  let place: Place = 'term';
   for (const { 0: token, index: start } of query.matchAll(tokens)) {
     const end = start + token.length;
-    const isGlued = /[^\s(]/u.test(query.charAt(start - 1));
-    // Behind a field everything is its value, also what looks like another field: times and addresses have colons.
-    if (!isGlued) isValue = false;
-    const isSign = /^[:=<>]+$/u.test(token);
-    const isField =
-      !isValue && !isSign && token !== '(' && token !== ')' && /[:=<>]/u.test(query.charAt(end));
-    const kind = pieceKind(token, { isField, isSign, isGlued });
-    if (isSign) isValue = true;
+    if (!/[^\s(]/u.test(query.charAt(start - 1))) place = 'term';
+    const kind = pieceKind(token, place, query.charAt(end));
     if (kind !== null) pieces.push({ start, end, kind });
+    // Behind its sign everything is a value, also what looks like another field: times and addresses have colons.
+    if (place === 'term' && isSign(token)) place = 'sign';
+    else if (place === 'sign') place = 'value';
   }
   if (fault === null) return pieces;
   const { start, end } = fault;
@@ -32,16 +29,18 @@ export function queryPieces(query: string, fault: QuerySpan | null): readonly Mi
   );
 }
 
-function pieceKind(
-  token: string,
-  {
-    isField,
-    isSign,
-    isGlued,
-  }: { readonly isField: boolean; readonly isSign: boolean; readonly isGlued: boolean },
-): MirrorPiece['kind'] | null {
-  if (isSign || token === '(' || token === ')') return 'operator';
-  if (isField) return 'field';
-  if (!isGlued && (operators.test(token) || token === '-')) return 'operator';
+/** Whether a token begins a term, stands behind the sign of one, or goes on in its value. */
+type Place = 'term' | 'sign' | 'value';
+
+function pieceKind(token: string, place: Place, next: string): MirrorPiece['kind'] | null {
+  if (token === '(' || token === ')') return 'operator';
+  if (place === 'value') return null;
+  if (isSign(token)) return 'operator';
+  if (place === 'term' && /[:=<>]/u.test(next)) return 'field';
+  if (place === 'term' && (operators.test(token) || token === '-')) return 'operator';
   return token.startsWith('"') || token.startsWith('/') ? 'value' : null;
+}
+
+function isSign(token: string): boolean {
+  return /^[:=<>]+$/u.test(token);
 }

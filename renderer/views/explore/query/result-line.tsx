@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { SearchNote } from '../../../../shared/contract/search-protocol.ts';
 import type { Search } from '../../../client/use-search.ts';
@@ -23,9 +23,15 @@ interface ResultLineProps {
 export function ResultLine({ search, sources, areFacetsShown, ...props }: ResultLineProps) {
   const { shown, standing } = search;
   const isStale = standing.kind !== 'answered';
+  const [isWhole, setIsWhole] = useState(false);
+  const unchecked = sources.filter(({ verdict }) => verdict === null).length;
   const rejects = sources.reduce((sum, { receipt }) => sum + receipt.rejectCount, 0);
   return (
-    <div className="result-line" data-stale={(shown !== null && isStale) || undefined}>
+    <div
+      className="result-line"
+      data-whole={isWhole || undefined}
+      data-stale={(shown !== null && isStale) || undefined}
+    >
       <ActionButton
         label={areFacetsShown ? searchText.hideFacets : searchText.showFacets}
         icon="sidebar"
@@ -60,11 +66,22 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
           {searchText.rejects(rejects, shown.result.searched)}
         </button>
       )}
+      {unchecked > 0 && sources.length > 1 && (
+        <span className="badge" data-tone="open">
+          {searchText.notChecked(unchecked)}
+        </span>
+      )}
       {shown !== null && (
-        <p className="result-words" title={shown.result.words}>
+        <button
+          type="button"
+          className="result-words"
+          aria-expanded={isWhole}
+          title={isWhole ? searchText.fewerWords : searchText.allWords}
+          onClick={() => setIsWhole(!isWhole)}
+        >
           <span className="visually-hidden">{searchText.wordsLabel}: </span>
-          <EvidenceText text={shown.result.words} limit={600} />
-        </p>
+          <EvidenceText text={shown.result.words} limit={4_000} />
+        </button>
       )}
       <span className="result-more">{props.children}</span>
     </div>
