@@ -8,6 +8,7 @@ import { emptyId, firstTextId, type SearchedPart } from './searched-part.ts';
 import { numberOfText } from './text/equal-text.ts';
 import type { Expression } from './text/expression.ts';
 import { findTexts } from './text/find-texts.ts';
+import { portableScanner } from './text/portable-scanner.ts';
 import { findTextsThat } from './text/texts-that.ts';
 import type { TextMeans } from './text-means.ts';
 
@@ -88,7 +89,7 @@ function textsOf(
       return texts;
     }
     case 'expression': {
-      const answer = test.expression.findTexts(table, means.deadline);
+      const answer = test.expression.findTexts(table, means.deadline, means.scanner);
       return answer.kind === 'found' ? answer.texts : 'stopped';
     }
     case 'number':
@@ -119,7 +120,7 @@ function passesEmpty(test: ValueTest): boolean {
 const emptyText: TextTable = { bytes: new Uint8Array(0), ends: Uint32Array.of(0) };
 
 function findsEmptyText(expression: Expression): boolean {
-  const answer = expression.findTexts(emptyText, { isOver: () => false });
+  const answer = expression.findTexts(emptyText, { isOver: () => false }, portableScanner);
   return answer.kind === 'found' && answer.texts.has(0);
 }
 

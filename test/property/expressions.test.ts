@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { workerTextScanner } from '../../renderer/workers/worker-text-scanner.ts';
 import { readExpression } from '../../shared/search/text/expression.ts';
 import { numbersIn, tableOf } from '../support/text-pattern.ts';
 
@@ -97,7 +98,7 @@ it('finds what the expressions of ECMAScript find without regard to case', () =>
       const reference = new RegExp(spelling, 'iu');
       const read = readExpression(spelling);
       if (read.kind === 'refused') throw new Error(`${read.message} (${read.start}-${read.end})`);
-      const answer = read.expression.findTexts(tableOf(list), { isOver: () => false });
+      const answer = read.expression.findTexts(tableOf(list), { isOver: () => false }, workerTextScanner);
       if (answer.kind === 'stopped') throw new Error('It was stopped.');
       const expected = list.flatMap((each, number) => (reference.test(each) ? [number] : []));
       expect(numbersIn(answer.texts)).toEqual(expected);

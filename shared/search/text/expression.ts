@@ -5,6 +5,8 @@ import type { Refusal } from './expression-cursor.ts';
 import { compileExpression } from './expression-program.ts';
 import { readExpressionSource } from './expression-reader.ts';
 import { symbolBeyond } from './expression-symbols.ts';
+import { requiredLiteral } from './required-literal.ts';
+import type { TextScanner } from './text-scanner.ts';
 
 /** Says when a search has taken too long. Asked every few milliseconds; the clock is the caller's. */
 export interface Deadline {
@@ -30,7 +32,10 @@ export function readExpression(source: string): ReadExpression {
   if (read.kind === 'refused') return read;
   const program = compileExpression(read.node);
   if (program !== null)
-    return { kind: 'expression', expression: new Expression(new ExpressionAutomaton(program)) };
+    return {
+      kind: 'expression',
+      expression: new Expression(new ExpressionAutomaton(program), requiredLiteral(read.node)),
+    };
   const message =
     'This expression would have too many steps: repeat less, or look for fewer different characters.';
   return { kind: 'refused', message, start: 0, end: source.length };
@@ -42,24 +47,38 @@ export function readExpression(source: string): ReadExpression {
  */
 export class Expression {
   private readonly automaton: ExpressionAutomaton;
+  /** What a text must have in it to be read at all. */
+  private readonly required: Uint8Array;
   /** What was done since the deadline was asked last. */
   private spent = 0;
 
-  constructor(automaton: ExpressionAutomaton) {
+  constructor(automaton: ExpressionAutomaton, required: Uint8Array) {
     this.automaton = automaton;
+    this.required = required;
   }
 
   /** The numbers of the texts in which it is found. */
-  findTexts({ bytes, ends }: TextTable, deadline: Deadline): ExpressionAnswer {
+  findTexts(table: TextTable, deadline: Deadline, scanner: TextScanner): ExpressionAnswer {
     if (deadline.isOver()) return { kind: 'stopped' };
     this.spent = 0;
+    const { bytes, ends } = table;
+    const possible = this.required.length > 0 ? new BitSet(ends.length) : BitSet.full(ends.length);
+    if (this.required.length > 0) {
+      scanner.markTexts(
+        table,
+        { bytes: this.required, isBoundAtStart: false, isBoundAtEnd: false },
+        possible,
+      );
+    }
     const texts = new BitSet(ends.length);
     let start = 0;
     for (let number = 0; number < ends.length; number++) {
       const end = ends[number] ?? start;
-      const found = this.isIn(bytes, start, end, deadline);
-      if (found === 'stopped' || this.isOver(1, deadline)) return { kind: 'stopped' };
-      if (found) texts.add(number);
+      if (possible.has(number)) {
+        const found = this.isIn(bytes, start, end, deadline);
+        if (found === 'stopped' || this.isOver(1, deadline)) return { kind: 'stopped' };
+        if (found) texts.add(number);
+      }
       start = end;
     }
     return { kind: 'found', texts };

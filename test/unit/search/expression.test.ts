@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextTable } from '../../../shared/index/text-table.ts';
 import { type Expression, readExpression } from '../../../shared/search/text/expression.ts';
+import { portableScanner } from '../../../shared/search/text/portable-scanner.ts';
 import { numbersIn, tableOf } from '../../support/text-pattern.ts';
 
 const never = { isOver: () => false };
@@ -147,18 +148,24 @@ describe('A search that takes too long', () => {
   it('is stopped in the middle of a text, without any figure', () => {
     let asked = 0;
     const deadline = { isOver: () => ++asked > 3 };
-    const answer = readOrThrow('zebra').findTexts(tableOf(['a'.repeat(10_000_000)]), deadline);
+    const answer = readOrThrow('[xyz]ebra|b').findTexts(
+      tableOf(['a'.repeat(10_000_000)]),
+      deadline,
+      portableScanner,
+    );
     expect(answer).toEqual({ kind: 'stopped' });
   });
 
   it('is not begun when it is over before', () => {
-    expect(readOrThrow('a').findTexts(tableOf(['a']), { isOver: () => true })).toEqual({ kind: 'stopped' });
+    expect(readOrThrow('a').findTexts(tableOf(['a']), { isOver: () => true }, portableScanner)).toEqual({
+      kind: 'stopped',
+    });
   });
 
   it('can be made again afterwards, with the right answer', () => {
     const expression = readOrThrow('a+b');
     let asked = 0;
-    expression.findTexts(tableOf(['a'.repeat(1_000_000)]), { isOver: () => ++asked > 1 });
+    expression.findTexts(tableOf(['a'.repeat(1_000_000)]), { isOver: () => ++asked > 1 }, portableScanner);
     expect(numbersIn(found(expression, tableOf(['aab', 'b', 'AB']), never))).toEqual([0, 2]);
   });
 });
@@ -168,7 +175,7 @@ function numbersFound(source: string, texts: readonly string[]): readonly number
 }
 
 function found(expression: Expression, table: TextTable, deadline: { isOver(): boolean }) {
-  const answer = expression.findTexts(table, deadline);
+  const answer = expression.findTexts(table, deadline, portableScanner);
   if (answer.kind === 'stopped') throw new Error('It was stopped.');
   return answer.texts;
 }
