@@ -17,6 +17,7 @@ test('the raw bytes of an entry are reached from Home without a mouse', async ({
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await expect(explore.panel.getByRole('heading', { name: 'Line 2' })).toBeVisible();
+  await expect(explore.panel.getByRole('tab', { name: 'Fields' })).toBeVisible();
   await tabTo(page, 'Fields');
   await page.keyboard.press('ArrowRight');
   await expect(explore.rawText).toHaveText(lines[1] ?? '');
