@@ -12,20 +12,27 @@ export interface ValueCounts {
   readonly found: Uint32Array;
 }
 
-/** Counts lines, not values: a line that has a value twice counts once for it. */
-export async function countValues(
+/**
+ * Counts lines, not values: a line that has a value twice counts once for it. What `use` gets is used again for the next
+ * count, since room for a million numbers costs more than counting does.
+ */
+export async function countValues<Answer>(
   lines: FoundLines,
-  { texts, parts }: FieldTexts,
+  values: FieldTexts,
   step: () => Promise<void>,
-): Promise<ValueCounts> {
-  const tally = new Tally(texts.ends.length + firstTextId);
+  use: (counts: ValueCounts) => Answer,
+): Promise<Answer> {
+  const tally = values.spareTallies.pop() ?? new Tally(values.texts.ends.length + firstTextId);
   for (const [number, set] of lines.sets.entries()) {
     const inPart = itemAt(lines.counts, number);
     if (inPart === 0) continue;
-    tally.addPart(itemAt(parts, number), set, inPart);
+    tally.addPart(itemAt(values.parts, number), set, inPart);
     await step();
   }
-  return tally.build();
+  const answer = use(tally.counted);
+  tally.clear();
+  values.spareTallies.push(tally);
+  return answer;
 }
 
 /** Up to so many different ids, intersecting sets is faster than looking at rows, 32 of which a word holds. */
@@ -33,18 +40,27 @@ const mostSets = 16;
 /** Fewer ids than this are counted one by one in any case. */
 const fewIds = 4_096;
 
-class Tally {
+/** Room for the counts of one field. */
+export class Tally {
   readonly #counts: Uint32Array;
   readonly #found: Uint32Array;
   #foundCount = 0;
+  /** Of the ids of one part. All 0 between two parts. */
+  #byId = new Uint32Array(0);
 
   constructor(values: number) {
     this.#counts = new Uint32Array(values);
     this.#found = new Uint32Array(values);
   }
 
-  build(): ValueCounts {
+  get counted(): ValueCounts {
     return { counts: this.#counts, found: this.#found.subarray(0, this.#foundCount) };
+  }
+
+  clear(): void {
+    for (let index = 0; index < this.#foundCount; index++) this.#counts[this.#found[index] ?? 0] = 0;
+    this.#counts.fill(0, 0, firstTextId);
+    this.#foundCount = 0;
   }
 
   addPart(values: PartValues, set: BitSet, inPart: number): void {
@@ -60,7 +76,8 @@ class Tally {
   }
 
   #addSets(values: SingleValues, { words }: BitSet): void {
-    for (const [id, { words: others }] of values.sets.entries()) {
+    for (const [id, others] of values.wordsOfIds.entries()) {
+      if (others === null) continue;
       let count = 0;
       for (let index = 0; index < words.length; index++) {
         count += bitsOf((words[index] ?? 0) & (others[index] ?? 0));
@@ -71,13 +88,16 @@ class Tally {
 
   /** Counts ids of the part first: those of nearly every field fit into the nearest memory. */
   #addByIds({ ids, numbers }: SingleValues, set: BitSet, inPart: number): void {
-    const byId = new Uint32Array(numbers.length);
+    if (this.#byId.length < numbers.length) this.#byId = new Uint32Array(numbers.length);
+    const byId = this.#byId;
     if (inPart === set.size) countAll(ids, byId);
     else if (inPart * 3 > set.size) countMany(ids, set, byId);
     else countSome(ids, set, byId);
-    for (let id = 0; id < byId.length; id++) {
+    for (let id = 0; id < numbers.length; id++) {
       const count = byId[id] ?? 0;
-      if (count > 0) this.#add(numbers[id] ?? 0, count);
+      if (count === 0) continue;
+      byId[id] = 0;
+      this.#add(numbers[id] ?? 0, count);
     }
   }
 

@@ -3,6 +3,7 @@ import type { Column } from '../index/column.ts';
 import type { DenseValues } from '../index/other-values.ts';
 import { type TextTable, TextTableBuilder } from '../index/text-table.ts';
 import { BitSet } from './bit-set.ts';
+import type { Tally } from './count-values.ts';
 import type { FieldPlaces } from './field-resolution.ts';
 import { type PartPlaces, partPlaces } from './part-places.ts';
 import type { SearchedLines } from './searched-lines.ts';
@@ -25,20 +26,20 @@ class SingleValues {
   readonly kind = 'single';
   readonly ids: Column['ids'];
   readonly numbers: Uint32Array;
-  #sets: readonly BitSet[] | null = null;
+  #wordsOfIds: readonly (Uint32Array | null)[] | null = null;
 
   constructor(ids: Column['ids'], numbers: Uint32Array) {
     this.ids = ids;
     this.numbers = numbers;
   }
 
-  /** The rows of each id: of a field that has few different values. */
-  get sets(): readonly BitSet[] {
-    if (this.#sets !== null) return this.#sets;
+  /** The words of the set of rows of each id, null for one that no row has: of a field that has few different values. */
+  get wordsOfIds(): readonly (Uint32Array | null)[] {
+    if (this.#wordsOfIds !== null) return this.#wordsOfIds;
     const sets = Array.from(this.numbers, () => new BitSet(this.ids.length));
     for (let row = 0; row < this.ids.length; row++) sets[this.ids[row] ?? 0]?.add(row);
-    this.#sets = sets;
-    return sets;
+    this.#wordsOfIds = sets.map((set) => (set.isEmpty() ? null : set.words));
+    return this.#wordsOfIds;
   }
 }
 
@@ -47,6 +48,8 @@ export interface FieldTexts {
   readonly texts: TextTable;
   /** One for each part. */
   readonly parts: readonly PartValues[];
+  /** Room to count in that nobody uses now; see count-values.ts. */
+  readonly spareTallies: Tally[];
 }
 
 /** Reads every different text of every part once. `seed` is for `TextTableBuilder`. */
@@ -62,7 +65,7 @@ export async function readFieldTexts(
     parts.push(readPart(part, partPlaces(part, itemAt(places, bundleIndex)), builder));
     await step();
   }
-  return { texts: builder.build(), parts };
+  return { texts: builder.build(), parts, spareTallies: [] };
 }
 
 function readPart(part: SearchedPart, places: PartPlaces, builder: TextTableBuilder): PartValues {

@@ -146,7 +146,7 @@ export class Searcher {
     const known = facets.get(key);
     if (known !== null) return known;
     const values = await this.#textsOf(order.field, step);
-    const facet = toFacet(found, values, await countValues(found, values, step), order);
+    const facet = await countValues(found, values, step, (counts) => toFacet(found, values, counts, order));
     facets.keep(key, facet);
     return facet;
   }
