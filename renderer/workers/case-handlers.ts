@@ -7,6 +7,7 @@ import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
+import { drawSample } from './handle-samples.ts';
 import { findHit, listFacet, listFields, listHits, search } from './handle-search.ts';
 import {
   deleteSearch,
@@ -60,5 +61,6 @@ export const caseHandlers: CaseHandlers = {
   listMade,
   make,
   nameLines,
+  drawSample,
   storageRoom,
 };

@@ -52,7 +52,7 @@ function refuseUnsound(content: MadeContent): void {
 }
 
 /** Null for a line that has no seq, or whose bytes cannot be had. */
-async function nameLine(
+export async function nameLine(
   { database, lines, opened }: CaseContext,
   caseId: string,
   { bundleId, ordinal }: LinePlace,

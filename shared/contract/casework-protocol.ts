@@ -1,6 +1,8 @@
 import type { DigestHex, EntryOrdinal } from '../bytes/units.ts';
 import type { MadeRecord } from '../casework/case-work.ts';
 import type { MadeContent } from '../casework/made-content.ts';
+import type { Population, SampledLine, SampleMethod } from '../casework/sample.ts';
+import type { QueryProblem } from './search-protocol.ts';
 
 /** What the window can ask of what persons make in a case; a part of the case protocol. */
 export interface CaseworkRequests {
@@ -16,11 +18,40 @@ export interface CaseworkRequests {
     readonly args: { readonly caseId: string; readonly content: MadeContent };
     readonly answer: MadeRecord;
   };
+  /** Draws lines from what a query finds; nothing is stored by it. The same order draws the same lines. */
+  drawSample: { readonly args: DrawRequest; readonly answer: DrawnLines };
   /** The names of lines, from their bytes as they are now: what annotations, exhibits and samples are keyed by. */
   nameLines: {
     readonly args: { readonly caseId: string; readonly lines: readonly LinePlace[] };
     readonly answer: readonly (NamedLine | null)[];
   };
+}
+
+export interface DrawRequest {
+  readonly caseId: string;
+  readonly bundleIds: readonly string[];
+  readonly query: string;
+  readonly method: SampleMethod;
+  readonly seed: string;
+  readonly count: number;
+  /** Of a stratified sample, else empty. */
+  readonly stratifiedBy: string;
+}
+
+export type DrawnLines =
+  | {
+      readonly kind: 'drawn';
+      readonly population: Population;
+      /** Lines that the query finds and that could not be read: no sample has them. */
+      readonly unreadable: number;
+      readonly lines: readonly DrawnPlace[];
+    }
+  | { readonly kind: 'invalid'; readonly error: QueryProblem }
+  | { readonly kind: 'stopped'; readonly statement: string };
+
+/** A drawn line with its name, and where it lies here. */
+export interface DrawnPlace extends LinePlace {
+  readonly line: SampledLine;
 }
 
 export interface LinePlace {
