@@ -14,7 +14,7 @@ describe('Inside shared', () => {
   /** A folder imports from the groups before its own, and from no other folder of its group. */
   const order: readonly (readonly string[])[] = [
     ['bytes'],
-    ['json', 'archive'],
+    ['json', 'archive', 'markdown'],
     ['crypto'],
     ['chain', 'adapters'],
     ['certificates'],
