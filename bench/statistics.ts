@@ -18,3 +18,11 @@ export function describe(values: readonly number[], unit: string): string {
   const all = values.map(Math.round);
   return `median ${Math.round(median(values))} ${unit} of ${Math.min(...all)} to ${Math.max(...all)}`;
 }
+
+/** The smallest value that at least this part of all values does not exceed. Throws for none. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  const value = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+  if (value === undefined) throw new Error('There is no percentile of no values.');
+  return value;
+}
