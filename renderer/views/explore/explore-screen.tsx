@@ -20,6 +20,7 @@ import { QueryArea } from './query/query-area.tsx';
 import { timesOfSources } from './query/searched-bundles.ts';
 import { useExploreSearch } from './query/use-explore-search.ts';
 import { useRecordedSearch } from './query/use-recorded-search.ts';
+import { useTold } from './query/use-told.ts';
 import { type StoredChoice, useStoredChoice } from './stored-choice.ts';
 import { withColumn } from './table/column-layout.ts';
 import { HitsTable } from './table/hits-table.tsx';
@@ -84,7 +85,8 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
   const { shown, standing } = search;
   const whole = useMemo(() => timesOfSources(sources), [sources]);
   const isAltered = sources.every(({ verdict }) => verdict?.headline === 'LOCAL COPY ALTERED');
-  const isEmpty = shown !== null && shown.result.total === 0 && standing.kind === 'answered';
+  const isEmpty =
+    useTold(shown?.result.total === 0 && standing.kind === 'answered', explore) && shown !== null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from anywhere on this screen.
     <div

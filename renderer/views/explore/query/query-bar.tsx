@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useMemo, useRef } from 'react';
 import type { QueryProblem } from '../../../../shared/contract/search-protocol.ts';
 import { parseQuery } from '../../../../shared/query/parse-query.ts';
 import type { QuerySpan } from '../../../../shared/query/query-tree.ts';
@@ -11,6 +11,7 @@ import { QueryChips } from './query-chips.tsx';
 import { QueryFaultLine } from './query-fault-line.tsx';
 import { QueryField } from './query-field.tsx';
 import { queryPieces } from './query-pieces.ts';
+import { useTold } from './use-told.ts';
 
 interface QueryBarProps {
   readonly explore: ExploreSearch;
@@ -30,7 +31,7 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
   const belowId = useId();
   const parsed = useMemo(() => parseQuery(query), [query]);
   const problem = parsed.kind === 'invalid' ? parsed.error : refusedProblem(explore);
-  const isTold = useIsTold(query, explore.isDecided, problem);
+  const isTold = useTold(problem !== null, explore);
   /** What was typed and not recalled: to come back to it from the history. */
   const typed = useRef(query);
 
@@ -98,21 +99,3 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
 function refusedProblem({ search: { standing, question }, query }: ExploreSearch): QueryProblem | null {
   return standing.kind === 'invalid' && question?.query === query ? standing.problem : null;
 }
-
-/** Half a term is no mistake: who is typing is told after a pause, who pressed Enter at once. */
-function useIsTold(query: string, isDecided: boolean, problem: QueryProblem | null): boolean {
-  const [told, setTold] = useState<string | null>(null);
-  const isInvalid = problem !== null;
-  useEffect(() => {
-    if (!isInvalid) {
-      setTold(null);
-      return;
-    }
-    const timer = setTimeout(() => setTold(query), isDecided ? 0 : toldMillis);
-    return () => clearTimeout(timer);
-  }, [query, isDecided, isInvalid]);
-  // A mistake that was told stays told while it is being mended, so that the line below does not flicker.
-  return isInvalid && told !== null;
-}
-
-const toldMillis = 700;

@@ -50,6 +50,7 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
             <strong>{searchText.total(shown.result.total, shown.result.searched)}</strong>
             {isStale && (
               <span className="hint">
+                {' '}
                 {standing.kind === 'pending' ? waitingWords(search) : searchText.earlier}
               </span>
             )}
