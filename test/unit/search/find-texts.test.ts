@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { compileKernel } from '../../../scripts/build/compile-kernel.ts';
 import { decodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import type { TextPattern } from '../../../shared/query/query-tree.ts';
 import { numberOfText } from '../../../shared/search/text/equal-text.ts';
+import { fastestScanner } from '../../../shared/search/text/fastest-scanner.ts';
 import { findTexts } from '../../../shared/search/text/find-texts.ts';
 import { FoldedTexts } from '../../../shared/search/text/folded-texts.ts';
 import { findTextsThat } from '../../../shared/search/text/texts-that.ts';
 import { isPatternIn, numbersIn, tableOf } from '../../support/text-pattern.ts';
+
+const wasm = compileKernel(process.cwd(), 'text-kernel');
 
 /** As a person types it: `*` between pieces, `?` for one character; bound at both ends. */
 function wordsOf(typed: string): TextPattern {
@@ -71,6 +75,22 @@ describe('A text pattern', () => {
       expect(numbersIn(findTexts(folded, asked))).toEqual(expected);
     }
     expect(folded.changed.numbers.length).toBe(1_300);
+  });
+
+  it('counts the characters of the small letters, which can be more than those of the text', () => {
+    const find = (typed: string) =>
+      numbersIn(findTexts(new FoldedTexts(tableOf(['aİb', 'aib', 'a\u212ab'])), wordsOf(typed)));
+    expect(find('a?b')).toEqual([1, 2]);
+    expect(find('a??b')).toEqual([0]);
+    expect(find('akb')).toEqual([2]);
+  });
+
+  it('has small letters only: with a capital one it is found nowhere, since no small form has it', () => {
+    for (const typed of ['A', 'Ä', 'aB', 'A?', '*A*']) {
+      const folded = new FoldedTexts(tableOf(['A', 'Ä', 'AB', 'aB']));
+      expect(numbersIn(findTexts(folded, wordsOf(typed), fastestScanner(wasm)))).toEqual([]);
+      expect(numbersIn(findTexts(folded, wordsOf(typed)))).toEqual([]);
+    }
   });
 
   it('with a piece that is longer than what is looked for at once is found in no text that lacks its end', () => {
