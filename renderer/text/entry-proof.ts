@@ -1,6 +1,8 @@
 import type { CheckpointSigner, CoveringCheckpoint } from '../../shared/contract/entry-protocol.ts';
 import { formatCount, formatCounted } from '../views/common/format-number.ts';
 
+type Tone = 'good' | 'partial' | 'open' | 'bad' | 'none';
+
 /** Words of the steps that bind a line to what the log signed. */
 export const proofText = {
   lead: 'Each step is computed now, from the stored bytes. The commands show the same in the folder of the unzipped bundle, in bash, without Vouch.',
@@ -81,6 +83,15 @@ export const proofText = {
   pinUnchecked: 'Whether the key counts is said when the stored copy was checked.',
   pinCounts: 'A person compared this key by another way than the bundle, and it counts.',
 } as const;
+
+/** What the sign on the tab says, for those who cannot see it. */
+export const proofToneNames: Record<Tone, string> = {
+  good: 'every step holds',
+  partial: 'some steps hold',
+  open: 'a step is open',
+  bad: 'a step does not hold',
+  none: 'not decided',
+};
 
 /** Why there is no checkpoint to lead to. */
 export const uncoveredWords: Record<Exclude<CoveringCheckpoint['kind'], 'found' | 'unreadable'>, string> = {

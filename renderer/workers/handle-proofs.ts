@@ -31,6 +31,8 @@ export const proveEntry: CaseHandler<'proveEntry'> = async (context, { bundleId,
       end: descriptor.range.start + lineCount(row),
       keys: trust.store.keys,
       read: async (path) => {
+        const held = context.opened.known(row)?.observation?.otherMembers.get(path);
+        if (held !== undefined) return held;
         const source = await openStoredBundle(database, row, context.platform.inflate);
         return openWholeMembers(source, limits).read(path);
       },

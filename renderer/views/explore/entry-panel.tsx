@@ -4,7 +4,7 @@ import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import type { EntryDetail, EntryProof } from '../../../shared/contract/entry-protocol.ts';
 import { entryText } from '../../text/entry.ts';
-import { proofText } from '../../text/entry-proof.ts';
+import { proofText, proofToneNames } from '../../text/entry-proof.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
@@ -125,6 +125,7 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
             <Tab key={part} id={part} className="tab">
               {part === 'proof' && <ToneIcon tone={tone} size={12} />}
               {entryText.tabs[part]}
+              {part === 'proof' && <span className="visually-hidden">: {proofToneNames[tone]}</span>}
             </Tab>
           ))}
         </TabList>

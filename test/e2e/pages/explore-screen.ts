@@ -16,7 +16,7 @@ export class ExploreScreen {
 
   /** One of the parts of the entry: they share one place. */
   async openPart(name: 'Fields' | 'Raw' | 'Proof' | 'Neighbours'): Promise<void> {
-    await this.panel.getByRole('tab', { name, exact: true }).click();
+    await this.panel.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
 
   /** The row of a line, counted from 1 as text editors do. */

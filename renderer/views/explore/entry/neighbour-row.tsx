@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components/Button';
 import type { EntryOrdinal } from '../../../../shared/bytes/units.ts';
 import type { EntryRow } from '../../../../shared/contract/case-protocol.ts';
 import { entryText } from '../../../text/entry.ts';
-import { missingFieldNames, readingNames } from '../../../text/explore.ts';
+import { exploreText, missingFieldNames, readingNames } from '../../../text/explore.ts';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatTime } from '../../common/format-time.ts';
 
@@ -21,6 +21,11 @@ export function NeighbourRow({ row, onMove, relation }: NeighbourRowProps) {
       <span className="neighbour-head">
         <span className="neighbour-line">{entryText.title(row.ordinal + 1)}</span>
         <span className="neighbour-time">{row.time === null ? entryText.noTime : formatTime(row.time)}</span>
+        {row.isDamaged && (
+          <span className="badge" data-tone="bad">
+            {exploreText.damaged}
+          </span>
+        )}
         {relation !== undefined && <span className="neighbour-relation">{relation}</span>}
       </span>
       <span className="neighbour-what">
