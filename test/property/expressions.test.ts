@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { workerTextScanner } from '../../renderer/workers/worker-text-scanner.ts';
-import { readExpression } from '../../shared/search/text/expression.ts';
+import { Expression, readExpression } from '../../shared/search/text/expression.ts';
+import { ExpressionAutomaton } from '../../shared/search/text/expression-automaton.ts';
+import { compileExpression } from '../../shared/search/text/expression-program.ts';
+import { readExpressionSource } from '../../shared/search/text/expression-reader.ts';
 import { numbersIn, tableOf } from '../support/text-pattern.ts';
 
 /**
@@ -98,11 +101,20 @@ it('finds what the expressions of ECMAScript find without regard to case', () =>
       const reference = new RegExp(spelling, 'iu');
       const read = readExpression(spelling);
       if (read.kind === 'refused') throw new Error(`${read.message} (${read.start}-${read.end})`);
-      const answer = read.expression.findTexts(tableOf(list), { isOver: () => false }, workerTextScanner);
-      if (answer.kind === 'stopped') throw new Error('It was stopped.');
       const expected = list.flatMap((each, number) => (reference.test(each) ? [number] : []));
-      expect(numbersIn(answer.texts)).toEqual(expected);
+      for (const expression of [read.expression, forgetful(spelling)]) {
+        const answer = expression.findTexts(tableOf(list), { isOver: () => false }, workerTextScanner);
+        expect(answer.kind === 'found' && numbersIn(answer.texts)).toEqual(expected);
+      }
     }),
     { numRuns: 2_000 },
   );
 });
+
+/** With room for two states: it forgets what it knows all the time, and keeps no text from being read. */
+function forgetful(spelling: string): Expression {
+  const read = readExpressionSource(spelling);
+  const program = read.kind === 'read' ? compileExpression(read.node) : null;
+  if (program === null) throw new Error('It cannot be read.');
+  return new Expression(new ExpressionAutomaton(program, 2), new Uint8Array(0));
+}

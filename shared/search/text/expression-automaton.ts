@@ -58,7 +58,7 @@ export class ExpressionAutomaton {
   private initial = 0;
   private readonly visit: StepVisit;
 
-  constructor(program: ExpressionProgram) {
+  constructor(program: ExpressionProgram, states: number = mostStates) {
     this.program = program;
     const asked = new Set(
       Array.from(program.operands, (operand, step) =>
@@ -74,7 +74,7 @@ export class ExpressionAutomaton {
     this.isOfWord = asksForEdges
       ? this.symbols.isInSet.subarray(program.sets.length * this.end)
       : new Uint8Array(0);
-    this.capacity = Math.min(mostStates, Math.floor(mostCells / this.width) - 1);
+    this.capacity = Math.min(states, Math.floor(mostCells / this.width) - 1);
     this.table = new Int32Array((this.capacity + 1) * this.width);
     this.visit = new StepVisit(program.kinds.length);
     this.isAnchored = beginsOnlyAtStart(program, this.visit);
