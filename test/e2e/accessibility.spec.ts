@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { expectNoBarrier } from './no-barrier.ts';
 import { samplePath, samplePins } from './sample-files.ts';
 
 // axe puts its own program into the page, past the policy, and looks for what a person with a screen reader would miss.
@@ -58,17 +57,4 @@ for (const appearance of ['light', 'dark'] as const) {
       await expectNoBarrier(vouch.page, 'the dialog that imports keys');
     });
   });
-}
-
-async function expectNoBarrier(page: Page, what: string): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  expect(passes.length, 'rules that found something to look at').toBeGreaterThan(10);
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => ({
-      id,
-      help,
-      where: nodes.map(({ target }) => target.join(' ')).slice(0, 5),
-    }));
-  expect(serious, what).toEqual([]);
 }

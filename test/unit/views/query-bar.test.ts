@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { completionOptions } from '../../../renderer/views/explore/query/completion-options.ts';
+import { completionOptions, wantedValues } from '../../../renderer/views/explore/query/completion-options.ts';
 import { mostFirst, partFigures } from '../../../renderer/views/explore/query/part-figures.ts';
 import { distinctQueries, pastQuery } from '../../../renderer/views/explore/query/past-queries.ts';
 import { keyActionOf } from '../../../renderer/views/explore/query/query-keys.ts';
@@ -129,7 +129,7 @@ describe('completion in the query field', () => {
   const fields = [{ name: 'actor', pointers: ['/actor/id'], lines: 1_234, examples: ['alice', 'bob'] }];
 
   it('puts a field where its letters are, and the caret behind it', () => {
-    const [first] = completionOptions('x and act', 9, { fields, past: [] });
+    const [first] = completionOptions('x and act', 9, { fields, past: [], known: null });
     expect(first).toMatchObject({
       kind: 'field',
       label: 'actor',
@@ -141,25 +141,42 @@ describe('completion in the query field', () => {
   });
 
   it('goes on with a space behind a value, and never adds a second one', () => {
-    expect(completionOptions('actor:al', 8, { fields, past: [] })[0]).toMatchObject({
+    expect(completionOptions('actor:al', 8, { fields, past: [], known: null })[0]).toMatchObject({
       text: 'actor:alice ',
       caret: 12,
       goesOn: false,
     });
-    expect(completionOptions('actor:al x', 8, { fields, past: [] })[0]).toMatchObject({
+    expect(completionOptions('actor:al x', 8, { fields, past: [], known: null })[0]).toMatchObject({
       text: 'actor:alice x',
       caret: 11,
     });
   });
 
+  it('offers values from all lines, with how many have them, and only for the field they are of', () => {
+    const known = {
+      wanted: { field: 'actor', containing: 'vik' },
+      values: [{ text: 'viktor.eisenhut', count: 423 }],
+    };
+    expect(completionOptions('actor:vik', 9, { fields, past: [], known })).toMatchObject([
+      { kind: 'value', label: 'viktor.eisenhut', detail: '423 lines', text: 'actor:viktor.eisenhut ' },
+    ]);
+    expect(completionOptions('action:vik', 10, { fields, past: [], known })).toEqual([]);
+    expect(wantedValues('x actor:(bob or vik', 19)).toEqual({ field: 'actor', containing: 'vik' });
+    expect(wantedValues('is:rej', 6)).toBeNull();
+    expect(wantedValues('bytes>5', 7)).toBeNull();
+    expect(wantedValues('vik', 3)).toBeNull();
+  });
+
   it('offers what was asked before only while nothing is typed', () => {
     const past = ['outcome:failure'];
-    expect(completionOptions('', 0, { fields, past })[0]).toMatchObject({
+    expect(completionOptions('', 0, { fields, past, known: null })[0]).toMatchObject({
       kind: 'query',
       text: 'outcome:failure',
       caret: 15,
     });
-    expect(completionOptions('a', 1, { fields, past }).map(({ kind }) => kind)).not.toContain('query');
+    expect(completionOptions('a', 1, { fields, past, known: null }).map(({ kind }) => kind)).not.toContain(
+      'query',
+    );
   });
 });
 

@@ -1,5 +1,7 @@
 import type { FieldSummary } from '../../../../shared/contract/search-protocol.ts';
 import { completeQuery, type QueryProposal } from '../../../../shared/query/complete-query.ts';
+import { placeOfCursor } from '../../../../shared/query/query-cursor.ts';
+import type { FieldValues, WantedValues } from '../../../client/use-field-values.ts';
 import { searchText } from '../../../text/search.ts';
 
 /** One way in which the query could go on, as the list shows it. */
@@ -18,16 +20,40 @@ export interface CompletionOption {
 /** Past queries shown before anything is typed. */
 const mostPast = 6;
 
+export interface CompletionSources {
+  readonly fields: readonly FieldSummary[];
+  readonly past: readonly string[];
+  /** Values that were asked for at an earlier caret; they count where they are still of the field at this one. */
+  readonly known: FieldValues | null;
+}
+
 /** What could stand at the caret; before the first letter also what was asked before. */
 export function completionOptions(
   query: string,
   caret: number,
-  { fields, past }: { readonly fields: readonly FieldSummary[]; readonly past: readonly string[] },
+  { fields, past, known }: CompletionSources,
 ): readonly CompletionOption[] {
-  const proposed = completeQuery(query, caret, fields).map((proposal) => toOption(query, proposal));
+  const wanted = wantedValues(query, caret);
+  const values = wanted !== null && known?.wanted.field === wanted.field ? known.values : null;
+  // The list of fields has a few examples of each; who types a part of a value looks for it among all of them.
+  const offered =
+    wanted === null || values === null
+      ? fields
+      : [{ name: wanted.field, pointers: null, lines: 0, examples: values.map(({ text }) => text) }];
+  const counts = new Map(values?.map(({ text, count }) => [text, count]));
+  const proposed = completeQuery(query, caret, offered).map((proposal) =>
+    toOption(query, { ...proposal, lines: counts.get(proposal.label) ?? proposal.lines }),
+  );
   // What would change nothing is no way to go on.
   const useful = proposed.filter(({ text }) => text.trimEnd() !== query.trimEnd());
   return query.trim() === '' ? [...past.slice(0, mostPast).map(toPastOption), ...useful] : useful;
+}
+
+/** The values that are to be looked up for this caret, or null where no value of a field is typed. */
+export function wantedValues(query: string, caret: number): WantedValues | null {
+  const place = placeOfCursor(query, caret);
+  const isValue = place.kind === 'value' && place.reserved === null && /^[:=]$/.test(place.operator);
+  return isValue ? { field: place.name, containing: place.typed } : null;
 }
 
 function toOption(

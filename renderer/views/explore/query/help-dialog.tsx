@@ -18,7 +18,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </section>
       <div className="dialog-actions">
-        <ActionButton label={commonText.close} onPress={onClose} autoFocus />
+        <ActionButton label={commonText.close} onPress={onClose} />
       </div>
     </DialogFrame>
   );

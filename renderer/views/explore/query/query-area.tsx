@@ -1,11 +1,12 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { CaseView } from '../../../../shared/contract/case-protocol.ts';
 import { useFieldList } from '../../../client/use-field-list.ts';
+import { useFieldValues, type WantedValues } from '../../../client/use-field-values.ts';
 import type { SearchShelfAccess } from '../../../client/use-search-shelf.ts';
 import type { Host } from '../../../host/host.ts';
 import type { RouteSearch } from '../../app/route.ts';
 import { SearchesDialog } from '../searches/searches-dialog.tsx';
-import { completionOptions } from './completion-options.ts';
+import { completionOptions, wantedValues } from './completion-options.ts';
 import type { ExploreSearch } from './explore-search.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { distinctQueries } from './past-queries.ts';
@@ -38,9 +39,11 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
   const scope = useMemo(() => ({ caseId, bundleIds: JSON.parse(ids) as readonly string[] }), [caseId, ids]);
   const fields = useFieldList(calls, scope, search.shown !== null);
   const past = useMemo(() => distinctQueries(shelf.shelf?.past ?? []), [shelf.shelf]);
+  const [wanted, setWanted] = useState<WantedValues | null>(null);
+  const known = useFieldValues(calls, scope, wanted);
   const complete = useCallback(
-    (text: string, caret: number) => completionOptions(text, caret, { fields, past }),
-    [fields, past],
+    (text: string, caret: number) => completionOptions(text, caret, { fields, past, known }),
+    [fields, past, known],
   );
   const close = () => setDialog(null);
   return (
@@ -50,6 +53,7 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
         field={field}
         past={past}
         complete={complete}
+        onCaret={(text, caret) => setWanted(wantedValues(text, caret))}
         sources={
           <SourceChooser
             bundles={view.bundles}

@@ -20,6 +20,8 @@ interface QueryBarProps {
   readonly sources: ReactNode;
   readonly past: readonly string[];
   readonly complete: (query: string, caret: number) => readonly CompletionOption[];
+  /** The caret has moved while completions are shown. */
+  readonly onCaret: (query: string, caret: number) => void;
   readonly onLeave: () => void;
   readonly onHelp: () => void;
   readonly onSearches: () => void;
@@ -58,6 +60,7 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
           isInvalid={shownProblem !== null}
           describedBy={belowId}
           complete={props.complete}
+          onCaret={props.onCaret}
           onType={(text) => {
             typed.current = text;
             typeQuery(text);

@@ -16,6 +16,7 @@ interface QueryFieldProps {
   readonly describedBy: string;
   /** What could stand at the caret; asked with each letter and each move of the caret. */
   readonly complete: (query: string, caret: number) => readonly CompletionOption[];
+  readonly onCaret: (query: string, caret: number) => void;
   readonly onType: (query: string) => void;
   readonly onRun: (query: string) => void;
   /** The query before this one, or after it, in the history; null at its end. */
@@ -36,6 +37,12 @@ export function QueryField(props: QueryFieldProps) {
   const options = isOpen ? props.complete(query, caret) : [];
   const isListed = options.length > 0;
   const chosen = active === null ? null : (options[active] ?? null);
+
+  const { onCaret } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is done about it may be another function in each draw.
+  useEffect(() => {
+    if (isOpen) onCaret(query, caret);
+  }, [isOpen, query, caret]);
 
   /** Where the caret is to stand once the field has the text that was put into it. */
   const wantedCaret = useRef<number | null>(null);
