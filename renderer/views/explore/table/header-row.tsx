@@ -20,6 +20,8 @@ interface HeaderRowProps {
   readonly sort: HitSort;
   readonly onLayout: (change: (before: ColumnLayout) => ColumnLayout) => void;
   readonly onSort: (sort: HitSort) => void;
+  /** What was done, for who does not see it: a row has cells alone, so it is said outside of the table. */
+  readonly onSay: (words: string) => void;
   /** Down to the rows. */
   readonly onLeave: () => void;
 }
@@ -27,11 +29,10 @@ interface HeaderRowProps {
 const widthStep = 16;
 
 /** The heads of all columns: one stop of the Tab key, and arrow keys between them. */
-export function HeaderRow({ row, layout, sort, onLayout, onSort, onLeave }: HeaderRowProps) {
+export function HeaderRow({ row, layout, sort, onLayout, onSort, onSay, onLeave }: HeaderRowProps) {
   const hintId = useId();
   const [current, setCurrent] = useState<ColumnId | null>(null);
   const [dragged, setDragged] = useState<{ readonly id: ColumnId; readonly place: number } | null>(null);
-  const [said, setSaid] = useState('');
   const currentIndex = Math.max(
     0,
     layout.findIndex(({ id }) => id === current),
@@ -46,16 +47,16 @@ export function HeaderRow({ row, layout, sort, onLayout, onSort, onLeave }: Head
   const move = (id: ColumnId, place: number) => {
     const to = Math.max(0, Math.min(place, layout.length - 1));
     onLayout((before) => withColumnAt(before, id, to));
-    setSaid(tableText.columnMoved(visibleColumnName(id), to + 1, layout.length));
+    onSay(tableText.columnMoved(visibleColumnName(id), to + 1, layout.length));
   };
   const resize = (id: ColumnId, width: number) => {
     onLayout((before) => withWidth(before, id, width));
-    setSaid(tableText.columnWidth(visibleColumnName(id), Math.round(width)));
+    onSay(tableText.columnWidth(visibleColumnName(id), Math.round(width)));
   };
   const remove = (id: ColumnId, index: number) => {
     if (layout.length === 1) return;
     onLayout((before) => withoutColumn(before, id));
-    setSaid(tableText.columnRemoved(visibleColumnName(id)));
+    onSay(tableText.columnRemoved(visibleColumnName(id)));
     setCurrent(layout[index + 1]?.id ?? layout[index - 1]?.id ?? null);
     requestAnimationFrame(() => focusAt(Math.min(index, layout.length - 2)));
   };
@@ -110,9 +111,6 @@ export function HeaderRow({ row, layout, sort, onLayout, onSort, onLeave }: Head
       ))}
       <span hidden id={hintId}>
         {tableText.headerHint}
-      </span>
-      <span className="visually-hidden" role="status">
-        {said}
       </span>
     </div>
   );

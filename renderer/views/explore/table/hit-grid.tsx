@@ -10,6 +10,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import type { SearchPages } from '../../../client/search-pages.ts';
 import { exploreText } from '../../../text/explore.ts';
@@ -65,6 +66,7 @@ export function HitGrid(props: HitGridProps) {
   const rowHeight = rowHeights[settings.density];
   const table = useRowWindow({ scroller: grid, total, rowHeight, headerHeight });
   const { geometry, rows, isMeasured, reveal } = table;
+  const [said, setSaid] = useState('');
   const header = useRef<HTMLDivElement>(null);
   const columnsKey = JSON.stringify(settings.layout.map((column) => column.id));
   const columns = useMemo<readonly string[]>(() => JSON.parse(columnsKey), [columnsKey]);
@@ -202,6 +204,7 @@ export function HitGrid(props: HitGridProps) {
               sort={explore.sort}
               onLayout={settings.setLayout}
               onSort={explore.setSort}
+              onSay={setSaid}
               onLeave={() => grid.current?.focus()}
             />
             <div className="grid-body" role="presentation">
@@ -233,6 +236,9 @@ export function HitGrid(props: HitGridProps) {
           </div>
         </div>
       </div>
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
     </div>
   );
 }
