@@ -3,8 +3,10 @@ import { buildAll } from '../scripts/build.ts';
 import { measureDelete } from './measure-delete.ts';
 import { measureDigest } from './measure-digest.ts';
 import { measureImport } from './measure-import.ts';
+import { measureKeystroke } from './measure-keystroke.ts';
 import { measureOpen } from './measure-open.ts';
 import { measureReverify } from './measure-reverify.ts';
+import { measureSearch } from './measure-search.ts';
 import { measureSeal } from './measure-seal.ts';
 import { measureUi } from './measure-ui.ts';
 import { measureVerify } from './measure-verify.ts';
@@ -21,6 +23,8 @@ const measurements = {
   reverify: measureReverify,
   delete: measureDelete,
   ui: measureUi,
+  keystroke: measureKeystroke,
+  search: measureSearch,
   digest: measureDigest,
 } as const satisfies Record<string, Measurement>;
 
