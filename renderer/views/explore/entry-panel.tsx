@@ -125,7 +125,7 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
             <Tab key={part} id={part} className="tab">
               {part === 'proof' && <ToneIcon tone={tone} size={12} />}
               {entryText.tabs[part]}
-              {part === 'proof' && <span className="visually-hidden">: {proofToneNames[tone]}</span>}
+              {part === 'proof' && <span className="visually-hidden">({proofToneNames[tone]})</span>}
             </Tab>
           ))}
         </TabList>

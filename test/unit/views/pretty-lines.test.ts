@@ -67,6 +67,12 @@ describe('a long value', () => {
     expect(cutText('abc', 4)).toBe('abc');
   });
 
+  it('does not end with a space that is only a space between words, unless there is nothing else', () => {
+    expect(cutText('ab  cd', 4)).toBe('ab');
+    expect(cutText('      ', 4)).toBe('    ');
+    expect(cutText('ab  ', 4)).toBe('ab  ');
+  });
+
   it('is not cut through a character of two units, which would look like damage', () => {
     expect(cutText('ab🦊cd', 3)).toBe('ab');
     expect(cutText('ab🦊cd', 4)).toBe('ab🦊');
