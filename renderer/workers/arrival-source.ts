@@ -103,7 +103,8 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
   async function read(offset: ByteOffset, length: ByteCount): Promise<Uint8Array> {
     // The source alone judges reads beyond its end.
     if (offset + length > source.size) return source.read(offset, length);
-    const bytes = new Uint8Array(length);
+    // Made only where windows meet: zeroed for each read, it was as much memory again as the file is large.
+    let bytes: Uint8Array | null = null;
     for (let done = 0; done < length; ) {
       const at = offset + done;
       const first = at - (at % windowBytes);
@@ -112,17 +113,17 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
       const isNear = first <= (isInOrder ? digested + windowBytes : 0) || first < digested;
       if (!isNear) {
         const rest = await earlySource.read(at, length - done);
-        if (done === 0) return rest;
-        bytes.set(rest, done);
-        return bytes;
+        bytes?.set(rest, done);
+        return bytes ?? rest;
       }
       const window = await windowAt(first);
       const piece = window.bytes.subarray(at - first, offset + length - first);
       if (piece.length === length) return piece;
+      bytes ??= new Uint8Array(length);
       bytes.set(piece, done);
       done += piece.length;
     }
-    return bytes;
+    return bytes ?? new Uint8Array(0);
   }
 
   // One after the other: two reads that find the same window missing would both take it for theirs.
