@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { indexThreadWatch } from '../../../renderer/workers/index-thread-watch.ts';
 import { createIndexThreads, serveIndexJobs, type Thread } from '../../../renderer/workers/index-threads.ts';
-import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
+import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import type { ThreadWatch } from '../../../shared/bundle/thread-queue.ts';
 import { smallZip } from './small-bundle.ts';
 import { countRows, createComputer, emptyDatabase, fileOf } from './worker-bench.ts';
@@ -30,7 +31,7 @@ function startFakeThread(fate: Fate): FakeThread {
         deliver = listener;
       },
     },
-    workerDigests,
+    workerSegmentReader,
   );
   const thread: FakeThread = {
     isTerminated: false,
@@ -136,6 +137,23 @@ test('an index thread that ends without a word ends the import by name, leaves n
   const stepsAtEnd = steps;
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(steps).toBe(stepsAtEnd);
+});
+
+describe('the watch over index threads', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('gives a thread a minute for one segment, and stops when it is told to', () => {
+    vi.useFakeTimers();
+    let steps = 0;
+    const stop = indexThreadWatch.everyStep(() => {
+      steps += 1;
+    });
+    vi.advanceTimersByTime(60_000);
+    expect(steps).toBe(indexThreadWatch.mostSteps);
+    stop();
+    vi.advanceTimersByTime(60_000);
+    expect(steps).toBe(indexThreadWatch.mostSteps);
+  });
 });
 
 test('threads that work are used again by the next import', async () => {
