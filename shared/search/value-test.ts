@@ -8,6 +8,7 @@ import { emptyId, firstTextId, type SearchedPart } from './searched-part.ts';
 import { numberOfText } from './text/equal-text.ts';
 import type { Expression } from './text/expression.ts';
 import { findTexts } from './text/find-texts.ts';
+import type { FoldedTexts } from './text/folded-texts.ts';
 import { portableScanner } from './text/portable-scanner.ts';
 import { findTextsThat } from './text/texts-that.ts';
 import type { TextMeans } from './text-means.ts';
@@ -61,7 +62,7 @@ export function wantedIds(
   test: ValueTest,
   means: TextMeans,
 ): WantedIds | null | 'stopped' {
-  const texts = textsOf(part, table, test, means);
+  const texts = textsThatPass(part.folded(table), test, means);
   if (texts === 'stopped') return texts;
   const takesEmpty = passesEmpty(test);
   if (texts.isEmpty() && !takesEmpty) return null;
@@ -73,20 +74,17 @@ export function wantedIds(
   return wanted;
 }
 
-function textsOf(
-  part: SearchedPart,
-  table: TextTable,
-  test: ValueTest,
-  means: TextMeans,
-): BitSet | 'stopped' {
+/** The numbers of the texts that pass; `stopped` when the deadline was over first. */
+export function textsThatPass(texts: FoldedTexts, test: ValueTest, means: TextMeans): BitSet | 'stopped' {
+  const { table } = texts;
   switch (test.kind) {
     case 'text':
-      return findTexts(part.folded(table), test.pattern, means.scanner);
+      return findTexts(texts, test.pattern, means.scanner);
     case 'equals': {
-      const texts = new BitSet(table.ends.length);
+      const found = new BitSet(texts.count);
       const number = numberOfText(table, test.text);
-      if (number !== null) texts.add(number);
-      return texts;
+      if (number !== null) found.add(number);
+      return found;
     }
     case 'expression': {
       const answer = test.expression.findTexts(table, means.deadline, means.scanner);
@@ -102,7 +100,7 @@ function textsOf(
 }
 
 /** A value without characters is no text of a table. */
-function passesEmpty(test: ValueTest): boolean {
+export function passesEmpty(test: ValueTest): boolean {
   switch (test.kind) {
     case 'equals':
       return test.text === '';
