@@ -2,6 +2,7 @@ import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts'
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { compareResults } from './handle-compare.ts';
 import { listCustody } from './handle-custody.ts';
+import { describeEntity } from './handle-entity.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
 import { importBundle } from './handle-import.ts';
@@ -41,6 +42,7 @@ export const caseHandlers: CaseHandlers = {
   listFacet,
   listFields,
   compareResults,
+  describeEntity,
   listSearches,
   recordSearch,
   saveSearch,

@@ -1,24 +1,30 @@
 import type { ComparedQuestion, QueryProblem, SearchNote } from '../../shared/contract/search-protocol.ts';
 import { readyQuery, stoppedStatement } from '../../shared/search/answer-search.ts';
-import { type ComparedSide, compareFacets } from '../../shared/search/compare-facets.ts';
+import { type ComparedSide, compareFacets, toComparedSide } from '../../shared/search/compare-facets.ts';
 import { foregroundSearch } from './handle-search.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 
-/** All values: what only one side has is only known when both are known whole. */
-const everyValue = Number.MAX_SAFE_INTEGER;
+/** More values than any file of a comparison is read with. */
+const mostListed = 10_000;
+/** Each is counted on both sides. */
+const mostFields = 24;
 
 type Side =
   | {
       readonly kind: 'side';
       readonly total: number;
-      readonly facets: readonly ComparedSide['facet'][];
+      readonly searched: number;
+      readonly fields: readonly ComparedSide[];
+      readonly seed: number;
       readonly notes: readonly SearchNote[];
     }
   | { readonly kind: 'invalid'; readonly error: QueryProblem }
   | { readonly kind: 'stopped' };
 
 export const compareResults: CaseHandler<'compareResults'> = async (context, request, call) => {
-  const { caseId, fields, listed } = request;
+  const { caseId } = request;
+  const fields = request.fields.slice(0, mostFields);
+  const listed = Math.max(0, Math.min(request.listed, mostListed));
   const sides: (Side & { readonly kind: 'side' })[] = [];
   for (const name of ['left', 'right'] as const) {
     const side = await readSide(context, caseId, request[name], fields, call);
@@ -28,19 +34,16 @@ export const compareResults: CaseHandler<'compareResults'> = async (context, req
   }
   const [left, right] = sides;
   if (left === undefined || right === undefined) return { kind: 'stopped', statement: stoppedStatement };
-  const nothing = { values: [], absent: 0 };
   return {
     kind: 'compared',
     totals: { left: left.total, right: right.total },
-    fields: fields.map((field, index) =>
-      compareFacets(
-        field,
-        { facet: left.facets[index] ?? nothing, total: left.total },
-        { facet: right.facets[index] ?? nothing, total: right.total },
-        listed,
-      ),
-    ),
-    notes: [...left.notes, ...right.notes],
+    searched: { left: left.searched, right: right.searched },
+    fields: fields.flatMap((field, index) => {
+      const [ofLeft, ofRight] = [left.fields[index], right.fields[index]];
+      if (ofLeft === undefined || ofRight === undefined) return [];
+      return [compareFacets(field, ofLeft, ofRight, { listed, seed: left.seed })];
+    }),
+    notes: withoutRepeats([...left.notes, ...right.notes]),
   };
 };
 
@@ -56,11 +59,21 @@ async function readSide(
   return foregroundSearch(context, { caseId, bundleIds }, call, async ({ searcher, notes }, searchCall) => {
     const result = await searcher.find(ready.query, ready.expressions, searchCall);
     if (result === 'stopped') return { kind: 'stopped' };
-    const facets = [];
+    const { total } = result.found;
+    const counted = [];
     for (const field of fields) {
-      const order = { field, count: everyValue, containing: null };
-      facets.push(await searcher.facet(result, order, searchCall));
+      counted.push(
+        await searcher.withCounts(result, field, searchCall, ({ texts }, counts) =>
+          toComparedSide(texts, counts, total),
+        ),
+      );
     }
-    return { kind: 'side', total: result.found.total, facets, notes };
+    const { seed, lines } = searcher;
+    return { kind: 'side', total, searched: lines.total, fields: counted, seed, notes };
   });
+}
+
+/** Of a bundle that both sides search, the same is to be said once. */
+function withoutRepeats(notes: readonly SearchNote[]): readonly SearchNote[] {
+  return [...new Map(notes.map((note) => [note.statement, note])).values()];
 }

@@ -1,9 +1,10 @@
 import type { FieldValue } from '../adapters/field-value.ts';
 import type { DigestHex, EntryOrdinal, UnixMillis } from '../bytes/units.ts';
 import type { EntryRow } from './case-protocol.ts';
+import type { EntityRequests } from './entity-protocol.ts';
 
 /** What the window can ask of the lines of a case; a part of the case protocol. */
-export interface SearchRequests {
+export interface SearchRequests extends EntityRequests {
   /** Everything that a screen shows of a query, in one answer. The same order gives the same answer. */
   search: { readonly args: SearchRequest; readonly answer: SearchAnswer };
   /** More rows of the same result; as fast for the last page as for the first. */
@@ -169,25 +170,44 @@ export interface CompareRequest {
 export type CompareAnswer =
   | {
       readonly kind: 'compared';
-      readonly totals: { readonly left: number; readonly right: number };
+      readonly totals: ComparedLines;
+      /** All lines of the searched bundles of each side. */
+      readonly searched: ComparedLines;
       readonly fields: readonly FieldComparison[];
       readonly notes: readonly SearchNote[];
     }
   | { readonly kind: 'invalid'; readonly side: 'left' | 'right'; readonly error: QueryProblem }
   | { readonly kind: 'stopped'; readonly statement: string };
 
-/** The most frequent values of each kind, and how many there are in all. */
-export interface FieldComparison {
-  readonly field: string;
-  readonly onlyLeft: ComparedValues<Facet['values'][number]>;
-  readonly onlyRight: ComparedValues<Facet['values'][number]>;
-  /** Those whose share of the lines differs most come first. */
-  readonly both: ComparedValues<{ readonly text: string; readonly left: number; readonly right: number }>;
-  /** Lines without a value. */
-  readonly absent: { readonly left: number; readonly right: number };
+/** How many lines there are on each side. */
+export interface ComparedLines {
+  readonly left: number;
+  readonly right: number;
 }
 
-export interface ComparedValues<Value> {
-  readonly values: readonly Value[];
+/** What one field has on either side; every value of both is compared, whatever is named of them. */
+export interface FieldComparison {
+  readonly field: string;
+  /** The most frequent come first; ties in the order of their UTF-16 units, here and below. */
+  readonly onlyLeft: ComparedValues;
+  readonly onlyRight: ComparedValues;
+  /** Those whose share of the lines differs most come first. */
+  readonly both: ComparedValues;
+  /** How many values have exactly the same share of both sides. */
+  readonly unchanged: number;
+  /** Lines that have no value there, by why. */
+  readonly absent: ComparedLines;
+  readonly empty: ComparedLines;
+  readonly withheld: ComparedLines;
+}
+
+export interface ComparedValues {
+  readonly values: readonly ComparedValue[];
+  /** In all, named or not. */
   readonly count: number;
+}
+
+/** Lines that have the value, on each side. */
+export interface ComparedValue extends ComparedLines {
+  readonly text: string;
 }

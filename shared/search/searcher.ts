@@ -1,8 +1,8 @@
 import type { Facet, FacetOrder, HitRow, HitSort } from '../contract/search-protocol.ts';
 import { printQuery } from '../query/print-query.ts';
-import type { Query } from '../query/query-tree.ts';
+import type { FieldName, Query } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
-import { countValues } from './count-values.ts';
+import { countValues, type ValueCounts } from './count-values.ts';
 import { toFacet } from './facet.ts';
 import type { FieldPlaces } from './field-resolution.ts';
 import { type FieldTexts, readFieldTexts } from './field-texts.ts';
@@ -64,6 +64,11 @@ export class Searcher {
     this.#memory = memory;
     this.#scanner = scanner;
     this.#seed = seed;
+  }
+
+  /** For `TextTableBuilder`. */
+  get seed(): number {
+    return this.#seed;
   }
 
   /** Every searched line. Held as long as the lines: each search compares itself with it. */
@@ -149,6 +154,17 @@ export class Searcher {
     const facet = await countValues(found, values, step, (counts) => toFacet(found, values, counts, order));
     facets.keep(key, facet);
     return facet;
+  }
+
+  /** What `use` makes of the counts of all values of a field in a result; the counts are gone afterwards. */
+  async withCounts<Answer>(
+    { found }: HeldResult,
+    field: FieldName,
+    { step }: SearchCall,
+    use: (values: FieldTexts, counts: ValueCounts) => Answer,
+  ): Promise<Answer> {
+    const values = await this.#textsOf(field, step);
+    return countValues(found, values, step, (counts) => use(values, counts));
   }
 
   async #makeOrder(
