@@ -39,8 +39,8 @@ export function evaluateQuery(
     const costs = new Map(parts.map((each) => [each, isKnown(each) ? 0 : costOf(each)]));
     for (const each of parts.toSorted((one, other) => (costs.get(one) ?? 0) - (costs.get(other) ?? 0))) {
       if (rows?.isEmpty() === true) break;
-      const isExcluded = each.kind === 'not' && rows !== null;
-      const asked = isExcluded ? each.part : each;
+      const isExcluded: boolean = each.kind === 'not' && rows !== null;
+      const asked: PlacedQuery = isExcluded ? each.part : each;
       const among: BitSet | 'stopped' | null =
         rows !== null && asked.kind === 'value' && !isKnown(asked)
           ? answerAmong(part, rows, asked, means)
