@@ -7,6 +7,16 @@ import type { TermMemory } from './term-memory.ts';
 import type { TextMeans } from './text-means.ts';
 import type { ValueTest } from './value-test.ts';
 
+/** What a query is asked of, and with. */
+interface Asking {
+  readonly part: SearchedPart;
+  readonly memory: TermMemory;
+  readonly means: TextMeans;
+}
+
+/** `stopped` when the deadline was over first. */
+type Answer = BitSet | 'stopped';
+
 /**
  * The lines of a part that answer a query, or `stopped` when the deadline was over first. The set may be one that is kept:
  * whoever wants to change it takes a copy.
@@ -16,65 +26,71 @@ export function evaluateQuery(
   query: PlacedQuery,
   memory: TermMemory,
   means: TextMeans,
-): BitSet | 'stopped' {
-  const evaluate = (each: PlacedQuery): BitSet | 'stopped' => {
-    switch (each.kind) {
-      case 'all':
-        return BitSet.full(part.lines);
-      case 'and':
-        return all(each.parts);
-      case 'or':
-        return any(each.parts);
-      case 'not': {
-        const rows = evaluate(each.part);
-        return rows === 'stopped' ? rows : rows.copy().not();
-      }
-      default:
-        return evaluateKept(part, each, memory, means);
-    }
-  };
-  /** Cheap questions first: where they leave no line, the dear ones are not asked, and where few, only of these. */
-  const all = (parts: readonly PlacedQuery[]): BitSet | 'stopped' => {
-    let rows: BitSet | null = null;
-    const costs = new Map(parts.map((each) => [each, isKnown(each) ? 0 : costOf(each)]));
-    for (const each of parts.toSorted((one, other) => (costs.get(one) ?? 0) - (costs.get(other) ?? 0))) {
-      if (rows?.isEmpty() === true) break;
-      const isExcluded: boolean = each.kind === 'not' && rows !== null;
-      const asked: PlacedQuery = isExcluded ? each.part : each;
-      const among: BitSet | 'stopped' | null =
-        rows !== null && asked.kind === 'value' && !isKnown(asked)
-          ? answerAmong(part, rows, asked, means)
-          : null;
-      const answer: BitSet | 'stopped' = among ?? evaluate(asked);
-      if (answer === 'stopped') return answer;
-      if (rows === null) rows = parts.length === 1 ? answer : answer.copy();
-      else if (isExcluded) rows.andNot(answer);
-      else rows.and(answer);
-    }
-    return rows ?? BitSet.full(part.lines);
-  };
-  const isKnown = (each: PlacedQuery): boolean => {
-    if (each.kind === 'not') return isKnown(each.part);
-    return each.kind === 'value' && memory.rowsOf(each.key, part.number) !== null;
-  };
-  const any = (parts: readonly PlacedQuery[]): BitSet | 'stopped' => {
-    const rows = new BitSet(part.lines);
-    for (const each of parts) {
-      const answer = evaluate(each);
-      if (answer === 'stopped') return answer;
-      rows.or(answer);
-    }
-    return rows;
-  };
-  return evaluate(query);
+): Answer {
+  return evaluate({ part, memory, means }, query);
 }
 
-function evaluateKept(
-  part: SearchedPart,
-  term: PlacedTerm,
-  memory: TermMemory,
-  means: TextMeans,
-): BitSet | 'stopped' {
+function evaluate(asking: Asking, query: PlacedQuery): Answer {
+  switch (query.kind) {
+    case 'all':
+      return BitSet.full(asking.part.lines);
+    case 'and':
+      return evaluateAll(asking, query.parts);
+    case 'or':
+      return evaluateAny(asking, query.parts);
+    case 'not': {
+      const rows = evaluate(asking, query.part);
+      return rows === 'stopped' ? rows : rows.copy().not();
+    }
+    default:
+      return evaluateKept(asking, query);
+  }
+}
+
+/** Cheap questions first: where they leave no line, the dear ones are not asked, and where few, only of these. */
+function evaluateAll(asking: Asking, parts: readonly PlacedQuery[]): Answer {
+  const costs = new Map(parts.map((each) => [each, isKnown(asking, each) ? 0 : costOf(each)]));
+  const sorted = parts.toSorted((one, other) => (costs.get(one) ?? 0) - (costs.get(other) ?? 0));
+  let rows: BitSet | null = null;
+  for (const each of sorted) {
+    if (rows === null) {
+      const first = evaluate(asking, each);
+      if (first === 'stopped') return first;
+      rows = first.copy();
+      continue;
+    }
+    if (rows.isEmpty()) break;
+    const asked = each.kind === 'not' ? each.part : each;
+    const answer = evaluateAmong(asking, rows, asked);
+    if (answer === 'stopped') return answer;
+    if (each.kind === 'not') rows.andNot(answer);
+    else rows.and(answer);
+  }
+  return rows ?? BitSet.full(asking.part.lines);
+}
+
+/** Right for these rows, whatever it says of others. */
+function evaluateAmong(asking: Asking, rows: BitSet, query: PlacedQuery): Answer {
+  if (query.kind !== 'value' || isKnown(asking, query)) return evaluate(asking, query);
+  return answerAmong(asking.part, rows, query, asking.means) ?? evaluate(asking, query);
+}
+
+function evaluateAny(asking: Asking, parts: readonly PlacedQuery[]): Answer {
+  const rows = new BitSet(asking.part.lines);
+  for (const each of parts) {
+    const answer = evaluate(asking, each);
+    if (answer === 'stopped') return answer;
+    rows.or(answer);
+  }
+  return rows;
+}
+
+function isKnown({ part, memory }: Asking, query: PlacedQuery): boolean {
+  const term = query.kind === 'not' ? query.part : query;
+  return term.kind === 'value' && memory.rowsOf(term.key, part.number) !== null;
+}
+
+function evaluateKept({ part, memory, means }: Asking, term: PlacedTerm): Answer {
   // What needs no look at a text is worked out faster than it is found again.
   if (term.kind !== 'value' && term.kind !== 'presence') return evaluateTerm(part, term, means);
   const known = memory.rowsOf(term.key, part.number);
