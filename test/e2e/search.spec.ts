@@ -71,6 +71,24 @@ test('a line is found, opened and found again after a reload, by keyboard alone'
   await expect(search.total).toHaveText(`${counted(ofOne.length)} of 25,000 lines`);
 });
 
+test('no letter is lost while the address follows a query that is typed slowly', async ({ vouch }) => {
+  const { page } = vouch;
+  const search = await openExplore(vouch);
+  const query = 'actor:svc-backup action:object.write outcome:success';
+  await search.field.focus();
+  // The address is written in pauses, so some of these letters come just while it is.
+  for (const [index, letter] of Array.from(query).entries()) {
+    await page.keyboard.type(letter);
+    await page.waitForTimeout(index % 3 === 0 ? 400 : 30);
+  }
+  await expect(search.field).toHaveValue(query);
+  await expect.poll(() => new URLSearchParams(page.url().split('?')[1]).get('query')).toBe(query);
+  await page.goBack();
+  // All of it was one step.
+  await expect(search.field).toHaveValue('');
+  await expect(search.total).toHaveText('25,000 lines');
+});
+
 test('a query that cannot be read is shown with its place, and mended by one key', async ({ vouch }) => {
   const { page } = vouch;
   const search = await openExplore(vouch);

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { SearchNote } from '../../../../shared/contract/search-protocol.ts';
 import type { Search } from '../../../client/use-search.ts';
@@ -22,7 +22,9 @@ interface ResultLineProps {
 /** How many lines were found of how many, exactly and always; and what was asked, in words. */
 export function ResultLine({ search, sources, areFacetsShown, ...props }: ResultLineProps) {
   const { shown, standing } = search;
-  const isStale = standing.kind !== 'answered';
+  const isPending = standing.kind === 'pending';
+  const isWaitedFor = useLate(isPending);
+  const isEarlier = standing.kind !== 'answered' && !isPending;
   const [isWhole, setIsWhole] = useState(false);
   const unchecked = sources.filter(({ verdict }) => verdict === null).length;
   const rejects = sources.reduce((sum, { receipt }) => sum + receipt.rejectCount, 0);
@@ -30,7 +32,7 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
     <div
       className="result-line"
       data-whole={isWhole || undefined}
-      data-stale={(shown !== null && isStale) || undefined}
+      data-stale={(shown !== null && isEarlier) || undefined}
     >
       <ActionButton
         label={areFacetsShown ? searchText.hideFacets : searchText.showFacets}
@@ -41,20 +43,10 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
         onPress={() => props.onFacets(!areFacetsShown)}
       />
       <p className="result-total" role="status" aria-atomic="true">
-        {shown === null ? (
-          <span className="hint">
-            {standing.kind === 'pending' ? waitingWords(search) : searchText.noAnswer}
-          </span>
-        ) : (
-          <>
-            <strong>{searchText.total(shown.result.total, shown.result.searched)}</strong>
-            {isStale && (
-              <span className="hint">
-                {' '}
-                {standing.kind === 'pending' ? waitingWords(search) : searchText.earlier}
-              </span>
-            )}
-          </>
+        {shown !== null && <strong>{searchText.total(shown.result.total, shown.result.searched)}</strong>}
+        {isWaitedFor && <span className="hint"> {waitingWords(search)}</span>}
+        {isEarlier && (
+          <span className="hint"> {shown === null ? searchText.noAnswer : searchText.earlier}</span>
         )}
       </p>
       {shown !== null && rejects > 0 && (
@@ -87,6 +79,22 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
       <span className="result-more">{props.children}</span>
     </div>
   );
+}
+
+/** A figure that is replaced within a blink is not announced as being searched for. */
+const blinkMillis = 200;
+
+function useLate(isSo: boolean): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    if (!isSo) {
+      setIsLate(false);
+      return;
+    }
+    const timer = setTimeout(() => setIsLate(true), blinkMillis);
+    return () => clearTimeout(timer);
+  }, [isSo]);
+  return isSo && isLate;
 }
 
 function waitingWords({ standing }: Search): string {

@@ -30,7 +30,9 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
   const [fields, setFields] = useState<readonly string[]>([]);
   const [facets, setFacets] = useState<readonly FacetOrder[]>([]);
   const [decided, setDecided] = useState<string | null>(null);
-  const isTyping = draft !== null && draft.over === written;
+  /** The query that was written into the address last: when it arrives there, what was typed meanwhile goes on. */
+  const ours = useRef<string | null>(null);
+  const isTyping = draft !== null && (draft.over === written || written === ours.current);
   const query = isTyping ? draft.text : written;
   const isDecided = decided === query;
 
@@ -46,7 +48,7 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
     [caseId, bundleIds, query, sort, fields, facets],
   );
   const known = JSON.stringify(sources.map(({ verdict }) => verdict !== null));
-  const search = useSearch(calls, question, { isTyping, known });
+  const search = useSearch(calls, question, { isTyping: isTyping && !isDecided, known });
 
   const latest = useRef(navigation);
   latest.current = navigation;
@@ -54,26 +56,37 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
   const isPassing = useRef(false);
   const write = useCallback((change: Partial<RouteSearch>, how: 'push' | 'replace') => {
     const { route, navigate } = latest.current;
+    if (change.query !== undefined) ours.current = change.query;
     navigate({ search: { ...route.search, ...change } }, how);
-    setDraft(null);
   }, []);
+  // The draft stands until the address has it, which is a moment later: without it the query before would flicker.
+  useEffect(() => {
+    const isOurs = written === ours.current;
+    if (!isOurs) isPassing.current = false;
+    setDraft((held) => {
+      if (held === null || held.over === written) return held;
+      return isOurs && held.text !== written ? { ...held, over: written } : null;
+    });
+  }, [written]);
 
   useEffect(() => {
-    if (!isTyping) return;
+    if (!isTyping || isDecided) return;
     const timer = setTimeout(() => {
       write({ query }, isPassing.current ? 'replace' : 'push');
       isPassing.current = true;
     }, addressMillis);
     return () => clearTimeout(timer);
-  }, [isTyping, query, write]);
+  }, [isTyping, isDecided, query, write]);
 
-  const typeQuery = useCallback(
-    (text: string) => setDraft({ text, over: latest.current.route.search.query }),
-    [],
-  );
+  const typeQuery = useCallback((text: string) => {
+    setDecided(null);
+    setDraft({ text, over: latest.current.route.search.query });
+  }, []);
   const setQuery = useCallback(
     (text: string) => {
+      const over = latest.current.route.search.query;
       setDecided(text);
+      setDraft(text === over ? null : { text, over });
       write({ query: text }, isPassing.current ? 'replace' : 'push');
       isPassing.current = false;
     },
