@@ -1,4 +1,5 @@
 import { itemAt } from '../bytes/element-at.ts';
+import type { ByteCount } from '../bytes/units.ts';
 import type { Column } from '../index/column.ts';
 import type { DenseValues } from '../index/other-values.ts';
 import { type TextTable, TextTableBuilder } from '../index/text-table.ts';
@@ -66,6 +67,15 @@ export async function readFieldTexts(
     await step();
   }
   return { texts: builder.build(), parts, spareTallies: [] };
+}
+
+/** About how many bytes it takes, with the room to count in. */
+export function weightOfTexts({ texts, parts }: FieldTexts): ByteCount {
+  const ofParts = parts.reduce(
+    (sum, part) => sum + part.numbers.byteLength + (part.kind === 'pairs' ? part.rows.byteLength : 0),
+    0,
+  );
+  return texts.bytes.byteLength + 3 * texts.ends.byteLength + ofParts;
 }
 
 function readPart(part: SearchedPart, places: PartPlaces, builder: TextTableBuilder): PartValues {

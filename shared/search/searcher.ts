@@ -5,7 +5,7 @@ import { BitSet } from './bit-set.ts';
 import { countValues, type ValueCounts } from './count-values.ts';
 import { toFacet } from './facet.ts';
 import type { FieldPlaces } from './field-resolution.ts';
-import { type FieldTexts, readFieldTexts } from './field-texts.ts';
+import { type FieldTexts, readFieldTexts, weightOfTexts } from './field-texts.ts';
 import { findLines } from './find-lines.ts';
 import { FoundLines } from './found-lines.ts';
 import { type HitOrder, ofList, orderByLog, orderByTimes, sortKey } from './hit-order.ts';
@@ -26,6 +26,11 @@ export interface SearchCall {
   step(): Promise<void>;
   readonly deadline: Deadline;
 }
+
+/** As many as a person has facets at once, and some that rows are sorted by. */
+const mostFieldTexts = 32;
+/** A field with another value in each of five million lines takes a third of it. */
+const fieldTextBytes = 400 * 1024 * 1024;
 
 export interface SearcherMeans {
   /** May be shared by searchers of other lines. */
@@ -53,7 +58,10 @@ export class Searcher {
   readonly #scanner: TextScanner;
   readonly #seed: number;
   readonly #results = new RecentAnswers<HeldResult>(4);
-  readonly #fieldTexts = new RecentAnswers<FieldTexts>(12);
+  readonly #fieldTexts = new RecentAnswers<FieldTexts>(mostFieldTexts, {
+    most: fieldTextBytes,
+    weightOf: weightOfTexts,
+  });
   readonly #ranks = new RecentAnswers<ValueRanks>(3);
   readonly #sameEvents = new RecentAnswers<SameEvents>(1);
   readonly #buckets = new RecentAnswers<Uint32Array>(8);
