@@ -4,6 +4,7 @@ import type { MadeContent } from '../../shared/casework/made-content.ts';
 import type { WireError } from '../../shared/contract/case-protocol.ts';
 import { useCaseClient } from './case-client-context.ts';
 import { toWireError } from './case-error.ts';
+import { announceMade, onMade } from './made-cases.ts';
 
 export type CaseWorkState =
   | { readonly kind: 'loading' }
@@ -11,6 +12,7 @@ export type CaseWorkState =
   | { readonly kind: 'failed'; readonly error: WireError };
 
 export interface UsedCaseWork {
+  readonly caseId: string;
   readonly state: CaseWorkState;
   /** Answers when it is in the database and in the journal; rejects with CaseError, and then nothing was written. */
   make(content: MadeContent): Promise<void>;
@@ -45,9 +47,12 @@ export function useCaseWork(caseId: string): UsedCaseWork {
     };
   }, [reload]);
 
+  useEffect(() => onMade((id) => id === caseId && reload()), [caseId, reload]);
+
   const make = useCallback(
     async (content: MadeContent) => {
       await client.call('make', { caseId, content });
+      announceMade(caseId);
       // The whole log, since another window may have written to it as well.
       reload();
     },
@@ -58,5 +63,5 @@ export function useCaseWork(caseId: string): UsedCaseWork {
     if (error !== null) return { kind: 'failed', error };
     return work === null ? { kind: 'loading' } : { kind: 'loaded', work };
   }, [work, error]);
-  return useMemo(() => ({ state, make, reload }), [state, make, reload]);
+  return useMemo(() => ({ caseId, state, make, reload }), [caseId, state, make, reload]);
 }

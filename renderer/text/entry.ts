@@ -11,7 +11,7 @@ export const entryText = {
   next: 'Next entry',
   failed: 'This entry cannot be read',
   loading: 'Reading the bytes again…',
-  tabs: { fields: 'Fields', raw: 'Raw', proof: 'Proof', neighbours: 'Neighbours' },
+  tabs: { fields: 'Fields', raw: 'Raw', proof: 'Proof', neighbours: 'Neighbours', notes: 'Notes' },
   tabList: 'Parts of the entry',
   named: 'Named by failed checks',
   wholeChecks: (count: number) =>

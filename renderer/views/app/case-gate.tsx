@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
 import { frameText } from '../../text/frame.ts';
+import { CaseWorkProvider } from '../casework/case-work-provider.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ProgressLine } from '../common/progress-line.tsx';
@@ -60,10 +61,10 @@ export function CaseGate({ children }: CaseGateProps) {
       );
     case 'open':
       return (
-        <>
+        <CaseWorkProvider caseId={state.view.case.caseId}>
           {bundle !== null && <CheckBar bundle={bundle} />}
           {children(state.view, bundle)}
-        </>
+        </CaseWorkProvider>
       );
     default:
       return state satisfies never;

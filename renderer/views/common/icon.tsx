@@ -25,6 +25,11 @@ const drawings = {
   search: <path d="M7 2.4a4.6 4.6 0 1 0 .01 0M10.4 10.4l3.4 3.4" />,
   pen: <path d="M3 13l.7-3L11 2.8 13.2 5 6 12.3z" />,
   sidebar: <path d="M2.2 3.2h11.6v9.6H2.2zM6 3.2v9.6" />,
+  star: <path d="M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" />,
+  starred: (
+    <path fill="currentColor" d="M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" />
+  ),
+  findings: <path d="M4 1.8h8v12.4H4zM6.4 5h3.2M6.4 8h3.2M6.4 11h1.6" />,
   saved: <path d="M4 2.2h8v11.6l-4-3-4 3z" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   down: <path d="M4 6l4 4 4-4" />,

@@ -5,6 +5,8 @@ import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import type { EntryDetail, EntryProof } from '../../../shared/contract/entry-protocol.ts';
 import { entryText } from '../../text/entry.ts';
 import { proofText, proofToneNames } from '../../text/entry-proof.ts';
+import { useCaseSession } from '../app/case-session.tsx';
+import { EntryNotes } from '../casework/entry-notes.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
@@ -12,6 +14,7 @@ import { failuresAt } from './damaged-lines.ts';
 import { FieldsPart } from './entry/fields-part.tsx';
 import { NamedSection } from './entry/named-section.tsx';
 import { NeighboursPart } from './entry/neighbours-part.tsx';
+import { packerSteps } from './entry/packer-steps.ts';
 import { ProofPart } from './entry/proof-part.tsx';
 import { proofSteps, proofTone } from './entry/proof-steps.ts';
 import { type RawForm, RawPart } from './entry/raw-part.tsx';
@@ -28,7 +31,7 @@ interface EntryPanelProps {
   readonly onClose: () => void;
 }
 
-const parts = ['fields', 'raw', 'proof', 'neighbours'] as const;
+const parts = ['fields', 'raw', 'proof', 'neighbours', 'notes'] as const;
 type Part = (typeof parts)[number];
 
 /** What is looked at stays while the person goes from entry to entry. */
@@ -105,6 +108,8 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
   const gathering = useGatheredLeaves(bundle, total);
   const proof = useEntryProof(bundle, ordinal, gathering.state.kind === 'done');
   const { origin, verdict } = bundle;
+  const { state: session } = useCaseSession();
+  const trustedKeys = session.kind === 'open' ? session.view.trustedKeys : [];
   // Until the answer for this line is there, the proof of the line before stays, whole: nothing is joined from two lines.
   const whole = useRef<WholeProof | null>(null);
   if (proof.kind === 'loaded' && proof.ordinal === ordinal) whole.current = { detail, proof: proof.proof };
@@ -147,11 +152,20 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
             <p className="hint panel-hint">{proofText.loading}</p>
           )}
           {proof.kind !== 'failed' && whole.current !== null && (
-            <ProofPart {...whole.current} steps={steps} gathering={gathering} isChecked={isChecked} />
+            <ProofPart
+              {...whole.current}
+              steps={steps}
+              packerSteps={packerSteps(whole.current.detail.member, bundle, trustedKeys)}
+              gathering={gathering}
+              isChecked={isChecked}
+            />
           )}
         </TabPanel>
         <TabPanel id="neighbours" className="panel-body">
           <NeighboursPart bundle={bundle} detail={detail} total={total} onMove={onMove} />
+        </TabPanel>
+        <TabPanel id="notes" className="panel-body">
+          <EntryNotes key={ordinal} origin={bundle.origin} detail={detail} />
         </TabPanel>
       </Tabs>
     </>
