@@ -7,7 +7,15 @@ type Tone = 'good' | 'partial' | 'open' | 'bad' | 'none';
 export const proofText = {
   lead: 'Each step is computed now, from the stored bytes. The commands show the same in the folder of the unzipped bundle, in bash, without Vouch.',
   loading: 'Reading the checkpoint…',
-  list: 'Steps of the proof',
+  byLog: 'Bound by the log',
+  byPacker: 'Bound by the packer',
+  packerLead:
+    'The other way to the same line, over the file that it lies in. What each step says, the checks of the stored copy found.',
+  packerUnchecked: 'not decided before the check of the stored copy has ended.',
+  packerOpen: 'The checks say nothing of it.',
+  file: 'Digest of the file',
+  manifest: 'Digest of the manifest',
+  packer: 'Signature of the packer',
   unchecked:
     'Computed now from the stored bytes. Where a line begins says the stored index, which is not checked yet.',
   failed: 'The proof cannot be made',
@@ -64,9 +72,10 @@ export const proofText = {
 
   checkpoint: 'Checkpoint',
   checkpointWords: (size: number) =>
-    `states the root over the first ${formatCounted(size, 'entry', 'entries')} of`,
+    `states the root over the first ${formatCounted(size, 'entry', 'entries')} of this log.`,
   checkpointUnreadable: 'cannot be read.',
   otherLog: 'This is another log than the bundle says it is of.',
+  origin: 'Log',
   root: 'Root',
   member: 'File',
 
@@ -86,7 +95,7 @@ export const proofText = {
 
 /** What the sign on the tab says, for those who cannot see it. */
 export const proofToneNames: Record<Tone, string> = {
-  good: 'every step holds',
+  good: 'leads to a pinned key',
   partial: 'some steps hold',
   open: 'a step is open',
   bad: 'a step does not hold',

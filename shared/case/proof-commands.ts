@@ -1,7 +1,10 @@
+import { memberPaths } from '../bundle/bundle-layout.ts';
+import { packerNamespace } from '../bundle/packer-namespace.ts';
 import { toBase64 } from '../bytes/base64.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import type { DisclosedField, EntryDetail, EntryPlace, TreeStep } from '../contract/entry-protocol.ts';
 import { parseVerifierKey } from '../crypto/verifier-key.ts';
+import type { TrustedKey } from '../trust/trusted-key.ts';
 
 /** What to type, in bash and in the folder of the unzipped bundle, to see one step of a proof without this program. */
 export interface ProofCommand {
@@ -94,6 +97,41 @@ export function fingerprintCommand(publicKey: string, fingerprint: string): Proo
   return {
     text: `cut -d+ -f3- <<< ${key} | base64 -d | tail -c 32 | openssl dgst -sha256 -binary | base64 | tr -d =`,
     prints: [fingerprint.replace(/^SHA256:/, '')],
+  };
+}
+
+/** The digest of a file, and what the manifest states for it; both print the same. */
+export function fileCommand(member: string, manifest: string, sha256: DigestHex): ProofCommand {
+  return {
+    text: `sha256sum ${member} | cut -c1-64\ngrep -E '[ *]${member.replaceAll('.', '\\.')}$' ${manifest} | cut -c1-64`,
+    prints: [sha256, sha256],
+  };
+}
+
+/**
+ * The packer's signature over the tag manifest: by a key that is pinned, or by the one that it names, which says nothing of
+ * whose it is. Null for a key that is not in its one spelling.
+ */
+export function packerCommand(
+  { publicKey, fingerprint }: Pick<TrustedKey, 'fingerprint' | 'publicKey'>,
+  isPinned: boolean,
+): ProofCommand | null {
+  if (!/^ssh-ed25519 [A-Za-z0-9+/]+=*$/.test(publicKey)) return null;
+  const signed = `-n ${packerNamespace} -s ${memberPaths.packerSignature} < ${memberPaths.tagManifest}`;
+  const named = `with ED25519 key ${fingerprint}`;
+  if (!isPinned) {
+    return {
+      text: `ssh-keygen -Y check-novalidate ${signed}`,
+      prints: [`Good "${packerNamespace}" signature ${named}`],
+    };
+  }
+  return {
+    text: [
+      'W=$(mktemp -d)',
+      `echo 'packer namespaces="${packerNamespace}" ${publicKey}' > $W/allowed_signers`,
+      `ssh-keygen -Y verify -f $W/allowed_signers -I packer ${signed}`,
+    ].join('\n'),
+    prints: [`Good "${packerNamespace}" signature for packer ${named}`],
   };
 }
 

@@ -87,11 +87,13 @@ test('the proof of an entry leads to the key that a person pinned, and says how 
   await openLine(vouch, 2);
   const { panel } = vouch.explore;
   await vouch.explore.openPart('Proof');
-  for (const step of ['link', 'next', 'tree', 'checkpoint', 'signature', 'pin'])
+  for (const step of ['link', 'next', 'tree', 'checkpoint', 'signature', 'pin', 'file', 'manifest', 'packer'])
     await expect(stepOf(panel, step).locator('.conclusion')).toHaveAttribute('data-tone', 'good');
   await expect(stepOf(panel, 'tree')).toContainText('digests to the root in data/checkpoints/25000.note');
   await expect(stepOf(panel, 'pin')).toContainText(log.fingerprint);
-  await expect(panel.getByRole('tab', { name: 'Proof' })).toHaveAccessibleName('Proof (every step holds)');
+  await expect(panel.getByRole('tab', { name: 'Proof' })).toHaveAccessibleName(
+    'Proof (leads to a pinned key)',
+  );
   await stepOf(panel, 'leaf').getByRole('button', { name: 'Check by hand' }).click();
   await expect(stepOf(panel, 'leaf').locator('pre')).toHaveText(
     String.raw`sed -n '2{p;q;}' data/segments/000000000000.ndjson | tr -d '\n' | { printf '\0'; cat; } | sha256sum | cut -c1-64`,

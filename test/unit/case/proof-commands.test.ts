@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,10 +7,12 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import {
   checkpointCommand,
   disclosureCommand,
+  fileCommand,
   fingerprintCommand,
   leafCommand,
   linkCommand,
   type ProofCommand,
+  packerCommand,
   signatureCommand,
   treeCommand,
 } from '../../../shared/case/proof-commands.ts';
@@ -18,7 +21,7 @@ import { renderVerifierKey, toVerifierKey } from '../../../shared/crypto/verifie
 import { fingerprints, type SmallBundle, sealSmall, senderKeys, zipOf } from '../workers/small-bundle.ts';
 import { createComputer, fileOf } from '../workers/worker-bench.ts';
 
-const hasTools = ['bash', 'sha256sum', 'openssl', 'xxd', 'base64'].every(
+const hasTools = ['bash', 'sha256sum', 'openssl', 'xxd', 'base64', 'ssh-keygen'].every(
   (tool) => spawnSync(tool, ['--version']).error === undefined,
 );
 
@@ -107,6 +110,22 @@ describe.skipIf(!hasTools)(
       expectToHold(fingerprintCommand(senderKeys.log, fingerprints.log), folder);
     });
 
+    it('lead from the file over the manifests to the signature of the packer', async () => {
+      const members = await sealed({ entries: 6, segmentLines: 4 });
+      const { folder } = await deliver(members);
+      const digest = (path: string) =>
+        createHash('sha256')
+          .update(members.get(path) ?? new Uint8Array(0))
+          .digest('hex');
+      const segment = 'data/segments/000000000004.ndjson';
+      expectToHold(fileCommand(segment, 'manifest-sha256.txt', digest(segment)), folder);
+      const manifest = 'manifest-sha256.txt';
+      expectToHold(fileCommand(manifest, 'tagmanifest-sha256.txt', digest(manifest)), folder);
+      const key = { publicKey: senderKeys.packer, fingerprint: fingerprints.packer };
+      expectToHold(packerCommand(key, true), folder);
+      expectToHold(packerCommand(key, false), folder);
+    });
+
     it('print the digest of a disclosure that is in the bundle', async () => {
       const { folder, detail } = await deliver(await sealed({ entries: 3 }));
       const entry = await detail(2);
@@ -148,6 +167,13 @@ test.each(['a\u202eb', 'ж'])('a key under the name %j gets into no command', (n
   expect(signatureCommand('data/checkpoints/1.note', keyOf(name))).toBeNull();
   expect(fingerprintCommand(keyOf(name), '')).toBeNull();
 });
+
+test.each(["ssh-ed25519 AAAA' x", 'ssh-ed25519 AAAA comment', 'ssh-rsa AAAA'])(
+  'the packer key %j gets into no command',
+  (publicKey) => {
+    expect(packerCommand({ publicKey, fingerprint: '' }, true)).toBeNull();
+  },
+);
 
 test.skipIf(!hasTools)('a name that a shell would take for a command stays a name', () => {
   const name = `x'$(echo no)'\`echo no\`"`;

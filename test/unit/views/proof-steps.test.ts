@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { proofText } from '../../../renderer/text/entry-proof.ts';
+import { packerSteps } from '../../../renderer/views/explore/entry/packer-steps.ts';
 import { proofScript } from '../../../renderer/views/explore/entry/proof-script.ts';
 import { proofSteps, proofTone, type StepName } from '../../../renderer/views/explore/entry/proof-steps.ts';
+import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import type { CheckpointSigner, EntryDetail, EntryProof } from '../../../shared/contract/entry-protocol.ts';
-import { type CheckResult, wholeBundle } from '../../../shared/verify/check-result.ts';
+import { type CheckResult, memberPlace, wholeBundle } from '../../../shared/verify/check-result.ts';
 import { bothPinned, origin } from '../../support/bundle-builder.ts';
+import { bundleView } from '../../support/bundle-view.ts';
 
 const [logKey] = bothPinned;
 if (logKey === undefined) throw new Error('the builder pins the key of the log');
@@ -159,4 +162,76 @@ test('the script has the command of every step that has one, and what it must pr
     expect(script).toContain(`# ${title}. ${proofText.prints}`);
   expect(script).toContain('Signature Verified Successfully');
   expect(script.split('\n').filter((line) => line.startsWith('#'))).toHaveLength(7);
+});
+
+describe('the way over the packer', () => {
+  const { member } = detail;
+  const result = (
+    code: CheckResult['code'],
+    outcome: CheckResult['outcome'],
+    place: CheckResult['place'] = wholeBundle,
+  ) => ({ code, axis: 'bytes', outcome, place, statement: `${outcome} ${code}` }) as const;
+  const sound = [
+    result('manifest-digest', 'pass'),
+    result('file-digest', 'pass'),
+    result('packer-signature', 'pass'),
+    result('packer-key', 'pass'),
+  ];
+  const packerKeys = bothPinned.filter(({ role }) => role === 'packer');
+  const bundle = bundleView('a', { origin });
+  const judged = (results: readonly CheckResult[], more: Partial<BundleView> = {}): BundleView => {
+    const axis = { tone: 'good', words: '' } as const;
+    const axes = { bytes: axis, signer: axis, completeness: axis, time: axis };
+    return { ...bundle, verdict: { state: 'verified', headline: 'VERIFIED', axes, results }, ...more };
+  };
+  const tonesOf = (view: BundleView) =>
+    packerSteps(member, view, packerKeys).map(({ name, tone, words }) => [name, tone, words]);
+
+  test('says what the checks of file, manifest and signature found', () => {
+    expect(tonesOf(judged(sound))).toEqual([
+      ['file', 'good', 'pass file-digest'],
+      ['manifest', 'good', 'pass manifest-digest'],
+      ['packer', 'good', 'pass packer-key'],
+    ]);
+  });
+
+  test('decides nothing before they have ended', () => {
+    expect(tonesOf(bundle).map(([, tone]) => tone)).toEqual(['none', 'none', 'none']);
+  });
+
+  test('names the digest of this file as false, and not that of another', () => {
+    const other = judged([
+      result('file-digest', 'fail', memberPlace('data/attachments/x')),
+      ...sound.slice(2),
+    ]);
+    expect(tonesOf(other)[0]).toEqual(['file', 'open', proofText.packerOpen]);
+    const own = judged([result('file-digest', 'fail', memberPlace(member)), ...sound.slice(2)]);
+    expect(tonesOf(own)[0]).toEqual(['file', 'bad', 'fail file-digest']);
+  });
+
+  test('is open under a packer that nobody pinned, and gives the command that asks for no trust', () => {
+    const key = {
+      role: 'packer',
+      origin,
+      publicKey: packerKeys[0]?.publicKey ?? '',
+      fingerprint: 'SHA256:x',
+    } as const;
+    const stranger = judged([...sound.slice(0, 3), result('packer-key', 'unknown')], { offeredKeys: [key] });
+    const step = packerSteps(member, stranger, []).at(-1);
+    expect(step).toMatchObject({ tone: 'open', words: 'unknown packer-key' });
+    expect(step?.command?.text).toMatch(/^ssh-keygen -Y check-novalidate /);
+    expect(packerSteps(member, judged(sound), packerKeys).at(-1)?.command?.text).toContain('-Y verify');
+  });
+
+  test('has no command for a signature that any of several pinned packers may have made', () => {
+    expect(packerSteps(member, judged(sound), [...packerKeys, ...packerKeys]).at(-1)?.command).toBeNull();
+  });
+
+  test('compares with the digests that the receipt states, and only where it has them', () => {
+    const members = [{ path: member, bytes: 1, sha256: leaf, lines: 2 }];
+    const received = judged(sound, { receipt: { ...bundle.receipt, members } });
+    const [file, manifest] = packerSteps(member, received, packerKeys);
+    expect(file?.command?.prints).toEqual([leaf, leaf]);
+    expect(manifest?.command).toBeNull();
+  });
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { EntryDetail, EntryProof } from '../../../../shared/contract/entry-protocol.ts';
 import { proofText } from '../../../text/entry-proof.ts';
 import { CopyButton } from '../../common/copy-button.tsx';
@@ -8,6 +9,7 @@ import { formatTime } from '../../common/format-time.ts';
 import { ToneIcon } from '../../common/tone-icon.tsx';
 import { CommandBox } from './command-box.tsx';
 import { GatherControl } from './gather-control.tsx';
+import { PanelSection } from './panel-section.tsx';
 import { proofScript } from './proof-script.ts';
 import type { ProofStep } from './proof-steps.ts';
 import { TreePathTable } from './tree-path-table.tsx';
@@ -17,6 +19,7 @@ interface ProofPartProps {
   readonly detail: EntryDetail;
   readonly proof: EntryProof;
   readonly steps: readonly ProofStep[];
+  readonly packerSteps: readonly ProofStep[];
   readonly gathering: Gathering;
   /** Whether the check of the stored copy has ended. */
   readonly isChecked: boolean;
@@ -26,41 +29,60 @@ interface ProofPartProps {
  * How the line is bound to what a person trusts, step by step. Where a line begins says the stored index, so while that is
  * unchecked no step looks like a conclusion about the evidence.
  */
-export function ProofPart({ detail, proof, steps, gathering, isChecked }: ProofPartProps) {
-  const script = proofScript(detail, steps);
+export function ProofPart({ detail, proof, steps, packerSteps, gathering, isChecked }: ProofPartProps) {
+  const script = proofScript(detail, [...steps, ...packerSteps]);
   return (
-    <section className="panel-section proof" aria-label={proofText.list}>
-      <p className="hint">{isChecked ? proofText.lead : proofText.unchecked}</p>
-      <ol className="proof-steps">
-        {steps.map((step) => (
-          <li key={step.name} className="proof-step" data-step={step.name}>
-            <p className="conclusion" data-tone={isChecked ? step.tone : 'none'}>
-              <ToneIcon tone={isChecked ? step.tone : 'none'} size={14} />
-              <span>
-                <strong>{step.title}:</strong> {step.words}
-                {step.name === 'checkpoint' && <Origin proof={proof} />}
-              </span>
-            </p>
-            <StepBody step={step} detail={detail} proof={proof} gathering={gathering} />
-            <CommandBox command={step.command} />
-          </li>
-        ))}
-      </ol>
-      <p className="copy-all">
-        <span className="hint">{proofText.copyAllTitle}</span>
-        <CopyButton text={script} what={proofText.copyAll} />
-      </p>
-    </section>
+    <>
+      <PanelSection
+        title={proofText.byLog}
+        aside={
+          <span className="copy-all">
+            <span className="hint">{proofText.copyAllTitle}</span>
+            <CopyButton text={script} what={proofText.copyAll} />
+          </span>
+        }
+      >
+        <p className="hint">{isChecked ? proofText.lead : proofText.unchecked}</p>
+        <ol className="proof-steps">
+          {steps.map((step) => (
+            <Step key={step.name} step={step} isChecked={isChecked}>
+              <StepBody step={step} detail={detail} proof={proof} gathering={gathering} />
+            </Step>
+          ))}
+        </ol>
+      </PanelSection>
+      <PanelSection title={proofText.byPacker}>
+        <p className="hint">{proofText.packerLead}</p>
+        <ol className="proof-steps">
+          {packerSteps.map((step) => (
+            <Step key={step.name} step={step} isChecked={isChecked} />
+          ))}
+        </ol>
+      </PanelSection>
+    </>
   );
 }
 
-function Origin({ proof: { checkpoint } }: { readonly proof: EntryProof }) {
-  if (checkpoint.kind !== 'found') return null;
+interface StepProps {
+  readonly step: ProofStep;
+  readonly isChecked: boolean;
+  readonly children?: ReactNode;
+}
+
+/** One step: what it says, what it speaks of, and how to see the same by hand. */
+function Step({ step, isChecked, children }: StepProps) {
+  const tone = isChecked ? step.tone : 'none';
   return (
-    <>
-      {' '}
-      <EvidenceText text={checkpoint.origin} limit={300} />
-    </>
+    <li className="proof-step" data-step={step.name}>
+      <p className="conclusion" data-tone={tone}>
+        <ToneIcon tone={tone} size={14} />
+        <span>
+          <strong>{step.title}:</strong> <EvidenceText text={step.words} />
+        </span>
+      </p>
+      {children}
+      <CommandBox command={step.command} />
+    </li>
   );
 }
 
@@ -86,10 +108,13 @@ function StepBody({ step, detail, proof, gathering }: StepBodyProps) {
       return checkpoint.kind === 'found' ? <GatherControl gathering={gathering} /> : null;
     case 'checkpoint':
       return <CheckpointFacts checkpoint={checkpoint} />;
-    case 'signature':
-      return null;
     case 'pin':
       return <PinFacts checkpoint={checkpoint} />;
+    case 'signature':
+    case 'file':
+    case 'manifest':
+    case 'packer':
+      return null;
     default:
       return step.name satisfies never;
   }
@@ -122,6 +147,7 @@ function CheckpointFacts({ checkpoint }: Pick<EntryProof, 'checkpoint'>) {
   return (
     <Facts
       facts={[
+        { name: proofText.origin, value: <EvidenceText text={checkpoint.origin} limit={300} /> },
         { name: proofText.member, value: <EvidenceText text={checkpoint.member} /> },
         { name: proofText.root, value: <EvidenceText text={checkpoint.root} /> },
       ]}

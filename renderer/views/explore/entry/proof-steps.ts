@@ -18,7 +18,18 @@ import type { Verdict } from '../../../../shared/verify/verdict.ts';
 import { proofText, signerWords, uncoveredWords } from '../../../text/entry-proof.ts';
 import type { Tone } from '../../common/tone-icon.tsx';
 
-export type StepName = 'leaf' | 'link' | 'next' | 'tree' | 'checkpoint' | 'signature' | 'pin';
+/** Those of the log, then those of the packer. */
+export type StepName =
+  | 'leaf'
+  | 'link'
+  | 'next'
+  | 'tree'
+  | 'checkpoint'
+  | 'signature'
+  | 'pin'
+  | 'file'
+  | 'manifest'
+  | 'packer';
 
 /** One step from the line to the key that vouches for it. `none`: it is not known yet, or there is nothing to say. */
 export interface ProofStep {
