@@ -6,6 +6,7 @@ import type { EntryDetail, EntryProof } from '../../../shared/contract/entry-pro
 import { entryText } from '../../text/entry.ts';
 import { proofText, proofToneNames } from '../../text/entry-proof.ts';
 import { useCaseSession } from '../app/case-session.tsx';
+import { EntryNotes } from '../casework/entry-notes.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
@@ -30,7 +31,7 @@ interface EntryPanelProps {
   readonly onClose: () => void;
 }
 
-const parts = ['fields', 'raw', 'proof', 'neighbours'] as const;
+const parts = ['fields', 'raw', 'proof', 'neighbours', 'notes'] as const;
 type Part = (typeof parts)[number];
 
 /** What is looked at stays while the person goes from entry to entry. */
@@ -162,6 +163,9 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
         </TabPanel>
         <TabPanel id="neighbours" className="panel-body">
           <NeighboursPart bundle={bundle} detail={detail} total={total} onMove={onMove} />
+        </TabPanel>
+        <TabPanel id="notes" className="panel-body">
+          <EntryNotes key={ordinal} origin={bundle.origin} detail={detail} />
         </TabPanel>
       </Tabs>
     </>
