@@ -62,7 +62,7 @@ describe('Between runtimes', () => {
       from: 'renderer/workers/',
       mayImport: [
         ...['renderer/workers/', 'renderer/data/', 'shared/'],
-        ...['virtual:crc-kernel', 'virtual:digest-kernel', 'virtual:text-kernel'],
+        ...['virtual:crc-kernel', 'virtual:digest-kernel', 'virtual:index-kernel', 'virtual:text-kernel'],
       ],
     },
     { from: 'renderer/client/', mayImport: ['renderer/client/', 'shared/', 'react'] },

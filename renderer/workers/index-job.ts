@@ -1,11 +1,10 @@
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
 import type { PooledScan, ScanJob } from '../../shared/bundle/scan-pool.ts';
-import { scanSegment } from '../../shared/bundle/scan-segment.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { BatchDigests } from '../../shared/crypto/batch-digests.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
-import { PartBuilder } from '../../shared/index/part-builder.ts';
+import type { ScanIntoParts } from '../../shared/index/scan-into-parts.ts';
 
 /** A segment that is to be read and indexed. */
 export interface IndexJob extends ScanJob {
@@ -14,21 +13,30 @@ export interface IndexJob extends ScanJob {
   readonly seed: number;
 }
 
+/** What reads segments, and what digests their lines. */
+export interface SegmentReader {
+  readonly digests: BatchDigests;
+  readonly scanIntoParts: ScanIntoParts;
+}
+
 /** Reads a segment once: what the checks need of it, and its index. */
 export async function runIndexJob(
   { member, bytes, rootSizes, mapping, seed }: IndexJob,
-  digests: BatchDigests,
+  { digests, scanIntoParts }: SegmentReader,
 ): Promise<PooledScan<readonly IndexPart[]>> {
   // The platform digests a whole segment on a thread of its own, and with what the processor has for it.
   const digest = crypto.subtle.digest('SHA-256', bytes);
-  const options = { mapping, seed, jsonDepth: limits.jsonDepth };
-  const sink = new PartBuilder(member, options);
-  const scanned = scanSegment(member, bytes, { limits, digests, rootSizes, sink });
+  const read = scanIntoParts({
+    member,
+    bytes,
+    scan: { limits, digests, rootSizes },
+    parts: { mapping, seed, jsonDepth: limits.jsonDepth },
+  });
   const sha256 = toHex(new Uint8Array(await digest));
   const memory = bytes.buffer;
-  if (scanned === null) return { read: null, memory };
-  const { lines, starts, run } = scanned;
-  return { read: { scan: { size: bytes.length, sha256, lines, run }, made: sink.build(starts) }, memory };
+  if (read === null) return { read: null, memory };
+  const { lines, run } = read.scanned;
+  return { read: { scan: { size: bytes.length, sha256, lines, run }, made: read.parts }, memory };
 }
 
 /** The memory of an index, which is moved to the other thread and not copied. */

@@ -1,9 +1,8 @@
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
 import type { PooledScan, ScanPool } from '../../shared/bundle/scan-pool.ts';
 import { createThreadQueue, type ThreadAnswer, type ThreadWatch } from '../../shared/bundle/thread-queue.ts';
-import type { BatchDigests } from '../../shared/crypto/batch-digests.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
-import { type IndexJob, memoryOf, runIndexJob } from './index-job.ts';
+import { type IndexJob, memoryOf, runIndexJob, type SegmentReader } from './index-job.ts';
 
 /** Threads that read and index segments, for one bundle after the other. */
 export interface IndexThreads {
@@ -69,25 +68,25 @@ export function createIndexThreads(
 }
 
 /** Where there are no threads: each segment is read here and now. */
-export function createLocalIndexing(digests: BatchDigests, seed: number): IndexThreads {
+export function createLocalIndexing(reader: SegmentReader, seed: number): IndexThreads {
   return {
     seed,
     start() {},
     poolFor: (mapping) => ({
       width: 1,
-      scan: (job) => runIndexJob({ ...job, mapping, seed }, digests),
+      scan: (job) => runIndexJob({ ...job, mapping, seed }, reader),
       end() {},
     }),
   };
 }
 
 /** What a thread does: one answer for each job, in order. */
-export function serveIndexJobs(coordinator: ThreadEnd<Answer, IndexJob>, digests: BatchDigests): void {
+export function serveIndexJobs(coordinator: ThreadEnd<Answer, IndexJob>, reader: SegmentReader): void {
   let last: Promise<unknown> = Promise.resolve();
   coordinator.addEventListener('message', ({ data }) => {
     last = last.then(async () => {
       try {
-        const value = await runIndexJob(data, digests);
+        const value = await runIndexJob(data, reader);
         coordinator.postMessage({ kind: 'done', value }, [
           ...memoryOf(value.read?.made ?? []),
           data.bytes.buffer,

@@ -9,6 +9,11 @@ declare module 'virtual:digest-kernel' {
   export const digestKernelBase64: string;
 }
 
+declare module 'virtual:index-kernel' {
+  /** The compiled kernel. */
+  export const indexKernelBase64: string;
+}
+
 declare module 'virtual:text-kernel' {
   /** The compiled kernel. */
   export const textKernelBase64: string;

@@ -6,6 +6,7 @@ import { compileKernel, type KernelName } from './compile-kernel.ts';
 const modules: ReadonlyMap<string, { readonly kernel: KernelName; readonly exported: string }> = new Map([
   ['virtual:crc-kernel', { kernel: 'crc-kernel', exported: 'crcKernelBase64' }],
   ['virtual:digest-kernel', { kernel: 'digest-kernel', exported: 'digestKernelBase64' }],
+  ['virtual:index-kernel', { kernel: 'index-kernel', exported: 'indexKernelBase64' }],
   ['virtual:text-kernel', { kernel: 'text-kernel', exported: 'textKernelBase64' }],
 ]);
 /** Rollup's sign for a module that no other plugin may look for in the file system. */

@@ -24,7 +24,9 @@ export const numberedNames = ['seq', 'prev', 'ts'];
  * all others by their places. A tree of names is walked along with the objects of the entry, and grows with them.
  */
 export class FieldSpans {
-  readonly paths: PathTree;
+  private tree: PathTree;
+  private readonly mapping: EventMapping;
+  private readonly seed: number;
   /** Where the value of each slot begins and ends in the line, both 0 when the entry has none. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -39,10 +41,12 @@ export class FieldSpans {
 
   /** For `seed` see `PathTree`. */
   constructor(mapping: EventMapping, seed = 0) {
-    this.paths = new PathTree(seed);
-    const numbered = numberedNames.map((name) => this.paths.namedChildOf(entryPath, encodeUtf8(name)));
-    const slotOf = new Map<PathNode, number>();
-    this.ways = eventFields.map((field) => this.addWay(mapping[field], slotOf));
+    this.mapping = mapping;
+    this.seed = seed;
+    this.tree = new PathTree(seed);
+    const { numbered, ways } = this.nameMapped();
+    this.ways = ways;
+    const slotOf = new Map(ways.flatMap((way) => (way === null ? [] : [[way.node, way.slot]])));
     this.starts = new Int32Array(slotOf.size);
     this.ends = new Int32Array(slotOf.size);
     const { count } = this.paths;
@@ -54,6 +58,17 @@ export class FieldSpans {
     for (const way of this.ways) {
       if (way !== null) (way.rest.length === 0 ? this.isHeldAt : this.isBuiltAt)[way.node] = 1;
     }
+  }
+
+  get paths(): PathTree {
+    return this.tree;
+  }
+
+  /** Forgets all places that no mapping names: a tree grows with every name that comes up. */
+  restart(): void {
+    this.tree = new PathTree(this.seed);
+    // The same ones as at the beginning, so they have the same numbers.
+    this.nameMapped();
   }
 
   /** Forgets the line before. */
@@ -78,6 +93,13 @@ export class FieldSpans {
   /** Whether a field lies in the list or object at this place where only its built value tells. */
   isBuilt(node: PathNode): boolean {
     return node < this.isBuiltAt.length && this.isBuiltAt[node] === 1;
+  }
+
+  /** Makes the places that come first of all. */
+  private nameMapped() {
+    const numbered = numberedNames.map((name) => this.paths.namedChildOf(entryPath, encodeUtf8(name)));
+    const slotOf = new Map<PathNode, number>();
+    return { numbered, ways: eventFields.map((field) => this.addWay(this.mapping[field], slotOf)) };
   }
 
   private addWay(pointer: string | undefined, slotOf: Map<PathNode, number>): FieldWay | null {

@@ -7,7 +7,7 @@ import { coverRange } from '../chain/cover-range.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { commitmentsOf } from './disclosure-walk.ts';
-import type { PlainLine } from './plain-line.ts';
+import type { EntryFacts } from './entry-facts.ts';
 import type { LineReading } from './read-line.ts';
 import type { ClaimedTime, EntryCommitments, LineRun, TimeStep } from './segment-scan.ts';
 
@@ -59,7 +59,7 @@ export class LineRunBuilder {
   }
 
   /** A plain entry; `isLinked` when its `prev` is the leaf of the line before it in this segment. */
-  addPlain(line: PlainLine, index: number, isLinked: boolean): void {
+  addPlain(line: EntryFacts, index: number, isLinked: boolean): void {
     if (!this.takesEntry(line.seq, index, isLinked)) return;
     if (index === 0) this.claimedPrev = line.prevText(this.segment.bytes);
     const isBack = line.time < this.time;
@@ -69,7 +69,7 @@ export class LineRunBuilder {
     this.timeEnd = line.timeEnd;
     this.takeTime(line.time, line.dayStart);
     if (isBack) this.noteStepBack(line.seq, index, earlier);
-    if (line.commitments.length > 0) {
+    if (line.hasCommitments) {
       this.commitments.push({ seq: line.seq, digests: line.commitmentTexts(this.segment.bytes) });
     }
   }

@@ -64,6 +64,7 @@ export class PathTree {
     at: ByteOffset,
     end: ByteOffset,
   ): PathNode {
+    if (this.isRest(parent)) return parent;
     const guessAt =
       previous === noPath ? parent * nodeSize + firstChildAt : previous * nodeSize + nextChildAt;
     const guess = this.nodes[guessAt] ?? noPath;
@@ -80,7 +81,7 @@ export class PathTree {
 
   /** The place of all items of the list at `parent`. */
   itemOf(parent: PathNode): PathNode {
-    if (this.of(parent, nameLengthAt) === restName) return parent;
+    if (this.isRest(parent)) return parent;
     const known = this.of(parent, itemAt);
     if (known !== noPath) return known;
     const length = this.of(parent, pathLengthAt) + 3;
@@ -92,7 +93,7 @@ export class PathTree {
 
   /** The place of everything below `parent` whose own pointer would be too long. */
   restOf(parent: PathNode): PathNode {
-    if (this.of(parent, nameLengthAt) === restName) return parent;
+    if (this.isRest(parent)) return parent;
     const known = this.of(parent, restAt);
     if (known !== noPath) return known;
     const rest = this.add(parent, 0, restName, this.of(parent, pathLengthAt) + 3);
@@ -135,7 +136,7 @@ export class PathTree {
     end: ByteOffset,
     most: ByteCount,
   ): PathNode {
-    if (this.of(parent, nameLengthAt) === restName) return parent;
+    if (this.isRest(parent)) return parent;
     const mask = this.slots.length - 1;
     let slot = this.hash(parent, bytes, at, end) & mask;
     for (let node = this.slots[slot] ?? 0; node !== 0; node = this.slots[slot] ?? 0) {
@@ -148,6 +149,10 @@ export class PathTree {
     this.slots[slot] = node;
     if (this.nodeCount * 2 > this.slots.length) this.makeRoomForSlots();
     return node;
+  }
+
+  private isRest(node: PathNode): boolean {
+    return this.of(node, nameLengthAt) === restName;
   }
 
   private of(node: PathNode, what: number): number {

@@ -21,6 +21,7 @@ import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { encodeUtf8, sequenceLength } from '../bytes/utf8.ts';
 import { digestBytes } from '../crypto/digest.ts';
+import type { EntryFacts } from './entry-facts.ts';
 import { FieldSpans } from './field-spans.ts';
 import { builtValue, escapedValue, spelledValue, withheldValue } from './line-values.ts';
 import { entryPath, noPath, type PathNode } from './path-tree.ts';
@@ -57,7 +58,7 @@ const foundTime = 4;
  *
  * One object for all lines, and every method returns where it stopped: an object a line costs more than the reading.
  */
-export class PlainLine {
+export class PlainLine implements EntryFacts {
   seq: EntrySeq = 0;
   time: UnixMillis = 0;
   /** Midnight of the UTC day of `time`. */
@@ -135,6 +136,10 @@ export class PlainLine {
   /** The text of `prev`, which may be any 64 characters as long as nothing has compared it. */
   prevText(bytes: Uint8Array): string {
     return toText(bytes, this.prevAt, this.prevAt + digestBytes * 2);
+  }
+
+  get hasCommitments(): boolean {
+    return this.commitments.length > 0;
   }
 
   /** The texts of the commitments. */

@@ -5,6 +5,7 @@ import type { ByteOffset } from '../bytes/units.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { firstSeqOfMember } from './bundle-layout.ts';
+import type { EntryFacts } from './entry-facts.ts';
 import type { FieldSpans } from './field-spans.ts';
 import { LineRunBuilder } from './line-run-builder.ts';
 import { PlainLine } from './plain-line.ts';
@@ -13,13 +14,28 @@ import type { LineRun } from './segment-scan.ts';
 
 /** Takes the lines of a segment while they are scanned, for an index. */
 export interface LineSink {
-  /** Where the values of a plain line are to be noted. */
-  readonly fields: FieldSpans;
+  /** Where the values of a plain line are to be noted; null when no plain line is wanted. */
+  readonly fields: FieldSpans | null;
+  /** Takes entries from line `first` on by itself, and returns before which line it stopped. That one is read here. */
+  takeEntries?(segment: SegmentLines, first: number, take: EntryTaker): number;
   /** An entry whose line lies in `bytes` from `start` to before `end`. */
   plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void;
   /** Every other line. */
   other(reading: LineReading, bytes: Uint8Array): void;
 }
+
+/** The lines of a segment, counted from 0 on. */
+export interface SegmentLines {
+  readonly bytes: Uint8Array;
+  readonly lines: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Of all lines before the one that is read, those that stubs state included. */
+  readonly leaves: Uint8Array;
+}
+
+/** Takes what an entry states; `isLinked` when its `prev` is the leaf of the line before it in this segment. */
+export type EntryTaker = (entry: EntryFacts, index: number, isLinked: boolean) => void;
 
 export interface ScanOptions {
   readonly limits: Limits;
@@ -46,7 +62,7 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
   const { lines, starts, ends } = split;
   const leaves = new Uint8Array(lines * digestBytes);
   digests.digestLines(bytes, starts, ends, lines, leaves);
-  const plain = new PlainLine(limits, sink?.fields ?? null);
+  const plain = sink?.takeEntries === undefined ? new PlainLine(limits, sink?.fields ?? null) : null;
   const run = new LineRunBuilder({
     firstSeq: firstSeqOfMember(member),
     bytes,
@@ -54,13 +70,19 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
     leaves,
     keptProblems: limits.keptProblems,
   });
-  for (let index = 0; index < lines; index++) {
+  const segment: SegmentLines = { bytes, lines, starts, ends, leaves };
+  const take: EntryTaker = (entry, index, isLinked) => run.addPlain(entry, index, isLinked);
+  for (let next = 0; next < lines; next++) {
+    const index = sink?.takeEntries?.(segment, next, take) ?? next;
+    next = index;
+    if (index === lines) break;
     const start = offsetAt(starts, index);
     const end = offsetAt(ends, index);
-    const isPlain = plain.read(bytes, start, end);
-    const isLinked = isPlain && index > 0 && plain.linksTo(bytes, leaves, (index - 1) * digestBytes);
+    const isPlain = plain?.read(bytes, start, end) ?? false;
+    const isLinked =
+      isPlain && index > 0 && plain?.linksTo(bytes, leaves, (index - 1) * digestBytes) === true;
     // Only the parser says what a line is whose `prev` is no digest at all.
-    if (isLinked || (isPlain && digestPattern.test(plain.prevText(bytes)))) {
+    if (plain !== null && isPlain && (isLinked || digestPattern.test(plain.prevText(bytes)))) {
       sink?.plain(plain, bytes, start, end);
       run.addPlain(plain, index, isLinked);
     } else {

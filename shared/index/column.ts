@@ -28,12 +28,11 @@ export function columnValue({ ids, texts }: Column, index: number): FieldValue |
 }
 
 export class ColumnBuilder {
-  private readonly ids: Uint32Array;
+  private ids = new Uint32Array(1_024);
   private readonly texts: TextTableBuilder;
   private highest = 0;
 
-  constructor(lines: number, seed: number) {
-    this.ids = new Uint32Array(lines);
+  constructor(seed: number) {
     this.texts = new TextTableBuilder(seed);
   }
 
@@ -58,12 +57,22 @@ export class ColumnBuilder {
 
   /** Of the first `lines` lines. */
   build(lines: number): Column {
-    const ids = this.ids.subarray(0, lines);
+    const ids = this.room(lines).subarray(0, lines);
     return { ids: narrowed(ids, this.highest), texts: this.texts.build() };
   }
 
+  /** A part has few lines or very many. */
+  private room(lines: number): Uint32Array {
+    if (lines > this.ids.length) {
+      const larger = new Uint32Array(Math.max(lines, this.ids.length * 4));
+      larger.set(this.ids);
+      this.ids = larger;
+    }
+    return this.ids;
+  }
+
   private setId(index: number, id: number): void {
-    this.ids[index] = id;
+    this.room(index + 1)[index] = id;
     if (id > this.highest) this.highest = id;
   }
 }

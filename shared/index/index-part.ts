@@ -40,6 +40,9 @@ export const partLines = 65_536;
  */
 export const partWeight: ByteCount = 32 * 1024 * 1024;
 
+/** Or with which its lines do: names that have no values weigh nothing, and are held while a part is made. */
+export const partBytes: ByteCount = 64 * 1024 * 1024;
+
 /** The stored numbers of the four readings. The order is part of the stored format: only ever append. */
 export const readings: readonly EntryReading[] = ['entry', 'withheld', 'ambiguous', 'reject'];
 

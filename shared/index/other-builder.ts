@@ -1,13 +1,10 @@
-import { isCommitment } from '../adapters/read-event.ts';
-import { entryPath, noPath, type PathNode, type PathTree } from '../bundle/path-tree.ts';
+import { entryPath, type PathNode, type PathTree } from '../bundle/path-tree.ts';
 import type { ByteCount, ByteOffset } from '../bytes/units.ts';
-import { encodeUtf8 } from '../bytes/utf8.ts';
-import type { JsonValue } from '../json/json-value.ts';
 import { emptyId, firstTextId, withheldId } from './column.ts';
-import type { HeldPlace } from './held-places.ts';
 import { layOut } from './lay-out-values.ts';
 import type { OtherValues } from './other-values.ts';
 import { type TextTable, TextTableBuilder } from './text-table.ts';
+import type { ValueTarget } from './walk-values.ts';
 
 /** Pointers that a line brings up first may take so many times its own bytes; then its values have the place of no name. */
 const pathBytesPerByte = 16;
@@ -15,7 +12,7 @@ const pathBytesPerByte = 16;
 const valueBytes = 16;
 
 /** Collects the values of lines that no column holds, in the order in which they lie there. */
-export class OtherValuesBuilder {
+export class OtherValuesBuilder implements ValueTarget {
   private readonly paths: PathTree;
   private readonly texts: TextTableBuilder;
   private readonly pointers = new GrowingTexts();
@@ -46,6 +43,14 @@ export class OtherValuesBuilder {
     this.pathRoom = pathBytesPerByte * lineBytes;
   }
 
+  childOf(parent: PathNode, previous: PathNode, name: Uint8Array): PathNode {
+    return this.paths.childOf(parent, previous, name, 0, name.length);
+  }
+
+  itemOf(parent: PathNode): PathNode {
+    return this.paths.itemOf(parent);
+  }
+
   /** The text that lies in `bytes` from `start` to before `end`. */
   addText(node: PathNode, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void {
     this.add(node, start === end ? emptyId : firstTextId + this.texts.numberOf(bytes, start, end));
@@ -53,32 +58,6 @@ export class OtherValuesBuilder {
 
   addWithheld(node: PathNode): void {
     this.add(node, withheldId);
-  }
-
-  /** Every value in a built one, those left out that are held elsewhere. */
-  addBuilt(node: PathNode, value: JsonValue, held: HeldPlace | undefined): void {
-    if (value instanceof Map) {
-      let child = noPath;
-      for (const [name, member] of value) {
-        const bytes = encodeUtf8(name);
-        child = this.paths.childOf(node, child, bytes, 0, bytes.length);
-        this.addBuilt(child, member, held?.children.get(name));
-      }
-      return;
-    }
-    if (Array.isArray(value) && !isCommitment(value)) {
-      const item = this.paths.itemOf(node);
-      for (const [index, member] of value.entries()) {
-        this.addBuilt(item, member, held?.children.get(String(index)));
-      }
-      return;
-    }
-    if (value === null || held?.isHeld === true) return;
-    if (typeof value === 'object') this.addWithheld(node);
-    else {
-      const bytes = encodeUtf8(String(value));
-      this.addText(node, bytes, 0, bytes.length);
-    }
   }
 
   /** Of a part that has so many lines. */

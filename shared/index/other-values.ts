@@ -7,7 +7,7 @@ import type { TextTable } from './text-table.ts';
 export interface OtherValues {
   /**
    * Where values lie, in the order of their first appearance: JSON pointers into the entry, in which `~2` stands for any
-   * index of a list. The empty pointer is the text of a line that could not be read as an entry.
+   * index of a list, and `~3` at the end for all names whose pointers would be too long. The empty pointer is the text of a line that could not be read as an entry.
    */
   readonly paths: TextTable;
   /** Each text once, whatever paths have it. Numbers and booleans are spelled as `String` spells them. */

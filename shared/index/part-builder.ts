@@ -9,17 +9,19 @@ import type { LineReading } from '../bundle/read-line.ts';
 import type { LineSink } from '../bundle/scan-segment.ts';
 import { quotationMark } from '../bytes/ascii.ts';
 import { limits } from '../bytes/limits.ts';
-import type { ByteCount, ByteOffset, EntrySeq } from '../bytes/units.ts';
+import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 import { decodeUtf8Lossily } from '../bytes/utf8.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
 import { resolveTokens } from '../json/pointer.ts';
 import { ColumnBuilder } from './column.ts';
+import { type FilledPart, placeParts, toSeqs } from './filled-part.ts';
 import { forEachField } from './for-each-field.ts';
 import { type HeldPlace, heldBelow, heldPlaces } from './held-places.ts';
-import { type IndexPart, partLines, partWeight, readings } from './index-part.ts';
+import { type IndexPart, partBytes, partLines, partWeight, readings } from './index-part.ts';
 import { OtherValuesBuilder } from './other-builder.ts';
 import { toTimes } from './times.ts';
+import { walkValues } from './walk-values.ts';
 
 export interface PartOptions {
   readonly mapping: EventMapping;
@@ -51,13 +53,11 @@ export class PartBuilder implements LineSink {
   plain(line: PlainLine, bytes: Uint8Array, start: ByteOffset, end: ByteOffset): void {
     const open = this.openPart();
     const index = open.lines;
-    open.reading[index] = entryReading;
-    open.seq[index] = line.seq;
-    open.time[index] = line.time;
+    open.setLine(entryReading, line.seq, line.time);
     this.setFields(open.columnList, line.isCanonical, index, bytes);
     open.others.beginLine(index, end - start);
     this.addOthers(open.others, bytes);
-    this.endLine(open);
+    this.endLine(open, end - start);
   }
 
   other(
@@ -66,18 +66,17 @@ export class PartBuilder implements LineSink {
   ): void {
     const open = this.openPart();
     const index = open.lines;
-    open.reading[index] = readings.indexOf(line.reading);
-    open.seq[index] = line.claimedSeq ?? Number.NaN;
-    open.time[index] = line.claimedTime ?? Number.NaN;
+    const { claimedSeq, claimedTime } = line;
+    open.setLine(readings.indexOf(line.reading), claimedSeq ?? Number.NaN, claimedTime ?? Number.NaN);
     const values = readEventFields(line.event, this.options.mapping, line.reading);
     for (const field of eventFields) open.columns[field].setValue(index, values[field]);
     open.others.beginLine(index, bytes.length);
-    if (line.event !== null) open.others.addBuilt(entryPath, line.event, this.held);
+    if (line.event !== null) walkValues(open.others, entryPath, line.event, this.held);
     else if (line.reading !== 'withheld') {
       const text = decodeUtf8Lossily(bytes.subarray(0, mostUnreadBytes));
-      open.others.addBuilt(entryPath, text, undefined);
+      walkValues(open.others, entryPath, text, undefined);
     }
-    this.endLine(open);
+    this.endLine(open, bytes.length);
   }
 
   /** Whether the next line begins a part. */
@@ -88,14 +87,7 @@ export class PartBuilder implements LineSink {
   /** The parts, once every line was taken. `starts` are those of the lines in the segment, and its length. */
   build(starts: Uint32Array): readonly IndexPart[] {
     const parts = this.open === null ? this.done : [...this.done, this.open.build()];
-    let firstIndex = 0;
-    return parts.map(({ lines, ...part }) => {
-      const offset: ByteOffset = starts[firstIndex] ?? 0;
-      const ofPart = starts.slice(firstIndex, firstIndex + lines + 1).map((start) => start - offset);
-      const firstLine = firstIndex + 1;
-      firstIndex += lines;
-      return { member: this.member, firstLine, offset, starts: ofPart, ...part };
-    });
+    return placeParts(this.member, starts, parts);
   }
 
   private setFields(
@@ -131,16 +123,18 @@ export class PartBuilder implements LineSink {
       else if (kind === withheldValue) others.addWithheld(node);
       else {
         const held = kind === builtValue ? this.heldOf.get(node) : undefined;
-        others.addBuilt(node, this.parse(bytes.subarray(start, end)), held);
+        walkValues(others, node, this.parse(bytes.subarray(start, end)), held);
       }
     }
   }
 
-  private endLine(open: OpenPart): void {
+  private endLine(open: OpenPart, lineBytes: ByteCount): void {
     open.lines += 1;
-    if (open.lines < partLines && open.weight < partWeight) return;
+    open.bytes += lineBytes;
+    if (open.lines < partLines && open.bytes < partBytes && open.weight < partWeight) return;
     this.done.push(open.build());
     this.open = null;
+    this.fields.restart();
   }
 
   private openPart(): OpenPart {
@@ -162,17 +156,13 @@ export class PartBuilder implements LineSink {
 const mostUnreadBytes = limits.entryBytes;
 const entryReading = readings.indexOf('entry');
 
-/** A part that lacks only its place in the segment. */
-type FilledPart = Pick<IndexPart, 'reading' | 'seqs' | 'times' | 'columns' | 'others'> & {
-  readonly lines: number;
-};
-
 /** A part whose lines still come. */
 class OpenPart {
   lines = 0;
-  readonly reading = new Uint8Array(partLines);
-  readonly seq = new Float64Array(partLines);
-  readonly time = new Float64Array(partLines);
+  bytes: ByteCount = 0;
+  private reading = new Uint8Array(1_024);
+  private seq = new Float64Array(1_024);
+  private time = new Float64Array(1_024);
   readonly columns: { readonly [Field in EventField]: ColumnBuilder };
   /** In the order of `eventFields`. */
   readonly columnList: readonly ColumnBuilder[];
@@ -180,8 +170,17 @@ class OpenPart {
 
   constructor(seed: number, others: OtherValuesBuilder) {
     this.others = others;
-    this.columns = forEachField(() => new ColumnBuilder(partLines, seed));
+    this.columns = forEachField(() => new ColumnBuilder(seed));
     this.columnList = eventFields.map((field) => this.columns[field]);
+  }
+
+  /** Of the line that comes next. */
+  setLine(reading: number, seq: number, time: number): void {
+    const { lines } = this;
+    if (lines === this.reading.length) this.makeRoom(4 * lines);
+    this.reading[lines] = reading;
+    this.seq[lines] = seq;
+    this.time[lines] = time;
   }
 
   /** In bytes, roughly: it grows with every value that is kept. */
@@ -200,12 +199,14 @@ class OpenPart {
       others: this.others.build(lines),
     };
   }
-}
 
-function toSeqs(values: Float64Array): IndexPart['seqs'] {
-  const first: EntrySeq = values[0] ?? Number.NaN;
-  for (let index = 0; index < values.length; index++) {
-    if (values[index] !== first + index) return { first: 0, values: values.slice() };
+  private makeRoom(room: number): void {
+    const { reading, seq, time } = this;
+    this.reading = new Uint8Array(room);
+    this.reading.set(reading);
+    this.seq = new Float64Array(room);
+    this.seq.set(seq);
+    this.time = new Float64Array(room);
+    this.time.set(time);
   }
-  return { first, values: null };
 }

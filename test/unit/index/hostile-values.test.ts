@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
 import { readLine } from '../../../shared/bundle/read-line.ts';
 import { scanSegment } from '../../../shared/bundle/scan-segment.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
-import { portableBatchDigests } from '../../../shared/crypto/batch-digests.ts';
 import { firstDifference } from '../../../shared/index/compare-parts.ts';
 import { type IndexPart, lineCount, partWeight } from '../../../shared/index/index-part.ts';
 import { otherValuesOf, pathTexts } from '../../../shared/index/other-columns.ts';
@@ -18,7 +18,7 @@ const start = `{"seq":0,"prev":"${'a'.repeat(64)}","ts":"2026-07-01T00:00:00Z"`;
 function partsOf(rests: readonly string[]): readonly IndexPart[] {
   const bytes = encodeUtf8(rests.map((rest) => `${start}${rest}}\n`).join(''));
   const sink = new PartBuilder(member, options);
-  const scan = { limits, digests: portableBatchDigests, rootSizes: [], sink };
+  const scan = { limits, digests: workerDigests, rootSizes: [], sink };
   return sink.build(scanSegment(member, bytes, scan)?.starts ?? new Uint32Array(0));
 }
 

@@ -3,6 +3,7 @@ import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts'
 import { observeIntoParts } from '../../../renderer/workers/observe-into-parts.ts';
 import { createPace } from '../../../renderer/workers/pace.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
+import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import type { BundleSource } from '../../../shared/bundle/bundle-source.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { partLines } from '../../../shared/index/index-part.ts';
@@ -34,7 +35,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 function reading(source: BundleSource, onPart: (lines: number) => void = () => {}) {
   const platform = { elapsed: () => 0, pause: async () => {} };
   return observeIntoParts(source, {
-    platform: { digests: workerDigests, indexThreads: createLocalIndexing(workerDigests, 7) },
+    platform: { digests: workerDigests, indexThreads: createLocalIndexing(workerSegmentReader, 7) },
     pace: createPace(platform, new AbortController().signal, () => {}),
     rootSizes: [],
     onSegments: () => {},

@@ -8,6 +8,7 @@ import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
 import { workerCrc32 } from '../../../renderer/workers/worker-crc32.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
+import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
 import { CancelledError } from '../../../shared/bytes/errors.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   Progress,
 } from '../../../shared/contract/case-protocol.ts';
 import { MemoryJournals } from '../../support/memory-journals.ts';
+import { nodePassphrases } from '../../support/node-passphrases.ts';
 
 /** The computer of one person: its database outlives the workers that are started on it. */
 export interface Computer {
@@ -75,8 +77,9 @@ export function createComputer(): Computer {
     inflate: inflateRaw,
     deflate: deflateRaw,
     digests: workerDigests,
-    indexThreads: createLocalIndexing(workerDigests, 7),
+    indexThreads: createLocalIndexing(workerSegmentReader, 7),
     journals,
+    passphrases: nodePassphrases,
   };
   return {
     indexedDB,
@@ -112,6 +115,7 @@ export const emptyDatabase = {
   custody: 0,
   files: 0,
   heads: 0,
+  identities: 0,
   parts: 0,
   searches: 0,
   staging: 0,

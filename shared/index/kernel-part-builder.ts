@@ -1,0 +1,162 @@
+import { eventFields } from '../adapters/event-field.ts';
+import { readEventFields } from '../adapters/read-event.ts';
+import { parseUtcTime } from '../adapters/utc-time.ts';
+import { FieldSpans, numberedNames } from '../bundle/field-spans.ts';
+import type { LineReading } from '../bundle/read-line.ts';
+import type { EntryTaker, LineSink, SegmentLines } from '../bundle/scan-segment.ts';
+import { toText } from '../bundle/scan-text.ts';
+import { BugError } from '../bytes/errors.ts';
+import { limits } from '../bytes/limits.ts';
+import { decodeUtf8Lossily, encodeUtf8 } from '../bytes/utf8.ts';
+import { type FilledPart, placeParts, toSeqs } from './filled-part.ts';
+import { type HeldPlace, heldPlaces } from './held-places.ts';
+import { type IndexKernel, kernelStops } from './index-kernel.ts';
+import { type IndexPart, partLines, readings } from './index-part.ts';
+import { KernelLines } from './kernel-lines.ts';
+import { KernelValues } from './kernel-values.ts';
+import type { PartOptions } from './part-builder.ts';
+import { toTimes } from './times.ts';
+import { walkValues } from './walk-values.ts';
+
+/** A kernel reads no line that is longer or deeper. */
+const mostDepth = 32;
+const entryReading = readings.indexOf('entry');
+const dayBytes = 10;
+
+/** As `PartBuilder`, whose parts it makes: the kernel reads the lines, and keeps their values, by itself. */
+export class KernelPartBuilder implements LineSink {
+  readonly fields = null;
+  private readonly kernel: IndexKernel;
+  private readonly member: string;
+  private readonly options: PartOptions;
+  private readonly held: HeldPlace;
+  private readonly ways: FieldSpans['ways'];
+  private readonly values: KernelValues;
+  private readonly lines: KernelLines;
+  private readonly done: FilledPart[] = [];
+  private row = 0;
+  private readonly reading = new Uint8Array(partLines);
+  private readonly seq = new Float64Array(partLines);
+  private readonly time = new Float64Array(partLines);
+
+  private constructor(kernel: IndexKernel, member: string, options: PartOptions, ways: FieldSpans['ways']) {
+    this.kernel = kernel;
+    this.member = member;
+    this.options = options;
+    this.held = heldPlaces(options.mapping);
+    this.ways = ways;
+    this.values = new KernelValues(kernel);
+    this.lines = new KernelLines(kernel);
+    kernel.forgetDay();
+    this.beginPart();
+  }
+
+  /** Null for a mapping that looks into lists: only built values tell what lies there. */
+  static create(kernel: IndexKernel, member: string, options: PartOptions): KernelPartBuilder | null {
+    const { ways } = new FieldSpans(options.mapping);
+    if (ways.some((way) => way !== null && way.rest.length > 0)) return null;
+    return new KernelPartBuilder(kernel, member, options, ways);
+  }
+
+  takeEntries(segment: SegmentLines, first: number, take: EntryTaker): number {
+    const { kernel, lines } = this;
+    let index = first;
+    if (index > lines.first && index < lines.first + lines.count) {
+      lines.setLeaves(segment.leaves, index - lines.first, 1);
+    }
+    while (index < segment.lines) {
+      if (index >= lines.first + lines.count || index < lines.first) {
+        lines.load(segment, index);
+        if (lines.count === 0) return index;
+      }
+      const from = index - lines.first;
+      const to = kernel.takeLines(from, lines.count);
+      for (let line = from; line < to; line++) this.note(lines, line, take);
+      index = lines.first + to;
+      const stop = kernelStops[kernel.stopReason()];
+      if (stop === 'odd-line' || (stop === 'unknown-day' && !this.readDay())) return index;
+      if (stop === 'part-ended') this.endPart();
+    }
+    return index;
+  }
+
+  plain(): void {
+    throw new BugError('The kernel reads its lines by itself.');
+  }
+
+  other(
+    line: Pick<LineReading, 'reading' | 'claimedSeq' | 'claimedTime' | 'event'>,
+    bytes: Uint8Array,
+  ): void {
+    const { kernel, values, row } = this;
+    kernel.beginLine(bytes.length);
+    this.reading[row] = readings.indexOf(line.reading);
+    this.seq[row] = line.claimedSeq ?? Number.NaN;
+    this.time[row] = line.claimedTime ?? Number.NaN;
+    const fields = readEventFields(line.event, this.options.mapping, line.reading);
+    for (const [number, field] of eventFields.entries()) values.setField(number, fields[field]);
+    const entryPath = kernel.entryPath.value;
+    if (line.event !== null) walkValues(values, entryPath, line.event, this.held);
+    else if (line.reading !== 'withheld') {
+      const text = decodeUtf8Lossily(bytes.subarray(0, limits.entryBytes));
+      walkValues(values, entryPath, text, undefined);
+    }
+    this.row += 1;
+    if (kernel.endLine() !== 0) this.endPart();
+  }
+
+  build(starts: Uint32Array): readonly IndexPart[] {
+    if (this.row > 0) this.endPart();
+    return placeParts(this.member, starts, this.done);
+  }
+
+  private note(lines: KernelLines, line: number, take: EntryTaker): void {
+    const facts = lines.at(line);
+    this.reading[this.row] = entryReading;
+    this.seq[this.row] = facts.seq;
+    this.time[this.row] = facts.time;
+    this.row += 1;
+    take(facts, lines.first + line, lines.isLinked(line));
+  }
+
+  /** False for a day that there is not: only the parser says what is wrong with its line. */
+  private readDay(): boolean {
+    const { memory, dayTextAt } = this.kernel;
+    const day = toText(new Uint8Array(memory.buffer, dayTextAt.value, dayBytes), 0, dayBytes);
+    const start = parseUtcTime(`${day}T00:00:00Z`);
+    if (start === null) return false;
+    this.kernel.setDay(start);
+    return true;
+  }
+
+  private beginPart(): void {
+    const { kernel, values, options } = this;
+    kernel.beginPart(options.seed, Math.min(options.jsonDepth, mostDepth), limits.entryBytes);
+    this.row = 0;
+    const entryPath = kernel.entryPath.value;
+    for (const name of numberedNames) kernel.holdPath(values.namedChildOf(entryPath, encodeUtf8(name)), 0);
+    const slots = new Uint32Array(kernel.memory.buffer, kernel.fieldSlotsAt.value, eventFields.length).fill(
+      0,
+    );
+    for (const [field, way] of this.ways.entries()) {
+      if (way === null) continue;
+      let node = entryPath;
+      for (const name of way.names) node = values.namedChildOf(node, encodeUtf8(name));
+      kernel.holdPath(node, way.slot + 1);
+      slots[field] = way.slot + 1;
+    }
+  }
+
+  private endPart(): void {
+    const { row: lines } = this;
+    this.done.push({
+      lines,
+      reading: this.reading.slice(0, lines),
+      seqs: toSeqs(this.seq.subarray(0, lines)),
+      times: toTimes(this.time.subarray(0, lines)),
+      columns: this.values.columns(),
+      others: this.values.others(),
+    });
+    this.beginPart();
+  }
+}
