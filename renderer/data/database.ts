@@ -5,6 +5,7 @@ import { schema3, upgradeToSchema3 } from './schema-3.ts';
 import { schema4 } from './schema-4.ts';
 import { schema5, upgradeToSchema5 } from './schema-5.ts';
 import { schema6 } from './schema-6.ts';
+import { schema7 } from './schema-7.ts';
 import { StoreError } from './store-error.ts';
 import type {
   AuthorityRow,
@@ -13,6 +14,7 @@ import type {
   CustodyRow,
   FileRow,
   HeadRow,
+  IdentityRow,
   PartRow,
   SearchRow,
   StagingRow,
@@ -30,6 +32,7 @@ const schemas = [
   { stores: schema4 },
   { stores: schema5, upgrade: upgradeToSchema5 },
   { stores: schema6 },
+  { stores: schema7 },
 ] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
@@ -47,6 +50,7 @@ export interface CaseDatabase {
   readonly staging: Table<StagingRow, string>;
   readonly heads: Table<HeadRow, [string, number, string]>;
   readonly searches: Table<SearchRow, [string, string]>;
+  readonly identities: Table<IdentityRow, string>;
   /** Cases whose log got records in this run that no journal has yet. */
   readonly unjournaled: Set<string>;
 }
@@ -85,6 +89,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     staging: dexie.table('staging'),
     heads: dexie.table('heads'),
     searches: dexie.table('searches'),
+    identities: dexie.table('identities'),
     unjournaled: new Set(),
   };
 }

@@ -13,7 +13,10 @@ export type StoreErrorCode =
   | 'nothing-to-export'
   | 'journal-contradicts'
   | 'made-refused'
-  | 'on-hold';
+  | 'on-hold'
+  | 'identity-refused'
+  | 'identity-locked'
+  | 'wrong-passphrase';
 
 /** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
 export class StoreError extends Error {

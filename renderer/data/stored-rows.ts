@@ -94,6 +94,14 @@ export interface SearchRow {
   readonly search: SavedSearch;
 }
 
+/** The signing identity of the profile, as a file that only its passphrase opens. */
+export interface IdentityRow {
+  readonly slot: string;
+  /** PEM, as `sealIdentity` writes it. */
+  readonly file: string;
+  readonly keptAt: UnixMillis;
+}
+
 /** A bundle that is being written, or that is being deleted: invisible, and removed at the next start. */
 export interface StagingRow {
   readonly bundleId: string;

@@ -2,10 +2,21 @@ import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts'
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { compareResults } from './handle-compare.ts';
 import { listCustody } from './handle-custody.ts';
+import { exportCustody } from './handle-custody-export.ts';
 import { describeEntity } from './handle-entity.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { stateHead } from './handle-heads.ts';
+import {
+  deleteIdentity,
+  exportIdentity,
+  importIdentity,
+  lockIdentity,
+  makeIdentity,
+  openIdentity,
+  readIdentity,
+} from './handle-identity.ts';
 import { importBundle } from './handle-import.ts';
+import { placeLines } from './handle-places.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
 import { drawSample } from './handle-samples.ts';
@@ -64,5 +75,14 @@ export const caseHandlers: CaseHandlers = {
   make,
   nameLines,
   drawSample,
+  placeLines,
+  readIdentity,
+  makeIdentity,
+  openIdentity,
+  lockIdentity,
+  importIdentity,
+  exportIdentity,
+  deleteIdentity,
+  exportCustody,
   storageRoom,
 };

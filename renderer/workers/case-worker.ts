@@ -1,11 +1,12 @@
 import { caseHandlers } from './case-handlers.ts';
+import { serveAsIdentityThread } from './identity-thread.ts';
 import { serveAsIndexThread } from './index-thread.ts';
 import { openContext } from './open-context.ts';
 import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
 import { browserPlatform } from './worker-platform.ts';
 
 // In a worker the global scope is the channel to whoever started it.
-if (!serveAsIndexThread()) {
+if (!serveAsIndexThread() && !serveAsIdentityThread()) {
   const window: MessageChannelEnd = self;
   serveRequests(window, openContext(browserPlatform), caseHandlers, browserPlatform);
 }

@@ -2,6 +2,7 @@ import type { DatabasePlatform } from '../data/database.ts';
 import { type CaseDatabase, openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
 import { Foreground } from './foreground.ts';
+import { HeldIdentity } from './held-identity.ts';
 import { CaseJournals } from './journal/case-journals.ts';
 import { inspectJournals } from './journal/inspect-journals.ts';
 import { OpenedBundles } from './opened-bundles.ts';
@@ -43,7 +44,8 @@ export async function openContext(
     },
   };
   const opened = new OpenedBundles(database, platform, { held, foreground });
-  return { database, platform, opened, lines, search, foreground, journals, alarms };
+  const identity = new HeldIdentity();
+  return { database, platform, opened, lines, search, foreground, journals, alarms, identity };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CaseRequestName, CaseRequests } from '../../shared/contract/case-p
 import type { CaseAlarm } from '../../shared/contract/casework-protocol.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { Foreground } from './foreground.ts';
+import type { HeldIdentity } from './held-identity.ts';
 import type { CaseJournals } from './journal/case-journals.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
@@ -20,6 +21,7 @@ export interface CaseContext {
   readonly journals: CaseJournals;
   /** What was found when the journals were compared with the database. */
   readonly alarms: readonly CaseAlarm[];
+  readonly identity: HeldIdentity;
 }
 
 /** What belongs to one request. */

@@ -3,12 +3,16 @@ import { BugError } from '../../shared/bytes/errors.ts';
 /** What a worker of this program is for, by its name: all of them are the one built file. */
 export const indexThreadName = 'vouch index thread';
 
+export function startIndexThread(): Worker {
+  return startThread(indexThreadName);
+}
+
 /**
  * Starts a thread of the case worker, from the file that the case worker itself was loaded from. The policy is the
  * one of the window (`renderer/client/worker-url.ts`), and accepts no other address here either.
  */
-export function startIndexThread(): Worker {
-  return new Worker(trustedOwnUrl(), { type: 'module', name: indexThreadName });
+export function startThread(name: string): Worker {
+  return new Worker(trustedOwnUrl(), { type: 'module', name });
 }
 
 function trustedOwnUrl(): string | URL {

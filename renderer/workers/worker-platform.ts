@@ -4,7 +4,9 @@ import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { StorageRoom } from '../../shared/contract/case-protocol.ts';
 import type { DigestEngine } from '../../shared/crypto/digest.ts';
+import type { PassphrasePlatform } from '../../shared/identity/identity-file.ts';
 import { deflateRaw } from './deflate.ts';
+import { browserPassphrases } from './identity-platform.ts';
 import { indexThreadWatch } from './index-thread-watch.ts';
 import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
@@ -34,6 +36,7 @@ export interface WorkerPlatform {
   readonly digests: DigestEngine;
   readonly indexThreads: IndexThreads;
   readonly journals: JournalFiles;
+  readonly passphrases: PassphrasePlatform;
 }
 
 const importLock = 'vouch-import';
@@ -71,6 +74,7 @@ export const browserPlatform: WorkerPlatform = {
   digests: workerDigests,
   indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed(), indexThreadWatch),
   journals: opfsFiles,
+  passphrases: browserPassphrases,
 };
 
 /** Beyond four, the threads wait for the file. */

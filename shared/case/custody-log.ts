@@ -69,9 +69,14 @@ export function renderCustodyRecord(record: CustodyRecord): Uint8Array {
   );
 }
 
+/** The name of a case's log: as it is chained, and as it signs when it leaves the case. */
+export function custodyOrigin(caseId: string): string {
+  return `vouch-custody/${caseId}`;
+}
+
 /** R4: the first link binds the log to its case, so the log of another case cannot stand in for it. */
 function firstCustodyLink(caseId: string): DigestHex {
-  return toHex(firstLink(`vouch-custody/${caseId}`));
+  return toHex(firstLink(custodyOrigin(caseId)));
 }
 
 function custodyLeaf(record: CustodyRecord): DigestHex {

@@ -14,6 +14,7 @@ import type { OfferedKey } from '../verify/offered-keys.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
+import type { IdentityRequests } from './identity-protocol.ts';
 import type { SavedSearchRequests } from './saved-search-protocol.ts';
 import type { SearchRequests } from './search-protocol.ts';
 
@@ -21,7 +22,12 @@ import type { SearchRequests } from './search-protocol.ts';
  * Everything the window can ask of the case worker, and what it answers.
  * Both sides import this file; a request that is not listed here does not exist.
  */
-export interface CaseRequests extends EntryRequests, CaseworkRequests, SearchRequests, SavedSearchRequests {
+export interface CaseRequests
+  extends EntryRequests,
+    CaseworkRequests,
+    IdentityRequests,
+    SearchRequests,
+    SavedSearchRequests {
   listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };
   /** What is stored of a case, at once. Nothing is verified for it: a bundle that this run has not read has no verdict. */
   previewCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };

@@ -2,6 +2,8 @@ import type { DigestHex, EntryOrdinal } from '../bytes/units.ts';
 import type { MadeRecord } from '../casework/case-work.ts';
 import type { MadeContent } from '../casework/made-content.ts';
 import type { Population, SampledLine, SampleMethod } from '../casework/sample.ts';
+import type { LineName } from '../casework/target.ts';
+import type { EntryRow } from './case-protocol.ts';
 import type { QueryProblem } from './search-protocol.ts';
 
 /** What the window can ask of what persons make in a case; a part of the case protocol. */
@@ -25,6 +27,19 @@ export interface CaseworkRequests {
     readonly args: { readonly caseId: string; readonly lines: readonly LinePlace[] };
     readonly answer: readonly (NamedLine | null)[];
   };
+  /** Where named lines lie in the case now; null for one that is not in it any more, or with other bytes. */
+  placeLines: {
+    readonly args: { readonly caseId: string; readonly lines: readonly WantedLine[] };
+    readonly answer: readonly (PlacedLine | null)[];
+  };
+}
+
+export interface WantedLine extends LineName {
+  readonly origin: string;
+}
+
+export interface PlacedLine extends LinePlace {
+  readonly row: EntryRow;
 }
 
 export interface DrawRequest {

@@ -8,13 +8,13 @@ const keyRange = IDBKeyRange;
 test('a database of a newer schema is refused with both numbers and left as it was', async () => {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const newer = new Dexie('cases', platform);
-  newer.version(8).stores({ cases: 'caseId', somethingNew: 'id' });
+  newer.version(9).stores({ cases: 'caseId', somethingNew: 'id' });
   await newer.table('cases').add({ caseId: 'a' });
   newer.close();
 
   await expect(openCaseDatabase('cases', platform)).rejects.toMatchObject({
     code: 'newer-schema',
-    message: expect.stringMatching(/schema 8.*up to 6/),
+    message: expect.stringMatching(/schema 9.*up to 7/),
   });
 
   const again = new Dexie('cases', platform);
@@ -28,9 +28,9 @@ test('a window lets go of the database when another one needs it for a newer sch
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const old = await openCaseDatabase('cases', platform);
   const newer = new Dexie('cases', platform);
-  newer.version(7).stores({ cases: 'caseId' });
+  newer.version(8).stores({ cases: 'caseId' });
   await newer.open();
-  expect(newer.verno).toBe(7);
+  expect(newer.verno).toBe(8);
   expect(old.dexie.isOpen()).toBe(false);
   await expect(old.cases.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
 });

@@ -47,7 +47,7 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   old.close();
 
   const database = await openCaseDatabase('cases', platform);
-  expect(database.dexie.verno).toBe(6);
+  expect(database.dexie.verno).toBe(7);
   expect(await database.cases.get('a')).toMatchObject(caseRow);
   expect(await loadCaseTrust(database, 'a')).toEqual({
     keys: [{ ...key, validAfter: null, validBefore: null, revoked: null }],

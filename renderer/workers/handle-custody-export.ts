@@ -1,0 +1,56 @@
+import { writeZip } from '../../shared/archive/zip-writer.ts';
+import { packerNamespace } from '../../shared/bundle/packer-namespace.ts';
+import { concatBytes } from '../../shared/bytes/concat.ts';
+import { custodyOrigin } from '../../shared/case/custody-log.ts';
+import { sealCustodyLog } from '../../shared/case/seal-custody-log.ts';
+import { logKeyOf, packerKeyOf, verifierKeyOf } from '../../shared/identity/log-key.ts';
+import { loadCase } from '../data/case-store.ts';
+import { loadCustody } from '../data/custody-store.ts';
+import { StoreError } from '../data/store-error.ts';
+import { custodyKeysOf } from './custody-keys.ts';
+import { unlockedIdentity } from './handle-identity.ts';
+import type { CaseHandler } from './request-context.ts';
+
+/** Who packs, in allowed_signers: verifiers go by the key, and the name is the same for every case. */
+const packerName = 'vouch-custody';
+
+/** Writes nothing down: what would be written is not in the bundle any more. */
+export const exportCustody: CaseHandler<'exportCustody'> = async (context, { caseId }, call) => {
+  const { database, platform } = context;
+  const identity = await unlockedIdentity(context);
+  const { name, custodyHead } = await loadCase(database, caseId);
+  const { records, brokenAt } = await loadCustody(database, caseId);
+  if (brokenAt !== null || custodyHead === null) {
+    throw new StoreError(
+      'copy-altered',
+      `The custody log is broken at record ${brokenAt ?? 0}, so it is not signed.`,
+    );
+  }
+  const members = sealCustodyLog({
+    caseId,
+    name,
+    records,
+    head: custodyHead,
+    logKey: logKeyOf(identity, 'log'),
+    packerKey: logKeyOf(identity, 'packer'),
+    digests: platform.digests,
+  });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeZip(members, { deflate: platform.deflate, crc32: platform.crc32 })) {
+    chunks.push(chunk);
+    await call.pace.step();
+  }
+  return {
+    bundle: { fileName: `${name} custody.evb.zip`, bytes: concatBytes(chunks) },
+    logKey: {
+      fileName: `${name} custody.vkey`,
+      text: `${verifierKeyOf(identity, custodyOrigin(caseId))}\n`,
+    },
+    signers: {
+      fileName: `${name} custody.allowed_signers`,
+      text: `${packerName} namespaces="${packerNamespace}" ${packerKeyOf(identity)}\n`,
+    },
+    records: records.length,
+    keys: custodyKeysOf(identity),
+  };
+};
