@@ -9,9 +9,6 @@ export interface StoredChoice<Value> {
   parse(stored: unknown): Value | null;
 }
 
-/** Dragging the edge of a column changes the choice some sixty times a second. */
-const storeMillis = 250;
-
 /** A choice that is remembered for each case. Where the browser refuses to store, it lasts as long as the screen. */
 export function useStoredChoice<Value>(
   choice: StoredChoice<Value>,
@@ -22,13 +19,9 @@ export function useStoredChoice<Value>(
   const shown = state.key === key ? state : { key, value: load(choice, key), isChanged: false };
   if (shown !== state) setState(shown);
 
+  // At once: who changes something and closes the window has changed it.
   useEffect(() => {
-    if (!shown.isChanged) return;
-    const timer = setTimeout(() => store(shown.key, shown.value), storeMillis);
-    return () => {
-      clearTimeout(timer);
-      store(shown.key, shown.value);
-    };
+    if (shown.isChanged) store(shown.key, shown.value);
   }, [shown]);
 
   const change = useCallback(

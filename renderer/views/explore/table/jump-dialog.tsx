@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { UnixMillis } from '../../../../shared/bytes/units.ts';
+import type { SearchOrder } from '../../../../shared/contract/search-protocol.ts';
 import { readPeriod } from '../../../../shared/query/time-period.ts';
 import { toWireError } from '../../../client/case-error.ts';
+import type { SearchCalls } from '../../../client/search-calls.ts';
 import type { SearchPages } from '../../../client/search-pages.ts';
 import { commonText } from '../../../text/common.ts';
 import { tableText } from '../../../text/table.ts';
@@ -9,6 +11,7 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
 import { Field } from '../../common/field.tsx';
 import type { ExploreSearch } from '../query/explore-search.ts';
+import { lineOf } from './use-hit-cursor.ts';
 
 interface JumpDialogProps {
   readonly explore: ExploreSearch;
@@ -21,13 +24,18 @@ interface JumpDialogProps {
 export function JumpDialog({ explore, pages, onFound, onClose }: JumpDialogProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
+  const { by, isDescending } = explore.sort;
+  const isNewestFirst = by === 'time' && isDescending;
   const jump = (event: FormEvent) => {
     event.preventDefault();
     const time = readMoment(text);
     if (typeof time !== 'number') return setError(time ?? tableText.jumpInvalid);
     if (pages === null) return;
-    explore.calls.call('findHit', { ...pages.order, target: { kind: 'time', time } }).then(
-      (row) => (row === null ? setError(tableText.jumpNone) : onFound(row)),
+    placeOfTime(explore.calls, pages.order, time).then(
+      (row) => {
+        if (row !== null) return onFound(row);
+        setError(isNewestFirst ? tableText.jumpNoneBefore : tableText.jumpNone);
+      },
       (thrown: unknown) => setError(toWireError(thrown).message),
     );
   };
@@ -55,6 +63,21 @@ export function JumpDialog({ explore, pages, onFound, onClose }: JumpDialogProps
       </form>
     </DialogFrame>
   );
+}
+
+/**
+ * Where the first line at or behind a time stands. In another order than that of time, it is the line that is first by
+ * time, where that order has it.
+ */
+async function placeOfTime(calls: SearchCalls, order: SearchOrder, time: UnixMillis): Promise<number | null> {
+  if (order.sort.by === 'time') return calls.call('findHit', { ...order, target: { kind: 'time', time } });
+  const byTime = { ...order, sort: { by: 'time', isDescending: false } };
+  const place = await calls.call('findHit', { ...byTime, target: { kind: 'time', time } });
+  if (place === null) return null;
+  const [row] = await calls.call('listHits', { ...byTime, first: place, count: 1 });
+  return row === undefined
+    ? null
+    : calls.call('findHit', { ...order, target: { kind: 'line', ...lineOf(row) } });
 }
 
 /** A time as a query knows it; or, as a string, what was expected instead. */

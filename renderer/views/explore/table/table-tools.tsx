@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HitSort } from '../../../../shared/contract/search-protocol.ts';
 import { tableText } from '../../../text/table.ts';
 import { ActionButton } from '../../common/action-button.tsx';
@@ -27,6 +27,13 @@ interface TableToolsProps {
 /** How the table looks, and what is done with the chosen lines. */
 export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }: TableToolsProps) {
   const [dialog, setDialog] = useState<'columns' | 'jump' | null>(null);
+  /** Once the dialog is gone: until then it keeps the focus, and afterwards it would take it back to its button. */
+  const isLeaving = useRef(false);
+  useEffect(() => {
+    if (dialog !== null || !isLeaving.current) return;
+    isLeaving.current = false;
+    onLeave();
+  }, [dialog, onLeave]);
   const chosen = selectedCount(cursor.selection);
   const close = () => setDialog(null);
   return (
@@ -59,9 +66,9 @@ export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }:
           pages={cursor.pages}
           onClose={close}
           onFound={(row) => {
-            close();
+            isLeaving.current = true;
             cursor.moveTo(row, 'jump');
-            onLeave();
+            close();
           }}
         />
       )}
