@@ -1,10 +1,8 @@
-import { indexKernelBase64 } from 'virtual:index-kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workerDigests } from '../../renderer/workers/worker-digests.ts';
-import { workerScanIntoParts } from '../../renderer/workers/worker-scan-into-parts.ts';
+import { indexKernelWasm, workerScanIntoParts } from '../../renderer/workers/worker-scan-into-parts.ts';
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
-import { parseBase64 } from '../../shared/bytes/base64.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
@@ -16,7 +14,7 @@ import { lineCount } from '../../shared/index/index-part.ts';
 import { portableScanIntoParts, type SegmentOrder } from '../../shared/index/scan-into-parts.ts';
 import { anyLine, anyMapping, anyPrev } from '../support/any-lines.ts';
 
-const started = startIndexKernel(parseBase64(indexKernelBase64) ?? new Uint8Array(0));
+const started = startIndexKernel(indexKernelWasm);
 if (started === null) throw new Error('the kernel does not run here');
 const kernel = started;
 
