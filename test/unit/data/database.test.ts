@@ -19,7 +19,7 @@ test('a database of a newer schema is refused with both numbers and left as it w
 
   const again = new Dexie('cases', platform);
   const opened = await again.open();
-  expect(opened.verno).toBe(8);
+  expect(opened.verno).toBe(9);
   expect(opened.tables.map(({ name }) => name).toSorted()).toEqual(['cases', 'somethingNew']);
   expect(await again.table('cases').toArray()).toEqual([{ caseId: 'a' }]);
 });
