@@ -36,6 +36,8 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
   const isTold = useTold(problem !== null, explore);
   /** What was typed and not recalled: to come back to it from the history. */
   const typed = useRef(query);
+  /** The history as it was when the way through it began: what is looked at for a while becomes its newest entry. */
+  const walked = useRef<readonly string[] | null>(null);
 
   const mend = (): boolean => {
     if (problem === null || problem.suggestion === null) return false;
@@ -63,11 +65,13 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
           onCaret={props.onCaret}
           onType={(text) => {
             typed.current = text;
+            walked.current = null;
             typeQuery(text);
           }}
           onRun={setQuery}
           onPast={(step) => {
-            const next = pastQuery(past, { query, typed: typed.current }, step);
+            walked.current ??= past;
+            const next = pastQuery(walked.current, { query, typed: typed.current }, step);
             if (next !== null) typeQuery(next);
             return next;
           }}

@@ -19,7 +19,7 @@ interface QueryFieldProps {
   readonly onCaret: (query: string, caret: number) => void;
   readonly onType: (query: string) => void;
   readonly onRun: (query: string) => void;
-  /** The query before this one, or after it, in the history; null at its end. */
+  /** Goes to the query before this one, or after it, in the history; null at its end. */
   readonly onPast: (step: -1 | 1) => string | null;
   /** Mends the query as proposed; false when there is no proposal. */
   readonly onMend: () => boolean;
@@ -80,7 +80,7 @@ export function QueryField(props: QueryFieldProps) {
   };
   const recall = (step: -1 | 1) => {
     const past = props.onPast(step);
-    if (past !== null) put(past, past.length);
+    if (past !== null) wantedCaret.current = past.length;
     close();
   };
 
