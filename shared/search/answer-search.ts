@@ -2,7 +2,7 @@ import { itemAt } from '../bytes/element-at.ts';
 import type { QueryProblem, SearchAnswer, SearchRequest, SearchResult } from '../contract/search-protocol.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { queryInWords } from '../query/query-in-words.ts';
-import type { FieldName, Query } from '../query/query-tree.ts';
+import type { FieldName, Query, QuerySpan } from '../query/query-tree.ts';
 import { histogramOf } from './histogram.ts';
 import { termsOf } from './query-fields.ts';
 import { questionDigest } from './question-digest.ts';
@@ -28,12 +28,24 @@ export function readyQuery(
     if (term.kind !== 'expression') continue;
     const read = readExpression(term.source);
     if (read.kind === 'refused') {
-      return { kind: 'invalid', error: { message: read.message, ...term.span, suggestion: null } };
+      return {
+        kind: 'invalid',
+        error: { message: read.message, ...placeIn(text, term, read), suggestion: null },
+      };
     }
     expressions.set(term.source, read.expression);
   }
   return { kind: 'ready', query: parsed.query, expressions };
 }
+
+/** Of what is wrong in an expression, in the text of the query: the source stands before the slash that ends the term. */
+function placeIn(text: string, { source, span }: ExpressionTerm, refused: QuerySpan): QuerySpan {
+  const start = span.end - 1 - source.length;
+  if (text.slice(start, span.end - 1) !== source) return span;
+  return { start: start + refused.start, end: start + refused.end };
+}
+
+type ExpressionTerm = Extract<Query, { kind: 'expression' }>;
 
 /** The sentence of a search that took too long. */
 export const stoppedStatement =
