@@ -21,7 +21,8 @@ export const proofText = {
   failed: 'The proof cannot be made',
   command: 'Check by hand',
   commandCopy: 'the command',
-  prints: 'It must print:',
+  /** Two commands that print the same are compared by eye. */
+  prints: (isTwice: boolean) => (isTwice ? 'It must print, twice:' : 'It must print:'),
   copyAll: 'the commands of all steps',
   copyAllTitle: 'All steps as one script',
   scriptLead: 'In bash, in the folder of the unzipped bundle.',

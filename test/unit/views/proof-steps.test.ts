@@ -159,7 +159,8 @@ describe('what cannot be compared is neither good nor bad', () => {
 test('the script has the command of every step that has one, and what it must print', () => {
   const script = proofScript(detail, proofSteps(detail, whole, { origin, verdict: good }));
   for (const title of [proofText.leaf, proofText.link, proofText.tree, proofText.checkpoint, proofText.pin])
-    expect(script).toContain(`# ${title}. ${proofText.prints}`);
+    expect(script).toContain(`# ${title}. It must print`);
+  expect(script).toContain(`# ${proofText.link}. It must print, twice: ${other}\n`);
   expect(script).toContain('Signature Verified Successfully');
   expect(script.split('\n').filter((line) => line.startsWith('#'))).toHaveLength(7);
 });

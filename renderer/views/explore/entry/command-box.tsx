@@ -1,33 +1,23 @@
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components/Disclosure';
 import type { ProofCommand } from '../../../../shared/case/proof-commands.ts';
 import { proofText } from '../../../text/entry-proof.ts';
 import { CopyButton } from '../../common/copy-button.tsx';
-import { Icon } from '../../common/icon.tsx';
+import { Fold } from './fold.tsx';
 
 /** What to type to see one step without this program, and what it must print; folded away until it is wanted. */
 export function CommandBox({ command }: { readonly command: ProofCommand | null }) {
   if (command === null) return null;
+  const printed = [...new Set(command.prints)];
   return (
-    <Disclosure className="command-box">
-      <Heading level={5} className="command-heading">
-        <Button slot="trigger" className="command-trigger">
-          <span className="chevron">
-            <Icon name="down" size={12} />
-          </span>
-          {proofText.command}
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        <div className="command-lines">
-          <CommandText text={command.text} />
-          <CopyButton text={command.text} what={proofText.commandCopy} />
-        </div>
-        <p className="command-prints">
-          <span className="hint">{proofText.prints}</span>
-          <code>{[...new Set(command.prints)].join('\n')}</code>
-        </p>
-      </DisclosurePanel>
-    </Disclosure>
+    <Fold title={proofText.command}>
+      <div className="command-lines">
+        <CommandText text={command.text} />
+        <CopyButton text={command.text} what={proofText.commandCopy} />
+      </div>
+      <p className="command-prints">
+        <span className="hint">{proofText.prints(printed.length < command.prints.length)}</span>
+        <code>{printed.join('\n')}</code>
+      </p>
+    </Fold>
   );
 }
 
