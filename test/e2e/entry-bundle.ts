@@ -1,8 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeZip } from '../../shared/archive/zip-writer.ts';
-import { concatBytes } from '../../shared/bytes/concat.ts';
-import { seal } from '../unit/seal/sealed.ts';
+import { writeSealed } from './sealed-file.ts';
 
 /** The lines of the bundle below, counted from 1, by what is special about them. */
 export const specialLines = { hostile: 4, manyFields: 11, longValue: 13 } as const;
@@ -20,11 +17,8 @@ export async function writeEntryBundle(folder: string): Promise<string> {
     ...specialOf(index + 1),
   }));
   const mapping = { actor: '/actor/id', action: '/action', target: '/target', session: '/session' };
-  const { members } = await seal(events, { mapping, committedFields: ['/actor/email'], segmentLines: 16 });
   const path = join(folder, 'entries.evb.zip');
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of writeZip(inputsOf(members), { deflate: null })) chunks.push(chunk);
-  writeFileSync(path, concatBytes(chunks));
+  await writeSealed(path, events, { mapping, committedFields: ['/actor/email'], segmentLines: 16 });
   return path;
 }
 
@@ -43,12 +37,4 @@ function specialOf(line: number): object {
     default:
       return {};
   }
-}
-
-async function* inputsOf(members: ReadonlyMap<string, Uint8Array>) {
-  for (const [path, bytes] of members) yield { path, chunks: chunk(bytes) };
-}
-
-async function* chunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

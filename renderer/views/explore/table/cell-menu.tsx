@@ -35,6 +35,7 @@ export function CellMenu({ cell, chosen, hasValue, canSort, onAction, onClose }:
   return (
     <Popover
       className="menu-popover"
+      aria-label={tableText.cellMenu}
       placement="bottom start"
       triggerRef={trigger}
       isOpen
