@@ -26,7 +26,9 @@ export function furtherFields(
 type OpenedValues = ReadonlyMap<string, string | null>;
 
 function* valuesOf(value: JsonValue, pointer: string, opened: OpenedValues): Generator<FurtherField> {
-  if (value instanceof Map) {
+  if (isScalar(value)) {
+    yield plain(pointer, toEntryValue(value));
+  } else if (value instanceof Map) {
     if (value.size === 0) yield plain(pointer, { kind: 'empty-object' });
     for (const [name, member] of value) yield* valuesOf(member, `${pointer}/${pointerToken(name)}`, opened);
   } else if (Array.isArray(value)) {
@@ -38,9 +40,13 @@ function* valuesOf(value: JsonValue, pointer: string, opened: OpenedValues): Gen
       // A list of one commitment is how the value of a field was committed.
       else yield toDisclosedField(value.length === 1 ? pointer : place, disclosed);
     }
-  } else {
-    yield plain(pointer, toEntryValue(value));
   }
+}
+
+type Scalar = string | number | boolean | null;
+
+function isScalar(value: JsonValue): value is Scalar {
+  return value === null || typeof value !== 'object';
 }
 
 function plain(pointer: string, value: EntryValue): FurtherField {
@@ -53,7 +59,7 @@ function toDisclosedField(pointer: string, value: string | null): FurtherField {
 }
 
 /** Of a value that is neither a list nor an object. */
-function toEntryValue(value: string | number | boolean | null): EntryValue {
+function toEntryValue(value: Scalar): EntryValue {
   if (value === null) return { kind: 'null' };
   if (value === '') return { kind: 'empty' };
   switch (typeof value) {

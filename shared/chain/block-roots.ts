@@ -110,10 +110,8 @@ export class BlockRoots {
 
   #closeBlock(): void {
     const from = this.#end - blockLeaves;
-    // A whole block begins where its own size allows, so it is one subtree.
-    for (const root of coverRange(from, this.#block, [], this.#digests)) {
-      if (root.leaves === blockLeaves) this.#pieces.set(from, root);
-    }
+    // A whole block begins where its own size allows, so it is one subtree; of a block that began before the range none is kept.
+    for (const root of coverRange(from, this.#block, [], this.#digests)) this.#pieces.set(from, root);
     this.#block = new Uint8Array(0);
   }
 }
