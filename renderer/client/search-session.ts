@@ -40,7 +40,10 @@ export interface SearchState {
   readonly shown: ShownSearch | null;
 }
 
-/** While a person types: longer than the pause inside a word that is typed fast, shorter than anyone notices. */
+/**
+ * While a person types: a letter after a pause is asked at once, letters that follow each other faster than this wait for
+ * the last of them. Nobody sees so short a wait, and each search that is not begun is one that need not be stopped.
+ */
 const typingMillis = 40;
 
 /**
@@ -52,7 +55,10 @@ export class SearchSession {
   readonly #listeners = new Set<() => void>();
   #state: SearchState = { question: null, standing: { kind: 'pending', progress: null }, shown: null };
   #running: AbortController | null = null;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Runs for a moment after each question that was typed. */
+  #pause: ReturnType<typeof setTimeout> | null = null;
+  /** What is to be asked when the pause ends. */
+  #waiting: SearchQuestion | null = null;
 
   constructor(calls: SearchCalls) {
     this.#calls = calls;
@@ -65,15 +71,16 @@ export class SearchSession {
 
   readonly state = (): SearchState => this.#state;
 
-  /** Asks; `typed` waits for a moment, since the next letter makes another question. The same question again is none. */
+  /** Asks; what is `typed` may wait for a moment, since the next letter makes another question. The same question again is none. */
   ask(question: SearchQuestion, how: 'now' | 'typed' = 'now'): void {
     const isSame = this.#state.question !== null && isSameQuestion(this.#state.question, question);
     // What waits for the end of typing is asked at once when that is wished.
-    if (isSame && (this.#timer === null || how === 'typed')) return;
+    if (isSame && (this.#waiting === null || how === 'typed')) return;
     this.#stop();
     this.#set({ ...this.#state, question, standing: { kind: 'pending', progress: null } });
     if (how === 'now') this.#send(question);
-    else this.#timer = setTimeout(() => this.#send(question), typingMillis);
+    else if (this.#pause !== null) this.#waiting = question;
+    else this.#sendTyped(question);
   }
 
   /** Asks the same again: after a failure, or when what is known of the bundles has changed. */
@@ -92,15 +99,23 @@ export class SearchSession {
   }
 
   #stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#waiting = null;
     this.#running?.abort();
     this.#running = null;
   }
 
+  #sendTyped(question: SearchQuestion): void {
+    this.#pause = setTimeout(() => {
+      const waiting = this.#waiting;
+      this.#pause = null;
+      this.#waiting = null;
+      if (waiting !== null) this.#sendTyped(waiting);
+    }, typingMillis);
+    this.#send(question);
+  }
+
   #send(question: SearchQuestion, isAnew = false): void {
     const running = new AbortController();
-    this.#timer = null;
     this.#running = running;
     const isCurrent = () => this.#running === running;
     this.#calls

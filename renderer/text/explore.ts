@@ -1,26 +1,18 @@
 import type { EntryReading } from '../../shared/adapters/entry-reading.ts';
 import type { EventField } from '../../shared/adapters/event-field.ts';
 import type { FieldValue } from '../../shared/adapters/field-value.ts';
-import { formatCount, formatCounted } from '../views/common/format-number.ts';
 
 /** Words of Explore. */
 export const exploreText = {
   grid: 'Entries',
-  total: (count: number) => formatCounted(count, 'line', 'lines'),
-  range: (first: number, last: number) => `showing ${formatCount(first)} to ${formatCount(last)}`,
-  order: 'in the order of the log',
-  columns: { seq: '#', time: 'Time (UTC)', state: 'Reading' },
   noTime: 'no readable time',
   noSeq: 'none',
   damaged: 'Damaged',
-  nextDamaged: (count: number) =>
-    count === 1 ? 'Go to the damaged line' : `Next of ${formatCount(count)} damaged lines`,
   emptyTitle: 'This bundle holds no entries',
   emptyAdvice: 'The signature speaks about 0 entries. The receipt on Bundles says what arrived.',
   alteredTitle: 'No table is made from this copy',
   alteredAdvice:
     'What is stored of this bundle differs from what arrived, so rows from it would prove nothing. Import the delivered file again.',
-  rowFailed: 'cannot be read from the local store',
 } as const;
 
 export const fieldNames: Record<EventField, string> = {

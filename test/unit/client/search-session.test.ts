@@ -101,24 +101,29 @@ describe('a search on screen', () => {
     expect(pages).toEqual([256]);
   });
 
-  test('asks once for letters that are typed fast, and only for the last of them', async () => {
+  test('asks at once for a letter after a pause, and of letters that are typed fast only for the last', async () => {
     const { session, searches } = createWorker();
     for (const query of ['a', 'al', 'ali']) {
       session.ask({ ...question, query }, 'typed');
       await vi.advanceTimersByTimeAsync(10);
     }
-    expect(searches).toEqual([]);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(searches.map(({ query }) => query)).toEqual(['ali']);
+    expect(searches.map(({ query }) => query)).toEqual(['a']);
+    expect(searches[0]?.signal?.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(searches.map(({ query }) => query)).toEqual(['a', 'ali']);
+    session.ask({ ...question, query: 'alic' }, 'typed');
+    expect(searches.map(({ query }) => query)).toEqual(['a', 'ali', 'alic']);
   });
 
-  test('does not wait any longer when the person presses Enter', () => {
+  test('does not wait any longer when the person presses Enter', async () => {
     const { session, searches } = createWorker();
-    session.ask({ ...question, query: 'ali' }, 'typed');
-    session.ask({ ...question, query: 'ali' }, 'now');
-    expect(searches.map(({ query }) => query)).toEqual(['ali']);
-    session.ask({ ...question, query: 'ali' }, 'now');
-    expect(searches).toHaveLength(1);
+    session.ask({ ...question, query: 'a' }, 'typed');
+    session.ask({ ...question, query: 'al' }, 'typed');
+    session.ask({ ...question, query: 'al' }, 'now');
+    expect(searches.map(({ query }) => query)).toEqual(['a', 'al']);
+    session.ask({ ...question, query: 'al' }, 'now');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(searches).toHaveLength(2);
   });
 
   test('stops what the next question replaces, and never shows its late answer', async () => {

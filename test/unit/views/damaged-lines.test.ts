@@ -1,32 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { damagedLines, failuresAt, nextDamaged } from '../../../renderer/views/explore/damaged-lines.ts';
-import { gridActionOf } from '../../../renderer/views/explore/grid-keys.ts';
 import type { CheckResult, Outcome } from '../../../shared/verify/check-result.ts';
 import type { Verdict } from '../../../shared/verify/verdict.ts';
-
-describe('the keys of the table', () => {
-  const at = (active: number) => ({ active, total: 100, pageRows: 20 });
-
-  it.each([
-    ['j', 10, 11],
-    ['ArrowDown', 99, 99],
-    ['k', 10, 9],
-    ['ArrowUp', 0, 0],
-    ['PageDown', 10, 29],
-    ['PageUp', 10, 0],
-    ['Home', 50, 0],
-    ['End', 50, 99],
-  ])('%s moves from row %d to row %d', (key, from, to) => {
-    expect(gridActionOf(key, at(from))).toEqual({ kind: 'move', to });
-  });
-
-  it('opens with Enter, moves sideways with the arrows, and leaves every other key alone', () => {
-    expect(gridActionOf('Enter', at(1))).toEqual({ kind: 'open' });
-    expect(gridActionOf('ArrowRight', at(1))).toEqual({ kind: 'sideways', by: 1 });
-    expect(gridActionOf('/', at(1))).toBeNull();
-    expect(gridActionOf('Tab', at(1))).toBeNull();
-  });
-});
 
 describe('damaged lines', () => {
   const result = (outcome: Outcome, ordinal: number): CheckResult => ({
