@@ -13,10 +13,9 @@ export const facetText = {
   lines: (count: number) => formatCounted(count, 'line', 'lines'),
   others: (values: number, lines: number) =>
     `${formatCounted(values, 'other value', 'other values')}, ${formatCounted(lines, 'line', 'lines')}`,
-  allListed: 'no other values',
   showMore: 'Show more',
   showFewer: 'Show fewer',
-  noValue: 'no line of the result has a value here',
+  noValue: 'no line has a value here',
   noMatch: 'no value has this in it',
   absent: 'absent',
   empty: 'empty',

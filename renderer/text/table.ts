@@ -90,7 +90,7 @@ export const standingNames = {
   'not-checked': 'Not checked',
   verified: 'Verified',
   'not-verifiable': 'Not verifiable',
-  'in-failed-bundle': 'In a failed bundle',
+  'in-failed-bundle': 'Bundle failed',
 } as const;
 
 export const standingSentences: Record<keyof typeof standingNames, string> = {

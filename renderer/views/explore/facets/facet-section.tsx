@@ -199,9 +199,7 @@ function Foot({ choice: { count }, shown, onCount }: FootProps) {
           {words}
         </button>
       )}
-      {(more === null || words === null) && (
-        <span className="facet-rest">{words ?? facetText.allListed}</span>
-      )}
+      {more === null && words !== null && <span className="facet-rest">{words}</span>}
       {count > countSteps[0] && (
         <button type="button" className="facet-more" onClick={() => onCount(countSteps[0])}>
           {facetText.showFewer}

@@ -25,6 +25,8 @@ export function FacetsPane({ explore, onColumn }: FacetsPaneProps) {
     <section
       className="facets"
       aria-label={facetText.title}
+      // A sentence in between would move every facet with each half-typed term; the query bar says what is wrong.
+      title={isReadable ? undefined : facetText.unreadable}
       data-stale={(shown !== null && standing.kind !== 'answered') || undefined}
     >
       <div className="facets-head">
@@ -37,7 +39,6 @@ export function FacetsPane({ explore, onColumn }: FacetsPaneProps) {
           onPress={() => setIsAdding(true)}
         />
       </div>
-      {!isReadable && <p className="facet-none">{facetText.unreadable}</p>}
       {facets.choices.map((choice, place) => (
         <FacetSection
           key={choice.field}

@@ -3,8 +3,8 @@ import { Icon } from '../../common/icon.tsx';
 import type { EntryStanding } from './entry-standing.ts';
 
 /**
- * What may be said of one line. That a line is verified is said without a box: a column of a hundred green ones would
- * hide the one that is not.
+ * What may be said of one line. What holds for its whole bundle is said without a box: a column of a hundred boxes would
+ * hide the one line that differs.
  */
 export function StandingBadge({ standing }: { readonly standing: EntryStanding }) {
   return (
@@ -22,7 +22,13 @@ export function StandingBadge({ standing }: { readonly standing: EntryStanding }
 }
 
 function isQuiet(standing: EntryStanding): boolean {
-  return standing === 'verified' || standing === 'not-checked' || standing === 'not-verifiable';
+  const ofBundle: readonly EntryStanding[] = [
+    'verified',
+    'not-checked',
+    'not-verifiable',
+    'in-failed-bundle',
+  ];
+  return ofBundle.includes(standing);
 }
 
 function StandingIcon({ standing }: { readonly standing: EntryStanding }) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HitSort } from '../../../../shared/contract/search-protocol.ts';
 import { tableText } from '../../../text/table.ts';
+import { MarkMenu } from '../../casework/mark-menu.tsx';
 import { ActionButton } from '../../common/action-button.tsx';
 import type { ExploreSearch } from '../query/explore-search.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
@@ -11,6 +12,7 @@ import { selectedCount } from './row-selection.ts';
 import { densities } from './table-settings.ts';
 import type { CopyKind } from './use-copy.ts';
 import type { HitCursor } from './use-hit-cursor.ts';
+import { useLinesToMark } from './use-lines-to-mark.ts';
 import type { UsedTableSettings } from './use-table-settings.ts';
 
 interface TableToolsProps {
@@ -36,6 +38,7 @@ export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }:
   }, [dialog, onLeave]);
   const chosen = selectedCount(cursor.selection);
   const close = () => setDialog(null);
+  const linesToMark = useLinesToMark(explore, cursor);
   return (
     <div className="table-tools" role="toolbar" aria-label={tableText.tools}>
       <span className="table-chosen" role="status">
@@ -47,6 +50,9 @@ export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }:
           look="quiet"
           onPress={() => cursor.select({ runs: [], anchor: cursor.active })}
         />
+      )}
+      {cursor.pages !== null && cursor.pages.total > 0 && (
+        <MarkMenu chosen={Math.max(1, chosen)} lines={linesToMark} onLeave={onLeave} />
       )}
       <CopyMenu chosen={Math.max(1, chosen)} onCopy={onCopy} isDisabled={(cursor.pages?.total ?? 0) === 0} />
       <OrderMenu sort={explore.sort} onSort={explore.setSort} />
