@@ -27,7 +27,7 @@ export interface AnnotationContent {
 }
 
 /** More is a population, and belongs into a sample or an exhibit. */
-const mostTargets = 10_000;
+export const mostTargets = 10_000;
 const mostNoteLength = 65_536;
 const mostTagLength = 64;
 

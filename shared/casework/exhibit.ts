@@ -34,7 +34,7 @@ export interface ExhibitWithdrawnContent {
 }
 
 /** What a pack holds with proofs; a larger selection is a sample or a bundle. */
-const mostLines = 5_000;
+export const mostExhibitLines = 5_000;
 const numberPattern = /^([A-Z][A-Z0-9-]{0,15}-)(\d{4,9})$/;
 
 export function readExhibit(reader: ObjectReader, where: string): ExhibitContent {
@@ -67,7 +67,7 @@ export function exhibitProblem({ number, title, sources }: ExhibitContent): stri
   if (title.trim() === '') return 'An exhibit needs a title';
   const lines = sources.reduce((sum, source) => sum + source.lines.length, 0);
   if (lines === 0) return 'An exhibit of no line';
-  if (lines > mostLines) return `An exhibit of more than ${mostLines} lines`;
+  if (lines > mostExhibitLines) return `An exhibit of more than ${mostExhibitLines} lines`;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { HitSort } from '../../../shared/contract/search-protocol.ts';
 
-export const screens = ['home', 'bundles', 'explore', 'trust', 'custody'] as const;
+export const screens = ['home', 'bundles', 'explore', 'findings', 'trust', 'custody'] as const;
 export type Screen = (typeof screens)[number];
 
 /** What the window looks at. It lives in the address, so a reload comes back to the same place. */

@@ -5,6 +5,7 @@ import { frameText } from '../../text/frame.ts';
 import { BundlesScreen } from '../bundles/bundles-screen.tsx';
 import { CustodyScreen } from '../custody/custody-screen.tsx';
 import { ExploreScreen } from '../explore/explore-screen.tsx';
+import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
 import { TrustScreen } from '../trust/trust-screen.tsx';
@@ -164,6 +165,8 @@ function CurrentScreen(props: CurrentScreenProps) {
           )}
         </BundleGate>
       );
+    case 'findings':
+      return <CaseGate>{() => <FindingsScreen saveFile={props.saveFile} />}</CaseGate>;
     case 'trust':
       return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
     case 'custody':

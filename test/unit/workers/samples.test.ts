@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { ImportAnswer } from '../../../shared/contract/case-protocol.ts';
 import { smallZip } from './small-bundle.ts';
 import { createComputer, fileOf } from './worker-bench.ts';
 
@@ -17,8 +18,8 @@ async function caseOfTwo(isReversed: boolean) {
   const zips = [await smallZip({ entries: 20, title: 'one' }), await smallZip({ entries: 9, title: 'two' })];
   let caseId: string | null = null;
   for (const zip of isReversed ? zips.toReversed() : zips) {
-    const { view } = await worker.request('importBundle', { caseId, source: fileOf(zip) });
-    caseId = view.case.caseId;
+    const answer: ImportAnswer = await worker.request('importBundle', { caseId, source: fileOf(zip) });
+    caseId = answer.view.case.caseId;
   }
   if (caseId === null) throw new Error('no case');
   const digests = zips.map((zip) => createHash('sha256').update(zip).digest('hex'));
