@@ -23,7 +23,7 @@ export interface CopiedRows {
 }
 
 /** The name of a column as it heads copied rows. */
-export function columnName(id: ColumnId): string {
+function columnName(id: ColumnId): string {
   if (isOwnColumn(id)) return columnNames[id];
   return isEventField(id) ? fieldNames[id] : id;
 }
