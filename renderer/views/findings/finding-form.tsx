@@ -60,7 +60,8 @@ export function FindingForm({ work, versions, onSaved, onClose }: FindingFormPro
     JSON.stringify({ ...content, by: '' }) !== JSON.stringify({ ...(saved ?? newFinding), by: '' });
   const save = async () => {
     const findingId = saved?.findingId ?? crypto.randomUUID();
-    if (await write({ ...content, findingId })) onSaved(findingId);
+    const title = content.title.trim();
+    if (await write({ ...content, title, findingId })) onSaved(findingId);
   };
   return (
     <form
