@@ -16,6 +16,10 @@ const endsRoom: usize = 20;
 const slotsAt: usize = 24;
 const slotMask: usize = 28;
 const tables: usize = memory.data(tableCount * 32, 16);
+/** The slots that a table of the parts before needed: those of a log are much alike, and making room moves all of them. */
+const slotHints: usize = memory.data(tableCount * 4, 16);
+const fewestSlots: u32 = 1024;
+const mostHinted: u32 = 256 * 1024;
 
 const slack: u32 = 16;
 
@@ -28,7 +32,7 @@ export function beginTables(): void {
     store<u32>(table, take(4 * 512) as u32, endsAt);
     store<u32>(table, 512, endsRoom);
     store<u32>(table, 0, count);
-    makeSlots(table, 1024);
+    makeSlots(table, max(fewestSlots, min(mostHinted, load<u32>(slotHints + 4 * index))));
   }
 }
 
@@ -86,7 +90,11 @@ function add(table: usize, at: usize, end: usize): u32 {
   store<u32>(load<u32>(table, endsAt) + 4 * number, to);
   store<u32>(table, to, length);
   store<u32>(table, number + 1, count);
-  if ((number + 1) * 2 > load<u32>(table, slotMask)) makeRoomForSlots(table);
+  if ((number + 1) * 2 > load<u32>(table, slotMask)) {
+    makeRoomForSlots(table);
+    const hint = slotHints + ((table - tables) >>> 3);
+    store<u32>(hint, max(load<u32>(hint), load<u32>(table, slotMask) + 1));
+  }
   return number;
 }
 

@@ -63,12 +63,17 @@ export class KernelLines implements EntryFacts {
   }
 
   isLinked(line: number): boolean {
-    return this.first + line > 0 && this.current().links[line] === 1;
+    return this.first + line > 0 && this.views.links[line] === 1;
+  }
+
+  /** Of the lines from one to before another. */
+  facts(from: number, to: number): { readonly seqs: Float64Array; readonly times: Float64Array } {
+    const { seqs, times } = this.current();
+    return { seqs: seqs.subarray(from, to), times: times.subarray(from, to) };
   }
 
   /** The facts from here on are those of this line. */
   at(line: number): EntryFacts {
-    this.current();
     this.line = line;
     return this;
   }

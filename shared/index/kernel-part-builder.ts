@@ -71,7 +71,8 @@ export class KernelPartBuilder implements LineSink {
       }
       const from = index - lines.first;
       const to = kernel.takeLines(from, lines.count);
-      for (let line = from; line < to; line++) this.note(lines, line, take);
+      this.note(lines, from, to);
+      for (let line = from; line < to; line++) take(lines.at(line), lines.first + line, lines.isLinked(line));
       index = lines.first + to;
       const stop = kernelStops[kernel.stopReason()];
       if (stop === 'odd-line' || (stop === 'unknown-day' && !this.readDay())) return index;
@@ -110,13 +111,12 @@ export class KernelPartBuilder implements LineSink {
     return placeParts(this.member, starts, this.done);
   }
 
-  private note(lines: KernelLines, line: number, take: EntryTaker): void {
-    const facts = lines.at(line);
-    this.reading[this.row] = entryReading;
-    this.seq[this.row] = facts.seq;
-    this.time[this.row] = facts.time;
-    this.row += 1;
-    take(facts, lines.first + line, lines.isLinked(line));
+  private note(lines: KernelLines, from: number, to: number): void {
+    const { seqs, times } = lines.facts(from, to);
+    this.reading.fill(entryReading, this.row, this.row + to - from);
+    this.seq.set(seqs, this.row);
+    this.time.set(times, this.row);
+    this.row += to - from;
   }
 
   /** False for a day that there is not: only the parser says what is wrong with its line. */

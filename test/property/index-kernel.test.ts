@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workerDigests } from '../../renderer/workers/worker-digests.ts';
-import { indexKernelWasm, workerScanIntoParts } from '../../renderer/workers/worker-scan-into-parts.ts';
+import { indexKernelWasm, startIndexKernelHere } from '../../renderer/workers/worker-scan-into-parts.ts';
 import type { EventMapping } from '../../shared/adapters/read-event.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
@@ -63,7 +63,7 @@ function chained(lines: readonly Uint8Array[]): readonly Uint8Array[] {
 }
 
 it('the kernel runs here, so that the tests below are about it', () => {
-  expect(workerScanIntoParts).not.toBe(portableScanIntoParts);
+  expect(startIndexKernelHere()).not.toBe(portableScanIntoParts);
 });
 
 describe('Parts by the kernel', () => {
