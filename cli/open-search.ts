@@ -61,6 +61,7 @@ export function searcherOf(bundles: readonly ReadForSearch[]): Searcher {
     memory: new TermMemory(),
     scanner: portableScanner,
     seed: 0,
+    rest: async () => {},
   });
 }
 

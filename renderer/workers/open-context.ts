@@ -33,10 +33,7 @@ export async function openContext(
   await journals.catchUp();
   const lines = new StoredLines(database, platform.inflate);
   const foreground = new Foreground();
-  const search = new SearchBundles(database, {
-    scanner: workerTextScanner,
-    seed: platform.indexThreads.seed,
-  });
+  const search = new SearchBundles(database, platform, workerTextScanner);
   const held = {
     forget(bundleIds: readonly string[]) {
       lines.forget(bundleIds);

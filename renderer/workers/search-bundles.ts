@@ -15,6 +15,8 @@ import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { damagedOrdinals } from './damaged-ordinals.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
+import { createPace } from './pace.ts';
+import type { WorkerPlatform } from './worker-platform.ts';
 
 /** A searcher for some bundles, and what is to be said of those that are not as they should be. */
 export interface ReadySearch {
@@ -29,20 +31,17 @@ export interface ReadySearch {
 export class SearchBundles {
   readonly #database: CaseDatabase;
   readonly #scanner: TextScanner;
-  readonly #seed: number;
+  readonly #platform: WorkerPlatform;
   readonly #bundles = new Map<string, Promise<SearchedBundle>>();
   #memory = new TermMemory();
   #caseId: string | null = null;
   #searcher: { readonly key: string; readonly searcher: Searcher } | null = null;
   #nextNumber = 0;
 
-  constructor(
-    database: CaseDatabase,
-    { scanner, seed }: { readonly scanner: TextScanner; readonly seed: number },
-  ) {
+  constructor(database: CaseDatabase, platform: WorkerPlatform, scanner: TextScanner) {
     this.#database = database;
+    this.#platform = platform;
     this.#scanner = scanner;
-    this.#seed = seed;
   }
 
   forget(bundleIds: readonly string[]): void {
@@ -77,7 +76,9 @@ export class SearchBundles {
     // The number of a part is of one loading alone, so that nothing is answered from what was held before.
     const key = bundles.map(({ bundleId, parts }) => `${bundleId} ${parts[0]?.number ?? ''}`).join(',');
     if (this.#searcher?.key === key) return this.#searcher.searcher;
-    const means = { memory: this.#memory, scanner: this.#scanner, seed: this.#seed };
+    const { seed } = this.#platform.indexThreads;
+    const pace = createPace(this.#platform, new AbortController().signal, () => {});
+    const means = { memory: this.#memory, scanner: this.#scanner, seed, rest: pace.step };
     const searcher = new Searcher(new SearchedLines(bundles), means);
     this.#searcher = { key, searcher };
     return searcher;

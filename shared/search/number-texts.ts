@@ -9,11 +9,6 @@ const minus = 0x2d;
 const zero = 0x30;
 const nine = 0x39;
 
-/** The number that a text spells, or null. */
-export function numberOf(text: string): number | null {
-  return text.length <= longestNumber && jsonNumber.test(text) ? Number(text) : null;
-}
-
 /** Whether a text spells a number in the range. */
 export function isInRange({ from, to }: NumberRange): TextQuestion {
   return (bytes, start, end) => {
@@ -24,8 +19,8 @@ export function isInRange({ from, to }: NumberRange): TextQuestion {
   };
 }
 
-/** Whole numbers of few digits are nearly all there are, and need no string. */
-function spelledNumber(bytes: Uint8Array, start: number, end: number): number | null {
+/** The number that a text spells, or null. Whole numbers of few digits are nearly all there are, and need no string. */
+export function spelledNumber(bytes: Uint8Array, start: number, end: number): number | null {
   const first = bytes[start] ?? 0;
   const length = end - start;
   if (length === 0 || length > longestNumber || !(isDigit(first) || first === minus)) return null;
@@ -37,6 +32,10 @@ function spelledNumber(bytes: Uint8Array, start: number, end: number): number | 
     value = value * 10 + byte - zero;
   }
   return first === zero && length > 1 ? null : value;
+}
+
+function numberOf(text: string): number | null {
+  return text.length <= longestNumber && jsonNumber.test(text) ? Number(text) : null;
 }
 
 function isDigit(byte: number): boolean {

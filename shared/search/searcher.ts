@@ -38,6 +38,8 @@ export interface SearcherMeans {
   readonly scanner: TextScanner;
   /** For `TextTableBuilder`. */
   readonly seed: number;
+  /** Lets others have their turn; never ends the work. */
+  rest(): Promise<void>;
 }
 
 /** A result with what was worked out of it: a few orders and facets. */
@@ -57,6 +59,9 @@ export class Searcher {
   readonly #memory: TermMemory;
   readonly #scanner: TextScanner;
   readonly #seed: number;
+  readonly #rest: () => Promise<void>;
+  /** What is being made. It is made to its end, since whoever types on will ask for it again. */
+  readonly #making = new Map<string, Promise<unknown>>();
   readonly #results = new RecentAnswers<HeldResult>(4);
   readonly #fieldTexts = new RecentAnswers<FieldTexts>(mostFieldTexts, {
     most: fieldTextBytes,
@@ -67,11 +72,12 @@ export class Searcher {
   readonly #buckets = new RecentAnswers<Uint32Array>(8);
   #all: HeldResult | null = null;
 
-  constructor(lines: SearchedLines, { memory, scanner, seed }: SearcherMeans) {
+  constructor(lines: SearchedLines, { memory, scanner, seed, rest }: SearcherMeans) {
     this.lines = lines;
     this.#memory = memory;
     this.#scanner = scanner;
     this.#seed = seed;
+    this.#rest = rest;
   }
 
   /** For `TextTableBuilder`. */
@@ -183,11 +189,8 @@ export class Searcher {
     if (by === 'log') return orderByLog(found, isDescending);
     if (by === 'time') return orderByTimes(found, isDescending);
     const values = await this.#textsOf(by, step);
-    let ranks = this.#ranks.get(by);
-    if (ranks === null) {
-      ranks = rankValues(values);
-      this.#ranks.keep(by, ranks);
-    }
+    const ranks = await this.#made(`ranks ${by}`, this.#ranks, () => rankValues(values, this.#rest));
+    await step();
     return ofList(orderByValue(found, values, ranks, isDescending));
   }
 
@@ -196,12 +199,29 @@ export class Searcher {
   }
 
   async #textsAt(places: readonly FieldPlaces[], step: () => Promise<void>): Promise<FieldTexts> {
-    const key = places.map((each) => each.key).join(' ');
-    const known = this.#fieldTexts.get(key);
-    if (known !== null) return known;
-    const texts = await readFieldTexts(this.lines, places, this.#seed, step);
-    this.#fieldTexts.keep(key, texts);
+    const key = `texts ${places.map((each) => each.key).join(' ')}`;
+    const texts = await this.#made(key, this.#fieldTexts, () =>
+      readFieldTexts(this.lines, places, this.#seed, this.#rest),
+    );
+    await step();
     return texts;
+  }
+
+  async #made<Answer>(
+    key: string,
+    kept: RecentAnswers<Answer>,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const known = kept.get(key);
+    if (known !== null) return known;
+    // What stands under a key is what `make` of that key comes to.
+    const underWay = this.#making.get(key) as Promise<Answer> | undefined;
+    if (underWay !== undefined) return underWay;
+    const making = make().finally(() => this.#making.delete(key));
+    this.#making.set(key, making);
+    const answer = await making;
+    kept.keep(key, answer);
+    return answer;
   }
 
   async #eventsInOthers(step: () => Promise<void>): Promise<SameEvents> {

@@ -1,29 +1,42 @@
 import { itemAt } from '../bytes/element-at.ts';
-import { textAt } from '../index/text-table.ts';
 import type { FieldTexts } from './field-texts.ts';
 import type { FoundLines } from './found-lines.ts';
-import { numberOf } from './number-texts.ts';
+import { spelledNumber } from './number-texts.ts';
 import { firstTextId } from './searched-part.ts';
-import { compareTexts } from './text-order.ts';
+import { sortStably } from './sort-stably.ts';
+import { sortTexts } from './sort-texts.ts';
 
 /** For each number of a value its place among all texts, from 1; 0 for what is no text. */
 export type ValueRanks = Uint32Array;
 
-/** Numbers come first, by what they are; all other texts in the order of their UTF-16 units, as do two spellings of one number. */
-export function rankValues({ texts }: FieldTexts): ValueRanks {
-  const count = texts.ends.length;
-  const values = Float64Array.from(
-    { length: count },
-    (_, text) => numberOf(textAt(texts, text) ?? '') ?? Number.NaN,
-  );
-  const order = Uint32Array.from({ length: count }, (_, text) => text).sort((one, other) => {
-    const [value, otherValue] = [values[one] ?? Number.NaN, values[other] ?? Number.NaN];
-    const [isText, isOtherText] = [Number.isNaN(value), Number.isNaN(otherValue)];
-    if (isText !== isOtherText) return isText ? 1 : -1;
-    return (isText ? 0 : value - otherValue) || compareTexts(texts, one, other);
-  });
-  const ranks = new Uint32Array(count + firstTextId);
-  for (let place = 0; place < count; place++) ranks[(order[place] ?? 0) + firstTextId] = place + 1;
+/**
+ * Numbers come first, by what they are; all other texts in the order of their UTF-16 units, as do two spellings of one
+ * number. `rest` is called now and then.
+ */
+export async function rankValues({ texts }: FieldTexts, rest: () => Promise<void>): Promise<ValueRanks> {
+  const order = await sortTexts(texts, rest);
+  const values = new Float64Array(order.length);
+  const numbers = new Uint32Array(order.length);
+  let count = 0;
+  for (let place = 0; place < order.length; place++) {
+    const text = order[place] ?? 0;
+    const value = spelledNumber(
+      texts.bytes,
+      text === 0 ? 0 : (texts.ends[text - 1] ?? 0),
+      texts.ends[text] ?? 0,
+    );
+    if (value === null) continue;
+    values[count] = value;
+    numbers[count] = text;
+    count += 1;
+  }
+  await rest();
+  sortStably(numbers.subarray(0, count), values.subarray(0, count));
+  await rest();
+  const ranks = new Uint32Array(order.length + firstTextId);
+  let rank = 0;
+  for (let index = 0; index < count; index++) ranks[(numbers[index] ?? 0) + firstTextId] = ++rank;
+  for (const text of order) if (ranks[text + firstTextId] === 0) ranks[text + firstTextId] = ++rank;
   return ranks;
 }
 

@@ -45,6 +45,7 @@ export function searcherOf(bundles: readonly PlainBundle[]): Searcher {
     memory: new TermMemory(),
     scanner: portableScanner,
     seed: 3,
+    rest: async () => {},
   });
 }
 
