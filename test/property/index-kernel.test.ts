@@ -74,7 +74,7 @@ describe('Parts by the kernel', () => {
       ),
       { numRuns: 600 },
     );
-    expect(read).toBeGreaterThan(200);
+    expect(read).toBeGreaterThan(50);
   });
 
   it('are those of the reference for lines of a sound chain, stubs and odd lines in it', () => {

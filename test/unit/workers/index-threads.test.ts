@@ -121,7 +121,7 @@ test('an index thread that ends without a word ends the import by name, leaves n
       const timer = setInterval(() => {
         steps += 1;
         step();
-      }, 5);
+      }, 25);
       return () => clearInterval(timer);
     },
     mostSteps: 3,
@@ -135,7 +135,7 @@ test('an index thread that ends without a word ends the import by name, leaves n
   expect(started[0]?.isTerminated).toBe(true);
   await expect(worker.request('importBundle', { caseId: null, source })).resolves.toBeDefined();
   const stepsAtEnd = steps;
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await new Promise((resolve) => setTimeout(resolve, 100));
   expect(steps).toBe(stepsAtEnd);
 });
 
