@@ -4,7 +4,7 @@ import { formatCount, formatCounted } from '../views/common/format-number.ts';
 /** Words of the Findings screen. */
 export const findingsText = {
   title: 'Findings',
-  tabs: { findings: 'Findings', exhibits: 'Exhibits', samples: 'Samples' },
+  tabs: { findings: 'Findings', exhibits: 'Exhibits', samples: 'Samples', engagement: 'Engagement' },
   tabList: 'Parts of the case work',
   add: 'New finding',
   none: 'No finding yet',

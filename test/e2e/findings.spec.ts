@@ -113,3 +113,27 @@ test('tags that are given to many lines at once are undone by one step', async (
   await vouch.explore.row(2).click();
   await expect(page.getByText('(undone)')).toBeVisible();
 });
+
+test('a case on legal hold is not deleted, and says why', async ({ vouch, folder }) => {
+  await openCase(vouch, folder);
+  const { page } = vouch;
+  await vouch.show('Findings');
+  await page.getByLabel('Your name').fill('auditor 1');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('tab', { name: 'Engagement' }).click();
+  await page.getByLabel('Client').fill('Acme');
+  await page.getByLabel('Period from').fill('2026-07-01');
+  await page.getByLabel('Period to').fill('2026-06-01');
+  await expect(page.getByText('A period ends before it begins')).toBeVisible();
+  await page.getByLabel('Period to').fill('2026-09-30');
+  await page.getByRole('checkbox').check();
+  await page.getByLabel('Reason of the hold').fill('matter 12/2026');
+  await page.getByRole('button', { name: 'Save the engagement' }).click();
+  await expect(page.getByRole('button', { name: 'Save the engagement' })).toBeDisabled();
+  await vouch.show('Home');
+  await page.getByRole('button', { name: /^Delete the case/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete case' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('matter 12/2026');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
+});

@@ -1,21 +1,26 @@
-import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import type { CaseView } from '../../../shared/contract/case-protocol.ts';
 import type { Host } from '../../host/host.ts';
 import { caseworkText } from '../../text/casework.ts';
 import { findingsText } from '../../text/findings.ts';
+import type { Navigation } from '../app/use-route.ts';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ReviewerForm } from '../casework/reviewer-form.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
+import { useStoredChoice } from '../explore/stored-choice.ts';
+import { SamplesPart } from '../samples/samples-part.tsx';
+import { EngagementPart } from './engagement-part.tsx';
 import { ExhibitsPart } from './exhibits-part.tsx';
 import { FindingsPart } from './findings-part.tsx';
+import { findingsTab, findingsTabs } from './findings-tab.ts';
 
-const parts = ['findings', 'exhibits'] as const;
+const parts = ['findings', 'exhibits', 'engagement'] as const;
 type Part = (typeof parts)[number];
 
 /** What was concluded in the case, and the lines behind it. */
-export function FindingsScreen({ saveFile }: { readonly saveFile: Host['saveFile'] }) {
+export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenProps) {
   const { state, reviewer } = useSharedCaseWork();
-  const [part, setPart] = useState<Part>('findings');
+  const [tab, keepTab] = useStoredChoice(findingsTab, view.case.caseId);
   return (
     <div className="page findings">
       <h1>{findingsText.title}</h1>
@@ -25,11 +30,13 @@ export function FindingsScreen({ saveFile }: { readonly saveFile: Host['saveFile
         <>
           {reviewer === '' && <ReviewerForm />}
           <Tabs
-            selectedKey={part}
-            onSelectionChange={(key) => setPart(parts.find((each) => each === key) ?? 'findings')}
+            selectedKey={tab}
+            onSelectionChange={(key) =>
+              keepTab((before) => findingsTabs.find((each) => each === key) ?? before)
+            }
           >
             <TabList className="tab-list" aria-label={findingsText.tabList}>
-              {parts.map((each) => (
+              {findingsTabs.map((each) => (
                 <Tab key={each} id={each} className="tab">
                   {findingsText.tabs[each]}
                 </Tab>
@@ -40,6 +47,12 @@ export function FindingsScreen({ saveFile }: { readonly saveFile: Host['saveFile
             </TabPanel>
             <TabPanel id="exhibits">
               <ExhibitsPart work={state.work} />
+            </TabPanel>
+            <TabPanel id="engagement">
+              <EngagementPart work={state.work} />
+            </TabPanel>
+            <TabPanel id="samples">
+              <SamplesPart view={view} navigation={navigation} saveFile={saveFile} />
             </TabPanel>
           </Tabs>
         </>
