@@ -1,10 +1,10 @@
-import { BugError } from '../../shared/bytes/errors.ts';
+import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import type { SearchOrder, SearchScope } from '../../shared/contract/search-protocol.ts';
 import { answerSearch, readyQuery } from '../../shared/search/answer-search.ts';
-import { listFieldsOf } from '../../shared/search/list-fields.ts';
 import type { HeldResult, SearchCall, Searcher } from '../../shared/search/searcher.ts';
 import { loadBundles } from '../data/case-store.ts';
 import { StoreError } from '../data/store-error.ts';
+import { orCancelled } from './or-cancelled.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { contradiction, type ReadySearch } from './search-bundles.ts';
 
@@ -56,9 +56,7 @@ export const listFacet: CaseHandler<'listFacet'> = (context, order, call) =>
   );
 
 export const listFields: CaseHandler<'listFields'> = (context, scope, call) =>
-  foregroundSearch(context, scope, call, ({ searcher }, searchCall) =>
-    listFieldsOf(searcher.lines, searchCall.step),
-  );
+  foregroundSearch(context, scope, call, ({ searcher }) => searcher.fields());
 
 /** The result of a query that was answered before: a question of a window that knows its answer. */
 async function findAgain(searcher: Searcher, { query }: SearchOrder, call: SearchCall): Promise<HeldResult> {
@@ -80,10 +78,10 @@ export async function foregroundSearch<Answer>(
   const { database, opened, platform, foreground, search: bundles } = context;
   const ofCase = await loadBundles(database, caseId);
   const asked = new Map(ofCase.map((row) => [row.bundleId, row]));
-  const rows = bundleIds.length === 0 ? ofCase : bundleIds.flatMap((bundleId) => asked.get(bundleId) ?? []);
+  const rows = bundleIds.length === 0 ? ofCase : [...new Set(bundleIds)].flatMap((id) => asked.get(id) ?? []);
   // A bundle that an older Vouch stored has no index before it was read once.
   for (const row of rows) if (row.partCount === null) await opened.open(row, call);
-  return foreground.during(async () => {
+  const answered = foreground.during(async () => {
     const isUnchecked = rows.some((row) => opened.known(row) === null);
     try {
       const ready = await bundles.searcher(caseId, rows, opened);
@@ -92,13 +90,13 @@ export async function foregroundSearch<Answer>(
       return await answer(ready, { step: () => call.pace.step(), deadline });
     } catch (error) {
       // An index that nobody has compared may hold anything: what cannot be read of it is no fault of this program.
-      if (
-        isUnchecked &&
-        (error instanceof BugError || error instanceof TypeError || error instanceof RangeError)
-      ) {
-        throw contradiction();
-      }
-      throw error;
+      throw isUnchecked && isOfContent(error) ? contradiction() : error;
     }
   });
+  // What all questions need is made to its end; whoever has asked need not wait for that.
+  return orCancelled(call.signal, answered);
+}
+
+function isOfContent(error: unknown): boolean {
+  return [BugError, FormatError, RangeError, TypeError].some((kind) => error instanceof kind);
 }

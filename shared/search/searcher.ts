@@ -1,4 +1,4 @@
-import type { Facet, FacetOrder, HitRow, HitSort } from '../contract/search-protocol.ts';
+import type { Facet, FacetOrder, FieldSummary, HitRow, HitSort } from '../contract/search-protocol.ts';
 import { printQuery } from '../query/print-query.ts';
 import type { FieldName, Query } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
@@ -10,6 +10,7 @@ import { findLines } from './find-lines.ts';
 import { FoundLines } from './found-lines.ts';
 import { type HitOrder, ofList, orderByLog, orderByTimes, sortKey } from './hit-order.ts';
 import { hitRows, type SameEvents } from './hit-rows.ts';
+import { listFieldsOf } from './list-fields.ts';
 import { eventIdPointers } from './model-fields.ts';
 import { RecentAnswers } from './recent-answers.ts';
 import { sameEventsBy } from './same-events.ts';
@@ -67,6 +68,7 @@ export class Searcher {
     most: fieldTextBytes,
     weightOf: weightOfTexts,
   });
+  readonly #fields = new RecentAnswers<readonly FieldSummary[]>(1);
   readonly #ranks = new RecentAnswers<ValueRanks>(3);
   readonly #sameEvents = new RecentAnswers<SameEvents>(1);
   readonly #buckets = new RecentAnswers<Uint32Array>(8);
@@ -179,6 +181,11 @@ export class Searcher {
   ): Promise<Answer> {
     const values = await this.#textsOf(field, step);
     return countValues(found, values, step, (counts) => use(values, counts));
+  }
+
+  /** The fields that the lines have. */
+  fields(): Promise<readonly FieldSummary[]> {
+    return this.#made('fields', this.#fields, () => listFieldsOf(this.lines, this.#rest));
   }
 
   async #makeOrder(
