@@ -78,6 +78,7 @@ export const shortcutGroups = [
       { keys: ['Shift+↓', 'Shift+↑'], meaning: 'Choose several lines' },
       { keys: ['Space', 'Ctrl+A'], meaning: 'Choose or give up this line; choose all of the result' },
       { keys: ['c', 'r', 'Shift+C'], meaning: 'Copy the cell, the chosen lines, citations of them' },
+      { keys: ['+', '-'], meaning: 'Search for the value of the cell, or for all lines without it' },
       { keys: ['Shift+F10'], meaning: 'What else can be done with the cell' },
     ],
   },

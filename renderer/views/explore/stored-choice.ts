@@ -32,6 +32,18 @@ export function useStoredChoice<Value>(
   return [shown.value, change];
 }
 
+/** Chooses for a screen that is not drawn at this moment. */
+export function storeChoice<Value>(choice: StoredChoice<Value>, caseId: string, value: Value): void {
+  store(`vouch.${choice.name}.${caseId}`, value);
+}
+
+/** Takes away whatever was chosen for a case that is deleted: names of fields come from its evidence. */
+export function forgetChoices(caseId: string): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('vouch.') && key.endsWith(`.${caseId}`)) localStorage.removeItem(key);
+  }
+}
+
 function load<Value>(choice: StoredChoice<Value>, key: string): Value {
   try {
     const stored = localStorage.getItem(key);

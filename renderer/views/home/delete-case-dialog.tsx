@@ -9,6 +9,7 @@ import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
+import { forgetChoices } from '../explore/stored-choice.ts';
 
 interface DeleteCaseDialogProps {
   readonly summary: CaseSummary;
@@ -26,6 +27,7 @@ export function DeleteCaseDialog({ summary, onDeleted, onClose }: DeleteCaseDial
     setIsDeleting(true);
     setError(null);
     const deleted = () => {
+      forgetChoices(summary.caseId);
       announceDeletedCase(summary.caseId);
       onDeleted();
     };

@@ -141,6 +141,13 @@ describe('the keys of the table', () => {
     });
   });
 
+  it('search for the value of the cell, or for all lines without it', () => {
+    expect([press('+'), press('-')]).toEqual([
+      { kind: 'value', edit: 'only' },
+      { kind: 'value', edit: 'leave-out' },
+    ]);
+  });
+
   it('copy what is chosen: several rows, or else the one cell', () => {
     expect(press('c', { isCommand: true })).toEqual({ kind: 'copy', what: 'cell' });
     expect(press('c', { isCommand: true, selected: 3 })).toEqual({ kind: 'copy', what: 'rows' });

@@ -37,7 +37,12 @@ export function HitCell({ row, column, fields, source, found }: HitCellProps) {
       return (
         <>
           <StandingBadge standing={entryStanding(row, source)} />
-          {row.alsoIn.length > 0 && <span className="also-in">{tableText.alsoIn(row.alsoIn.length)}</span>}
+          {row.alsoIn.length > 0 && (
+            <span className="also-in" title={tableText.alsoIn(row.alsoIn.length)}>
+              +{row.alsoIn.length}
+              <span className="visually-hidden"> {tableText.alsoIn(row.alsoIn.length)}</span>
+            </span>
+          )}
         </>
       );
     default: {

@@ -16,6 +16,7 @@ import type { SearchPages } from '../../../client/search-pages.ts';
 import { exploreText } from '../../../text/explore.ts';
 import { formatCount } from '../../common/format-number.ts';
 import type { ExploreSearch } from '../query/explore-search.ts';
+import type { CellAction } from './cell-menu.tsx';
 import { columnTemplate, leastTableWidth } from './column-template.ts';
 import type { FoundValues } from './found-values.ts';
 import { HeaderRow } from './header-row.tsx';
@@ -49,7 +50,7 @@ interface HitGridProps {
   readonly opened: HitLine | null;
   readonly onOpen: (line: HitLine) => void;
   readonly onVisible: (first: number, end: number) => void;
-  readonly onCopy: (what: 'cell' | 'rows' | 'citation') => void;
+  readonly onAction: (action: CellAction) => void;
   /** The menu of a cell, at that cell. */
   readonly onMenu: (cell: Element) => void;
 }
@@ -59,7 +60,8 @@ interface HitGridProps {
  * cell, so focus survives when that cell is scrolled away.
  */
 export function HitGrid(props: HitGridProps) {
-  const { grid, explore, pages, cursor, settings, found, opened, onOpen, onVisible, onCopy, onMenu } = props;
+  const { grid, explore, pages, cursor, settings, found, opened, onOpen, onVisible, onAction, onMenu } =
+    props;
   const id = useId();
   const { total } = pages;
   const { active, selection } = cursor;
@@ -162,7 +164,10 @@ export function HitGrid(props: HitGridProps) {
         break;
       }
       case 'copy':
-        onCopy(action.what);
+        onAction(action.what);
+        break;
+      case 'value':
+        onAction(action.edit);
         break;
       default:
         action satisfies never;

@@ -82,7 +82,7 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
           opened={opened}
           onOpen={onOpen}
           onVisible={onVisible}
-          onCopy={copy}
+          onAction={act}
           onMenu={(cell) => {
             forget();
             setMenuCell(cell);

@@ -5,7 +5,9 @@ export type TableAction =
   /** To another cell of the row. */
   | { readonly kind: 'column'; readonly to: number }
   | { readonly kind: 'open' | 'toggle' | 'select-all' | 'menu' | 'header' | 'give-up' }
-  | { readonly kind: 'copy'; readonly what: 'cell' | 'rows' | 'citation' };
+  | { readonly kind: 'copy'; readonly what: 'cell' | 'rows' | 'citation' }
+  /** Search for the value of the cell, or for all lines but those with it. */
+  | { readonly kind: 'value'; readonly edit: 'only' | 'leave-out' };
 
 export interface TablePosition {
   readonly active: number;
@@ -91,6 +93,10 @@ function plainOf({ key, shiftKey }: PressedKey, position: TablePosition): TableA
       return { kind: 'menu' };
     case 'F10':
       return shiftKey ? { kind: 'menu' } : null;
+    case '+':
+      return { kind: 'value', edit: 'only' };
+    case '-':
+      return { kind: 'value', edit: 'leave-out' };
     case 'c':
       return { kind: 'copy', what: 'cell' };
     case 'r':
