@@ -61,7 +61,7 @@ export function readAnnotation(reader: ObjectReader, where: string): AnnotationC
 }
 
 /** Why this is no annotation, or null. */
-export function annotationProblem(content: AnnotationContent): string | null {
+function annotationProblem(content: AnnotationContent): string | null {
   const { targets, note = '', addedTags = [], removedTags = [] } = content;
   if (targets.length === 0) return 'An annotation of nothing';
   if (targets.length > mostTargets) return `An annotation of more than ${mostTargets} targets`;

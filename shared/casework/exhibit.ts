@@ -62,7 +62,7 @@ export function readWithdrawnExhibit(reader: ObjectReader): ExhibitWithdrawnCont
 }
 
 /** Why this is no exhibit, or null. */
-export function exhibitProblem({ number, title, sources }: ExhibitContent): string | null {
+function exhibitProblem({ number, title, sources }: ExhibitContent): string | null {
   if (!numberPattern.test(number)) return 'An exhibit has a number such as EX-0001';
   if (title.trim() === '') return 'An exhibit needs a title';
   const lines = sources.reduce((sum, source) => sum + source.lines.length, 0);

@@ -25,7 +25,7 @@ export interface Sentinel {
   readonly cases: readonly SentinelCase[];
 }
 
-export const emptySentinel: Sentinel = { turn: 0, cases: [] };
+const emptySentinel: Sentinel = { turn: 0, cases: [] };
 
 /** One line of JSON and one with its digest. */
 export function renderSentinel({ turn, cases }: Sentinel): Uint8Array {

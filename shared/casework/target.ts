@@ -29,8 +29,7 @@ export function targetKey(target: Target): string {
   }
 }
 
-/** The key of one line, for looking up what was made of it while rows are drawn. */
-export function entryKey(origin: string, line: LineName): string {
+function entryKey(origin: string, line: LineName): string {
   return `entry ${lineKey(line)} ${origin}`;
 }
 

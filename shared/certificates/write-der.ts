@@ -6,7 +6,6 @@ import {
   Set as DerSet,
   fromBER,
   Integer,
-  Null,
   ObjectIdentifier,
   OctetString,
   Sequence,
@@ -64,10 +63,6 @@ export function derText(value: string): DerValue {
 
 export function derTrue(): DerValue {
   return new DerBoolean({ value: true });
-}
-
-export function derNull(): DerValue {
-  return new Null();
 }
 
 /** A time as certificates have it, in whole seconds. */

@@ -68,7 +68,7 @@ export function TagEditor({ tags, isDisabled, onAdd, onRemove }: TagEditorProps)
 }
 
 /** One of six colours of the tokens. */
-export function tagHue(tag: string): number {
+function tagHue(tag: string): number {
   let sum = 0;
   for (const character of tag) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997;
   return sum % 6;
