@@ -2,8 +2,9 @@ import { itemAt } from '../bytes/element-at.ts';
 import type { HitRow } from '../contract/search-protocol.ts';
 import { partRow } from '../index/part-rows.ts';
 import { valuesAt } from './line-values.ts';
-import { partPlaces } from './part-places.ts';
-import type { RowNumber, SearchedLines } from './searched-lines.ts';
+import { type PartPlaces, partPlaces } from './part-places.ts';
+import type { PlacedPart, RowNumber, SearchedLines } from './searched-lines.ts';
+import type { SearchedPart } from './searched-part.ts';
 
 /** Says which other bundles of the search have the event of a row. */
 export type SameEvents = (row: RowNumber) => HitRow['alsoIn'];
@@ -15,15 +16,23 @@ export function hitRows(
   fields: readonly string[],
   sameEvents: SameEvents,
 ): readonly HitRow[] {
+  // Neighbours are mostly of one part, and a name may have thousands of paths in it.
+  const places = new Map<SearchedPart, readonly PartPlaces[]>();
+  const placesIn = ({ part, bundleIndex }: PlacedPart): readonly PartPlaces[] => {
+    const known = places.get(part);
+    if (known !== undefined) return known;
+    const found = fields.map((field) => partPlaces(part, itemAt(lines.placesOf(field), bundleIndex)));
+    places.set(part, found);
+    return found;
+  };
   return rows.map((row) => {
-    const { part, bundle, bundleIndex, firstRow } = itemAt(lines.parts, lines.partOf(row));
+    const placed = itemAt(lines.parts, lines.partOf(row));
+    const { part, bundle, firstRow } = placed;
     const index = row - firstRow;
     return {
       ...partRow(part.part, index, part.firstOrdinal, () => part.damaged?.has(index) === true),
       bundleId: bundle.bundleId,
-      further: fields.map((field) =>
-        valuesAt(part, partPlaces(part, itemAt(lines.placesOf(field), bundleIndex)), index),
-      ),
+      further: placesIn(placed).map((each) => valuesAt(part, each, index)),
       alsoIn: sameEvents(row),
     };
   });

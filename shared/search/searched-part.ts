@@ -29,6 +29,7 @@ export class SearchedPart {
   readonly damaged: BitSet | null;
   readonly #folded = new Map<TextTable, FoldedTexts>();
   #pathNumbers: ReadonlyMap<string, number> | null = null;
+  #dense: ReadonlyMap<number, DenseValues> | null = null;
   #sparseStarts: Uint32Array | null = null;
 
   constructor(number: number, source: SourcePart, damaged: readonly EntryOrdinal[]) {
@@ -68,7 +69,8 @@ export class SearchedPart {
   }
 
   dense(path: number): DenseValues | null {
-    return this.others.dense.find((values) => values.path === path) ?? null;
+    this.#dense ??= new Map(this.others.dense.map((values) => [values.path, values]));
+    return this.#dense.get(path) ?? null;
   }
 
   /** Where the sparse values of a path begin and end. */
