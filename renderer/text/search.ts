@@ -50,6 +50,7 @@ export const searchText = {
   terms: 'Terms of the query',
   noTerms: 'Every line is shown.',
   hint: 'to write a query',
+  moreTerms: (terms: number) => `${formatCounted(terms, 'further term', 'further terms')} in the query above`,
   excluded: 'not',
   editTerm: (term: string) => `Edit ${term}`,
   removeTerm: (term: string) => `Remove ${term}`,

@@ -6,7 +6,10 @@ import { distinctQueries, pastQuery } from '../../../renderer/views/explore/quer
 import { keyActionOf } from '../../../renderer/views/explore/query/query-keys.ts';
 import { queryPieces } from '../../../renderer/views/explore/query/query-pieces.ts';
 import { searchedBundles } from '../../../renderer/views/explore/query/searched-bundles.ts';
+import { visibleQuery } from '../../../renderer/views/explore/query/visible-query.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
+import { parseQuery } from '../../../shared/query/parse-query.ts';
+import { printQuery } from '../../../shared/query/print-query.ts';
 
 describe('the colours of a query', () => {
   const shape = (query: string) =>
@@ -219,6 +222,28 @@ describe('a query that finds nothing', () => {
       ['b', 'c', 'a'],
     );
   });
+});
+
+test('characters that turn the order of letters are written by their numbers, and ask the same', () => {
+  expect(visibleQuery('target:"\u202egnp.exe" or x')).toBe('target:"\\u{202e}gnp.exe" or x');
+  expect(visibleQuery('a\u200f')).toBe('"a\\u{200f}"');
+  expect(visibleQuery('target:(\u202e')).toBe('target:(\\u{202e}');
+  // What is only unusual stays as it was typed, blanks and all.
+  expect(visibleQuery('  می\u200cخواهم   or  x ')).toBe('  می\u200cخواهم   or  x ');
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', ' ', '"', ':', '\u202e', '\u2066', '(') }),
+      (typed) => {
+        const shown = visibleQuery(typed);
+        expect(shown).not.toMatch(/[\u202e\u2066]/);
+        expect(visibleQuery(shown)).toBe(shown);
+        const parsed = parseQuery(typed);
+        const again = parseQuery(shown);
+        if (parsed.kind === 'query')
+          expect(again.kind === 'query' && printQuery(again.query)).toBe(printQuery(parsed.query));
+      },
+    ),
+  );
 });
 
 test('the searched bundles are those that the address names and the case still has', () => {

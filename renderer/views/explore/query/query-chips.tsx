@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { textOfPart, withoutPart, withPartNegated } from '../../../../shared/query/edit-query.ts';
 import type { QueryPart } from '../../../../shared/query/parse-query.ts';
@@ -15,55 +15,74 @@ interface QueryChipsProps {
   readonly onEdit: (span: QuerySpan) => void;
 }
 
+/** A query may have five hundred terms, which nobody reads as chips. */
+const mostChips = 60;
+
 /**
  * The terms that must all hold, each by itself. Arrows go from button to button, Delete removes a term, `-` turns it into
  * its contrary.
  */
-export function QueryChips({ query, parts, onChange, onEdit }: QueryChipsProps) {
+export function QueryChips(props: QueryChipsProps) {
+  const { query, parts } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  // An edit reads the query anew, so it is made when it is wanted and not with every letter for each chip.
+  const act = useCallback((action: ChipAction, index: number) => {
+    const now = latest.current;
+    switch (action) {
+      case 'remove':
+        now.onChange(withoutPart(now.query, index));
+        break;
+      case 'negate':
+        now.onChange(withPartNegated(now.query, index));
+        break;
+      case 'edit': {
+        const part = now.parts[index];
+        if (part !== undefined) now.onEdit(part.span);
+        break;
+      }
+      default:
+        action satisfies never;
+    }
+  }, []);
   return (
     <Toolbar className="chips" aria-label={searchText.terms}>
-      {parts.map((part, index) => (
+      {parts.slice(0, mostChips).map((part, index) => (
         <Chip
           key={part.span.start}
-          {...chipOf(query, part, index)}
-          onChange={onChange}
-          onEdit={() => onEdit(part.span)}
+          text={textOfPart(query, part)}
+          isNot={part.query.kind === 'not'}
+          index={index}
+          act={act}
         />
       ))}
+      {parts.length > mostChips && (
+        <span className="hint">{searchText.moreTerms(parts.length - mostChips)}</span>
+      )}
     </Toolbar>
   );
 }
 
-function chipOf(query: string, part: QueryPart, index: number) {
-  const isNot = part.query.kind === 'not';
-  const text = textOfPart(query, part);
-  return {
-    // The sign or word of the `not` is drawn as a badge instead.
-    text: isNot ? text.replace(/^(?:-|not\s*)/iu, '') : text,
-    isNot,
-    without: withoutPart(query, index),
-    negated: withPartNegated(query, index),
-  };
-}
+type ChipAction = 'remove' | 'negate' | 'edit';
 
 interface ChipProps {
   readonly text: string;
   readonly isNot: boolean;
-  readonly without: string;
-  readonly negated: string;
-  readonly onChange: (query: string) => void;
-  readonly onEdit: () => void;
+  readonly index: number;
+  readonly act: (action: ChipAction, index: number) => void;
 }
 
-function Chip({ text, isNot, without, negated, onChange, onEdit }: ChipProps) {
+const Chip = memo(function Chip({ text: whole, isNot, index, act }: ChipProps) {
+  // The sign or word of the `not` is drawn as a badge instead.
+  const text = isNot ? whole.replace(/^(?:-|not\s*)/iu, '') : whole;
+  const name = isNot ? `${searchText.excluded} ${text}` : text;
   const onKeyDown = (event: KeyboardEvent<HTMLSpanElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Delete' || event.key === 'Backspace') onChange(without);
-    else if (event.key === '-') onChange(negated);
+    if (event.key === 'Delete' || event.key === 'Backspace') act('remove', index);
+    else if (event.key === '-') act('negate', index);
     else return;
     event.preventDefault();
   };
-  const name = isNot ? `${searchText.excluded} ${text}` : text;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the three buttons inside.
     <span className="chip" data-not={isNot || undefined} onKeyDown={onKeyDown}>
@@ -72,9 +91,14 @@ function Chip({ text, isNot, without, negated, onChange, onEdit }: ChipProps) {
         icon={isNot ? 'plus' : 'minus'}
         look="quiet"
         isIconOnly
-        onPress={() => onChange(negated)}
+        onPress={() => act('negate', index)}
       />
-      <button type="button" className="chip-text" aria-label={searchText.editTerm(name)} onClick={onEdit}>
+      <button
+        type="button"
+        className="chip-text"
+        aria-label={searchText.editTerm(name)}
+        onClick={() => act('edit', index)}
+      >
         {isNot && <strong>{searchText.excluded}</strong>}
         <EvidenceText text={text} limit={160} />
       </button>
@@ -83,8 +107,8 @@ function Chip({ text, isNot, without, negated, onChange, onEdit }: ChipProps) {
         icon="close"
         look="quiet"
         isIconOnly
-        onPress={() => onChange(without)}
+        onPress={() => act('remove', index)}
       />
     </span>
   );
-}
+});

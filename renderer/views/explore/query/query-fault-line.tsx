@@ -15,11 +15,15 @@ export function QueryFaultLine({ problem, onMend }: QueryFaultLineProps) {
     <p className="query-fault">
       <Icon name="warning" size={14} />
       <strong>{searchText.column(problem.start + 1)}</strong>
-      <EvidenceText text={problem.message} limit={400} />
+      <span className="query-fault-words">
+        <EvidenceText text={problem.message} limit={400} />
+      </span>
       {problem.suggestion !== null && (
         <span className="query-mend">
           <ActionButton label={searchText.useFix} look="quiet" onPress={onMend} />
-          <EvidenceText text={problem.suggestion} limit={120} />
+          <span className="query-mended">
+            <EvidenceText text={problem.suggestion} limit={120} />
+          </span>
           <kbd>{searchText.fixKeys}</kbd>
         </span>
       )}

@@ -8,6 +8,7 @@ import type { RouteSearch } from '../../app/route.ts';
 import type { Navigation } from '../../app/use-route.ts';
 import type { ExploreSearch } from './explore-search.ts';
 import { searchedBundles } from './searched-bundles.ts';
+import { visibleQuery } from './visible-query.ts';
 
 /** Bars of the histogram, as fine as they can still be pressed. */
 const mostBuckets = 120;
@@ -25,7 +26,8 @@ interface ExploreSearchOptions {
 /** The search of the address, and the query while it is typed: it comes to the address in a pause. */
 export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSearchOptions): ExploreSearch {
   const { caseId } = view.case;
-  const { query: written, sort, sources: chosen } = navigation.route.search;
+  const { sort, sources: chosen } = navigation.route.search;
+  const written = visibleQuery(navigation.route.search.query);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [fields, setFields] = useState<readonly string[]>([]);
   const [facets, setFacets] = useState<readonly FacetOrder[]>([]);
@@ -80,11 +82,12 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
 
   const typeQuery = useCallback((text: string) => {
     setDecided(null);
-    setDraft({ text, over: latest.current.route.search.query });
+    setDraft({ text: visibleQuery(text), over: visibleQuery(latest.current.route.search.query) });
   }, []);
   const setQuery = useCallback(
-    (text: string) => {
-      const over = latest.current.route.search.query;
+    (wanted: string) => {
+      const text = visibleQuery(wanted);
+      const over = visibleQuery(latest.current.route.search.query);
       setDecided(text);
       setDraft(text === over ? null : { text, over });
       write({ query: text }, isPassing.current ? 'replace' : 'push');
