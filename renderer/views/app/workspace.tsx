@@ -166,11 +166,15 @@ function CurrentScreen(props: CurrentScreenProps) {
         </BundleGate>
       );
     case 'findings':
-      return <CaseGate>{() => <FindingsScreen saveFile={props.saveFile} />}</CaseGate>;
+      return (
+        <CaseGate>
+          {(view) => <FindingsScreen view={view} navigation={props.navigation} saveFile={props.saveFile} />}
+        </CaseGate>
+      );
     case 'trust':
       return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
     case 'custody':
-      return <CaseGate>{(view) => <CustodyScreen view={view} />}</CaseGate>;
+      return <CaseGate>{(view) => <CustodyScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
     default:
       return screen satisfies never;
   }

@@ -3,6 +3,7 @@ import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
 import type { CaseView, CustodyView, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
+import type { Host } from '../../host/host.ts';
 import { actionNames, custodyText } from '../../text/custody.ts';
 import { Digest } from '../common/digest.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
@@ -10,14 +11,20 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { formatCount } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
 import { ToneIcon } from '../common/tone-icon.tsx';
+import { SealSection } from '../identity/seal-section.tsx';
 
 type CustodyState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'loaded'; readonly custody: CustodyView }
   | { readonly kind: 'failed'; readonly error: WireError };
 
+interface CustodyScreenProps {
+  readonly view: CaseView;
+  readonly saveFile: Host['saveFile'];
+}
+
 /** What was done in this case, and whether the log of it still holds together. */
-export function CustodyScreen({ view }: { readonly view: CaseView }) {
+export function CustodyScreen({ view, saveFile }: CustodyScreenProps) {
   const state = useCustody(view);
   return (
     <div className="page">
@@ -25,6 +32,13 @@ export function CustodyScreen({ view }: { readonly view: CaseView }) {
       <p className="lead">{custodyText.lead}</p>
       {state.kind === 'loading' && <p className="hint">{custodyText.loading}</p>}
       {state.kind === 'failed' && <ErrorNotice title={custodyText.failed} error={state.error} />}
+      {state.kind === 'loaded' && (
+        <SealSection
+          caseId={view.case.caseId}
+          saveFile={saveFile}
+          isBroken={state.custody.brokenAt !== null}
+        />
+      )}
       {state.kind === 'loaded' && <CustodyLog custody={state.custody} />}
     </div>
   );

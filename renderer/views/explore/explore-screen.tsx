@@ -10,6 +10,7 @@ import type { RouteSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
+import { DrawFromExplore } from '../samples/draw-from-explore.tsx';
 import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { FacetsPane } from './facets/facets-pane.tsx';
@@ -108,6 +109,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
         onFacets={showFacets}
       >
         <NextDamaged bundle={bundle} opened={ordinal} onOpen={show} />
+        <DrawFromExplore view={view} explore={explore} navigation={navigation} />
         {visible.end > 0 && !isEmpty && searchText.range(visible.first + 1, visible.end)}
       </QueryArea>
       {areFacetsShown && (

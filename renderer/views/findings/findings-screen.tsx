@@ -14,8 +14,11 @@ import { ExhibitsPart } from './exhibits-part.tsx';
 import { FindingsPart } from './findings-part.tsx';
 import { findingsTab, findingsTabs } from './findings-tab.ts';
 
-const parts = ['findings', 'exhibits', 'engagement'] as const;
-type Part = (typeof parts)[number];
+interface FindingsScreenProps {
+  readonly view: CaseView;
+  readonly navigation: Navigation;
+  readonly saveFile: Host['saveFile'];
+}
 
 /** What was concluded in the case, and the lines behind it. */
 export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenProps) {
@@ -48,11 +51,11 @@ export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenPro
             <TabPanel id="exhibits">
               <ExhibitsPart work={state.work} />
             </TabPanel>
-            <TabPanel id="engagement">
-              <EngagementPart work={state.work} />
-            </TabPanel>
             <TabPanel id="samples">
               <SamplesPart view={view} navigation={navigation} saveFile={saveFile} />
+            </TabPanel>
+            <TabPanel id="engagement">
+              <EngagementPart work={state.work} />
             </TabPanel>
           </Tabs>
         </>

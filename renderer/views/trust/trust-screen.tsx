@@ -6,6 +6,7 @@ import { trustFileText } from '../../text/trust-files.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
+import { IdentitySection } from '../identity/identity-section.tsx';
 import { AuthoritySection } from './authority-section.tsx';
 import { DropWitnessesDialog } from './drop-witnesses-dialog.tsx';
 import { HeadTable } from './head-table.tsx';
@@ -81,6 +82,7 @@ export function TrustScreen({ view, saveFile }: TrustScreenProps) {
         onUnpin={(authority) => setDialog({ kind: 'unpin', pinned: { of: 'authority', authority } })}
         onExport={() => exportTrust({ caseId, form: 'authorities' })}
       />
+      <IdentitySection saveFile={saveFile} />
       {others.length > 0 && (
         <section aria-labelledby="other-heads-title">
           <h2 id="other-heads-title">{trustText.heads.othersTitle}</h2>

@@ -1,0 +1,111 @@
+import { leastPassphraseLength, type PassphraseHint } from '../../shared/identity/passphrase.ts';
+import { formatCounted } from '../views/common/format-number.ts';
+
+/** Words of the signing identity on Trust. */
+export const identityText = {
+  title: 'My signing identity',
+  lead: 'One key with your name. It signs what leaves a case; whoever compared its fingerprint knows that it was you. It is kept on this computer under a passphrase, and nowhere else.',
+  loading: 'Looking for your signing identity…',
+  failed: 'The signing identity cannot be read',
+  none: 'This profile has no signing identity.',
+  make: 'Make an identity…',
+  restore: 'Restore from a backup…',
+  backupInput: 'Backup of a signing identity',
+  restoreFailed: 'The backup was not taken',
+  states: { locked: 'Locked', unlocked: 'Unlocked until you lock it or close this window' },
+  unlock: 'Unlock…',
+  lock: 'Lock',
+  backup: 'Save a backup',
+  backupSaved: (name: string) =>
+    `Saved as ${name}. It opens with the passphrase alone: keep both, and not together.`,
+  backupFailed: 'The backup could not be saved',
+  print: 'Print the fingerprint card',
+  remove: 'Delete…',
+  actionFailed: 'That was not done',
+  facts: {
+    name: 'Name',
+    state: 'State',
+    fingerprint: 'Fingerprint',
+    ssh: 'SSH public key',
+    certificate: 'Certificate (SHA-256)',
+    since: 'Valid from',
+    kept: 'Kept here since',
+    log: 'Custody log key',
+    packer: 'Custody packer key',
+  },
+  lockedKeys: 'shown while the identity is unlocked',
+  fingerprint: 'the fingerprint',
+  ssh: 'the SSH public key',
+  certificate: 'the fingerprint of the certificate',
+  logKey: 'the fingerprint of the log key',
+  packerKey: 'the fingerprint of the packer key',
+  card: {
+    title: 'Fingerprint card',
+    lead: 'Hand this over in person, or read it out over a line that nobody else can answer.',
+  },
+} as const;
+
+export const makeIdentityText = {
+  title: 'Make a signing identity',
+  lead: 'A lost passphrase cannot be got back, and a lost identity cannot be made again. Save a backup at once.',
+  name: 'Name',
+  nameHint: 'It stands in the certificate and cannot be changed.',
+  passphrase: 'Passphrase',
+  again: 'The same passphrase again',
+  againHint: 'So that a slip of the finger does not lock you out.',
+  different: 'The two passphrases are not the same.',
+  make: 'Make the identity',
+  making: 'Encrypting the key. This takes about a second, on purpose.',
+  failed: 'No identity was made',
+} as const;
+
+/** What can be seen of a passphrase. No score: nobody can compute one. */
+export const passphraseHints: Readonly<Record<PassphraseHint, string>> = {
+  short: `At least ${leastPassphraseLength} characters. Four or more words that do not belong together are easy to keep and hard to guess.`,
+  repeats: 'It repeats few characters. Whoever guesses tries that first.',
+  digits: 'It has nothing but digits. Dates and numbers are tried first.',
+  'has-name': 'It has your name in it. Whoever guesses knows your name.',
+  'one-word': 'It is one word or two. More words help more than signs in the place of letters.',
+  none: 'Nothing about it is easy to see. Use it for nothing else.',
+};
+
+export const unlockText = {
+  title: 'Unlock your signing identity',
+  passphrase: 'Passphrase',
+  hint: 'It is worked on in this window and kept nowhere.',
+  unlock: 'Unlock',
+  working: 'Trying the passphrase. This takes about a second, on purpose.',
+  wrong: 'The passphrase is wrong.',
+  failed: 'The identity was not unlocked',
+} as const;
+
+export const deleteIdentityText = {
+  title: 'Delete this signing identity?',
+  advice:
+    'What it signed stays signed. Without a backup and its passphrase, nobody can ever sign with it again.',
+  typed: 'Type the name to delete it',
+  hint: (name: string) => `The name is: ${name}`,
+  remove: 'Delete the identity',
+  failed: 'Nothing was deleted',
+} as const;
+
+/** Words of the export of a custody log. */
+export const sealText = {
+  title: 'Seal the log as a bundle',
+  lead: 'A bundle with the very lines of this log, signed by keys that follow from your signing identity. Any EVB/1 verifier checks it.',
+  noIdentity: 'It takes a signing identity. Make one on Trust.',
+  locked: 'Your signing identity is locked.',
+  toTrust: 'Go to Trust',
+  seal: 'Seal the log',
+  sealing: 'Sealing…',
+  failed: 'The log was not sealed',
+  sealed: (count: number) =>
+    `Sealed ${formatCounted(count, 'record', 'records')}. Save the files side by side.`,
+  saveBundle: 'Save the bundle',
+  saveLogKey: 'Save the log key',
+  saveSigners: 'Save allowed_signers',
+  saved: (name: string) => `Saved as ${name}.`,
+  keys: 'Compare both fingerprints with your card before you hand the files on.',
+  verify: 'Verify with',
+  command: 'the command',
+} as const;
