@@ -100,7 +100,8 @@ function number(value: number) {
 
 function toNumber(element: DerElement | undefined): number {
   const content = contentOf(element);
-  if (content.length === 0 || content.length > 5 || (content[0] ?? 0) >= 0x80) throw wrong('costs of scrypt');
+  // A sign bit, or more than a number of this size needs: the spelling of the whole is compared below.
+  if (content.length > 5) throw wrong('costs of scrypt');
   return content.reduce((value, byte) => value * 256 + byte, 0);
 }
 

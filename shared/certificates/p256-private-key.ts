@@ -2,7 +2,7 @@ import { equalBytes } from '../bytes/equal.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { ecdsaPointOf, isEcdsaSecret } from '../crypto/ecdsa.ts';
 import { assertDer } from './der.ts';
-import { derElements } from './der-elements.ts';
+import { type DerElement, derElements } from './der-elements.ts';
 import { objectIds } from './object-ids.ts';
 import {
   derBits,
@@ -30,15 +30,23 @@ export function renderP256PrivateKey(secretKey: Uint8Array): Uint8Array {
  */
 export function parseP256PrivateKey(bytes: Uint8Array): Uint8Array {
   assertDer(bytes, 'key');
-  const [outer] = derElements(bytes);
-  const [, , octets] = derElements(outer?.content ?? new Uint8Array(0));
-  const [inner] = derElements(octets?.content ?? new Uint8Array(0));
-  const [, secret] = derElements(inner?.content ?? new Uint8Array(0));
-  const secretKey = secret?.content ?? new Uint8Array(0);
+  const [, , octets] = membersOf(bytes);
+  const [, secret] = membersOf(contentOf(octets));
+  const secretKey = contentOf(secret);
   if (secretKey.length !== secretBytes || !isEcdsaSecret(secretKey, 'P-256')) throw noKey();
   const spellings = [renderP256PrivateKey(secretKey), renderWithoutPoint(secretKey)];
   if (!spellings.some((spelling) => equalBytes(spelling, bytes))) throw noKey();
   return secretKey.slice();
+}
+
+/** Of the first element, if there is one; whether it is what it should be, the spelling of the whole decides. */
+function membersOf(bytes: Uint8Array): readonly DerElement[] {
+  const [element] = derElements(bytes);
+  return derElements(contentOf(element));
+}
+
+function contentOf(element: DerElement | undefined): Uint8Array {
+  return element?.content ?? new Uint8Array(0);
 }
 
 function renderWithoutPoint(secretKey: Uint8Array): Uint8Array {

@@ -12,6 +12,7 @@ import {
   Utf8String,
 } from 'asn1js';
 import { renderUtcTime } from '../adapters/utc-time.ts';
+import { shortestPositive } from '../bytes/big-integer.ts';
 import type { UnixMillis } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 
@@ -42,10 +43,7 @@ export function derNumber(value: number): DerValue {
 
 /** A positive number of any size, big-endian. */
 export function derBigNumber(bytes: Uint8Array): DerValue {
-  const first = bytes.findIndex((byte) => byte !== 0);
-  const trimmed = first === -1 ? Uint8Array.of(0) : bytes.slice(first);
-  const isNegative = (trimmed[0] ?? 0) >= 0x80;
-  return new Integer({ valueHex: isNegative ? Uint8Array.of(0, ...trimmed) : trimmed });
+  return new Integer({ valueHex: shortestPositive(bytes) });
 }
 
 export function derOctets(valueHex: Uint8Array): DerValue {

@@ -1,5 +1,6 @@
 import { sha512 } from '@noble/hashes/sha2.js';
 import { toBase64 } from '../bytes/base64.ts';
+import { shortestPositive } from '../bytes/big-integer.ts';
 import { concatBytes } from '../bytes/concat.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { renderArmor } from './armor.ts';
@@ -12,9 +13,8 @@ const keyType = 'ecdsa-sha2-nistp256';
 const curveName = 'nistp256';
 
 /** The line that `ssh-keygen` and `allowed_signers` understand, without LF. */
-export function renderSshP256PublicKey(point: Uint8Array, comment = ''): string {
-  const line = `${keyType} ${toBase64(renderKeyBlob(point))}`;
-  return comment === '' ? line : `${line} ${comment}`;
+export function renderSshP256PublicKey(point: Uint8Array): string {
+  return `${keyType} ${toBase64(renderKeyBlob(point))}`;
 }
 
 /** `SHA256:` and the unpadded base64 digest of the wire form, as `ssh-keygen -l` prints it. */
@@ -47,9 +47,7 @@ function renderKeyBlob(point: Uint8Array): Uint8Array {
   return concatBytes([toSshString(keyType), toSshString(curveName), toSshString(point)]);
 }
 
-/** RFC 4251 section 5, mpint: as short as it can be, and a zero in front where it would read as negative. */
+/** RFC 4251 section 5, mpint. The numbers of a signature are never zero, which would be written in no byte at all. */
 function toMultiplePrecision(number: Uint8Array): Uint8Array {
-  const first = number.findIndex((byte) => byte !== 0);
-  const digits = first === -1 ? new Uint8Array(0) : number.slice(first);
-  return toSshString((digits[0] ?? 0) >= 0x80 ? concatBytes([Uint8Array.of(0), digits]) : digits);
+  return toSshString(shortestPositive(number));
 }

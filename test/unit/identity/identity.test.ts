@@ -4,12 +4,24 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { shortestPositive } from '../../../shared/bytes/big-integer.ts';
 import {
   parseEncryptedPrivateKey,
   renderEncryptedPrivateKey,
 } from '../../../shared/certificates/encrypted-private-key.ts';
 import { parseP256PrivateKey, renderP256PrivateKey } from '../../../shared/certificates/p256-private-key.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import {
+  type DerValue,
+  derBigNumber,
+  derNumber,
+  derObjectId,
+  derOctets,
+  derSequence,
+  derTime,
+  derWritten,
+  renderDer,
+} from '../../../shared/certificates/write-der.ts';
 import { parseArmor, renderArmor } from '../../../shared/crypto/armor.ts';
 import { identityNameProblem, makeIdentity, signFile } from '../../../shared/identity/identity.ts';
 import {
@@ -193,6 +205,63 @@ describe('Costs of scrypt that a file states', () => {
       expect.objectContaining({ code: 'key' }),
     );
   });
+});
+
+describe('An encrypted key that is not one of ours', () => {
+  const scheme = (derivation: string, ...parameters: readonly DerValue[]) =>
+    derSequence(
+      derObjectId('1.2.840.113549.1.5.13'),
+      derSequence(
+        derSequence(derObjectId(derivation), derSequence(derOctets(new Uint8Array(16)), ...parameters)),
+        derSequence(derObjectId('2.16.840.1.101.3.4.1.42'), derOctets(new Uint8Array(16))),
+      ),
+    );
+  const scryptId = '1.3.6.1.4.1.11591.4.11';
+  const keyOf = (value: DerValue) => renderDer(derSequence(value, derOctets(new Uint8Array(48))));
+  const costs = [derNumber(1024), derNumber(8), derNumber(1)];
+
+  test.each([
+    ['nothing in it', Uint8Array.of(5, 0)],
+    ['another derivation', keyOf(scheme('1.2.840.113549.1.5.12', derNumber(2048)))],
+    ['a stated length that is not left out', keyOf(scheme(scryptId, ...costs, derNumber(32)))],
+    [
+      'a cost of many bytes',
+      keyOf(scheme(scryptId, derBigNumber(new Uint8Array(9).fill(1)), ...costs.slice(1))),
+    ],
+    ['a negative cost', keyOf(scheme(scryptId, derWritten(Uint8Array.of(2, 1, 0x80)), ...costs.slice(1)))],
+    [
+      'a salt of too many bytes',
+      renderEncryptedPrivateKey({
+        scrypt: quick,
+        salt: new Uint8Array(65),
+        initialVector: new Uint8Array(16),
+        ciphertext: new Uint8Array(16),
+      }),
+    ],
+  ])('is refused for %s', (_, bytes) => {
+    expect(() => parseEncryptedPrivateKey(bytes)).toThrow(expect.objectContaining({ code: 'key' }));
+  });
+
+  test('and what is no private key at all, is refused by name', () => {
+    expect(() => parseP256PrivateKey(Uint8Array.of(5, 0))).toThrow(expect.objectContaining({ code: 'key' }));
+    expect(() => parseP256PrivateKey(renderP256PrivateKey(secretKey).slice(0, 20))).toThrow();
+  });
+});
+
+test('a number is written in as few bytes as it takes, and never reads as negative', () => {
+  const of = (...bytes: readonly number[]) => [...shortestPositive(Uint8Array.from(bytes))];
+  expect(of(0, 0, 1)).toEqual([1]);
+  expect(of(0x80)).toEqual([0, 0x80]);
+  expect(of(0, 0x80)).toEqual([0, 0x80]);
+  expect(of(0, 0)).toEqual([0]);
+  expect(of()).toEqual([0]);
+});
+
+test('a certificate from before 2050 has two digits of its year, and one from after has four', () => {
+  const of = (time: number) => Buffer.from(renderDer(derTime(time)).subarray(2)).toString();
+  expect(of(Date.UTC(2049, 11, 31))).toBe('491231000000Z');
+  expect(of(Date.UTC(2050, 0, 1))).toBe('20500101000000Z');
+  expect(of(Date.UTC(1949, 11, 31))).toBe('19491231000000Z');
 });
 
 describe('What an identity signs', () => {
