@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { itemAt } from '../../../shared/bytes/element-at.ts';
+import type { HitSort } from '../../../shared/contract/search-protocol.ts';
 import { parseQuery } from '../../../shared/query/parse-query.ts';
 import { makeSampleMembers, type SampleName } from '../../../shared/samples/sample-bundles.ts';
 import { accessMapping } from '../../../shared/samples/sample-event.ts';
@@ -6,6 +8,7 @@ import { burst } from '../../../shared/samples/story-burst.ts';
 import { nightExport } from '../../../shared/samples/story-export.ts';
 import { answerSearch } from '../../../shared/search/answer-search.ts';
 import { patientCall, searcherOf } from '../../support/built-source.ts';
+import { slowHistogram } from '../../support/slow-histogram.ts';
 import type { PlainBundle } from '../../support/slow-lines.ts';
 import { SlowSearch } from '../../support/slow-search.ts';
 import { queriesThatFind, queriesThatFindAll, queriesThatFindNothing } from './sample-queries.ts';
@@ -40,7 +43,17 @@ const bundles = [await thinned('good', 16), await thinned('tampered-inserted', 6
 const slow = new SlowSearch(bundles);
 const searcher = searcherOf(bundles);
 
-async function totalAndRows(query: string) {
+/** Few values and many, one a line and none, numbers, and two paths at once. */
+const facetFields = ['action', 'outcome', 'actor', 'address', 'reason', 'rows', 'type'];
+const sorts: readonly HitSort[] = [
+  { by: 'time', isDescending: true },
+  { by: 'actor', isDescending: false },
+  { by: 'rows', isDescending: true },
+  { by: 'log', isDescending: true },
+  { by: 'id', isDescending: false },
+];
+
+async function totalAndRows(query: string, sort: HitSort = { by: 'time', isDescending: true }) {
   const parsed = parseQuery(query);
   if (parsed.kind !== 'query') throw new Error(`${query}: ${parsed.error.message}`);
   const answer = await answerSearch(
@@ -49,9 +62,9 @@ async function totalAndRows(query: string) {
       caseId: 'case',
       bundleIds: [],
       query,
-      sort: { by: 'time', isDescending: true },
+      sort,
       fields: [],
-      facets: [{ field: 'action', count: 4, containing: null }],
+      facets: facetFields.map((field) => ({ field, count: 4, containing: null })),
       buckets: 50,
       rows: { first: 0, count: 20 },
     },
@@ -61,15 +74,17 @@ async function totalAndRows(query: string) {
   return { parsed, answer };
 }
 
-async function holdToPlainWay(query: string): Promise<number> {
-  const { parsed, answer } = await totalAndRows(query);
+async function holdToPlainWay(query: string, number: number): Promise<number> {
+  const sort = itemAt(sorts, number % sorts.length);
+  const { parsed, answer } = await totalAndRows(query, sort);
   const found = slow.find(parsed.query);
   expect({ query, total: answer.total }).toEqual({ query, total: found.length });
-  const rows = slow.sorted(found, { by: 'time', isDescending: true }).slice(0, 20);
+  const rows = slow.sorted(found, sort).slice(0, 20);
   expect(answer.rows.map(({ bundleId, ordinal }) => [bundleId, ordinal])).toEqual(
     rows.map(({ bundle, row }) => [bundle.bundleId, row.ordinal]),
   );
-  expect(answer.facets).toEqual([slow.facet(found, 'action', 4, null)]);
+  expect(answer.facets).toEqual(facetFields.map((field) => slow.facet(found, field, 4, null)));
+  expect(answer.histogram).toEqual(slowHistogram(parsed.query, found, slow.entries, 50));
   return answer.total;
 }
 
@@ -81,21 +96,24 @@ describe('Questions about the sample company', () => {
   });
 
   it('find what going through every line finds: some lines, and not all', async () => {
-    for (const query of queriesThatFind) {
-      const total = await holdToPlainWay(query);
+    for (const [number, query] of queriesThatFind.entries()) {
+      const total = await holdToPlainWay(query, number);
       expect({ query, isSome: total > 0 && total < slow.entries.length }).toEqual({ query, isSome: true });
     }
   }, 120_000);
 
   it('find nothing where no line answers', async () => {
-    for (const query of queriesThatFindNothing) {
-      expect({ query, total: await holdToPlainWay(query) }).toEqual({ query, total: 0 });
+    for (const [number, query] of queriesThatFindNothing.entries()) {
+      expect({ query, total: await holdToPlainWay(query, number) }).toEqual({ query, total: 0 });
     }
   }, 60_000);
 
   it('find every line where every line answers', async () => {
-    for (const query of queriesThatFindAll) {
-      expect({ query, total: await holdToPlainWay(query) }).toEqual({ query, total: slow.entries.length });
+    for (const [number, query] of queriesThatFindAll.entries()) {
+      expect({ query, total: await holdToPlainWay(query, number) }).toEqual({
+        query,
+        total: slow.entries.length,
+      });
     }
   }, 60_000);
 
