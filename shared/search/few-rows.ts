@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { TextTable } from '../index/text-table.ts';
 import { BitSet } from './bit-set.ts';
 import { firstFrom } from './first-from.ts';
@@ -29,18 +30,32 @@ export function answerAmong(
   const answer = new BitSet(part.lines);
   const takesEmpty = passesEmpty(test);
   const texts = new GatheredTexts();
+  // Several of these rows may have the same text, and of equal texts a table is asked for one.
+  const wanted = test.kind === 'equals' ? encodeUtf8(test.text) : null;
   rows.forEach((row) => {
     forEachValue(part, found, row, (id, table, number) => {
       if (id === emptyId && takesEmpty) answer.add(row);
-      if (id >= firstTextId) texts.add(table, number, row);
+      if (id < firstTextId) return;
+      if (wanted === null) texts.add(table, number, row);
+      else if (isText(table, number, wanted)) answer.add(row);
     });
   });
+  if (wanted !== null) return answer;
   const passing = textsThatPass(new FoldedTexts(texts.build()), test, means);
   if (passing === 'stopped') return passing;
   passing.forEach((number) => {
     answer.add(texts.rows[number] ?? 0);
   });
   return answer;
+}
+
+function isText({ bytes, ends }: TextTable, number: number, wanted: Uint8Array): boolean {
+  const start = number === 0 ? 0 : (ends[number - 1] ?? 0);
+  if ((ends[number] ?? 0) - start !== wanted.length) return false;
+  for (let index = 0; index < wanted.length; index++) {
+    if (bytes[start + index] !== wanted[index]) return false;
+  }
+  return true;
 }
 
 /** The sparse values are in the order of their rows only within one path. */
