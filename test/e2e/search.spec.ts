@@ -181,7 +181,7 @@ test('each settled search is a record of the custody log, once, and comes back b
   await expect(search.total).toHaveText(/of 25,000 lines$/);
   await vouch.show('Custody');
   await expect(vouch.custody.records.filter({ hasText: 'Searched' })).toHaveCount(3);
-  await expect(vouch.custody.state).toContainText('The chain holds');
+  await expect(page.getByText(/^The chain holds/)).toBeVisible();
 });
 
 test('searches are saved, run, renamed, handed on as a file, and deleted', async ({ vouch, folder }) => {
