@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** Stored numbers of what is not text. No text has such an id, not even the text "absent". */
-const absentId = 0;
+export const absentId = 0;
 export const emptyId = 1;
 export const withheldId = 2;
 export const firstTextId = 3;
@@ -79,7 +79,7 @@ export class ColumnBuilder {
 
 /** The same numbers in the narrowest array that holds the highest of them. */
 export function narrowed(ids: Uint32Array, highest: number): Column['ids'] {
-  if (highest <= 0xff) return Uint8Array.from(ids);
-  if (highest <= 0xffff) return Uint16Array.from(ids);
+  if (highest <= 0xff) return new Uint8Array(ids);
+  if (highest <= 0xffff) return new Uint16Array(ids);
   return ids.slice();
 }

@@ -1,5 +1,5 @@
-import { firstTextId, narrowed } from './column.ts';
-import type { DenseValues, OtherValues } from './other-values.ts';
+import { absentId, firstTextId, narrowed } from './column.ts';
+import type { DenseValues, OtherValues, SparseValues } from './other-values.ts';
 
 /** Values in the order of their lines: path, row, and as in `SparseValues.ids` what is there. */
 export interface ListedValues {
@@ -19,106 +19,120 @@ const linesPerValue = 4;
 
 /** Parts the values that nearly every line has from the others, and puts each path's together. */
 export function layOut(listed: ListedValues, counts: Counts): Pick<OtherValues, 'dense' | 'sparse'> {
-  const sorted = byPath(listed, counts.pathCount);
-  const { starts, values } = sorted;
-  const dense: DenseValues[] = [];
-  const numbers = new NumberOfText(counts.textCount);
+  const { pathCount, lines } = counts;
+  const count = countByPath(listed, pathCount);
+  /** Where the next sparse value of a path goes, and of a dense one its ids. */
+  const next = new Uint32Array(pathCount);
+  const idsOf: (Uint32Array | undefined)[] = [];
   let sparseCount = 0;
   let highest = 0;
-  for (let path = 0; path < counts.pathCount; path++) {
-    const from = starts[path] ?? 0;
-    const to = starts[path + 1] ?? 0;
-    if ((to - from) * linesPerValue >= counts.lines && isOneALine(values.rows, from, to)) {
-      dense.push(toDense(path, values, { from, to, lines: counts.lines }, numbers));
-      continue;
+  for (let path = 0; path < pathCount; path++) {
+    const values = count[path] ?? 0;
+    // Counted as `manyInLine` where a line has more than one.
+    if (values < manyInLine && values * linesPerValue >= lines) idsOf[path] = new Uint32Array(lines);
+    else {
+      next[path] = sparseCount;
+      sparseCount += values % manyInLine;
+      highest = path;
     }
-    // What is left of the lists moves to their beginning: there is never more of it than was read.
-    values.paths.copyWithin(sparseCount, from, to);
-    values.rows.copyWithin(sparseCount, from, to);
-    values.ids.copyWithin(sparseCount, from, to);
-    sparseCount += to - from;
-    highest = path;
   }
-  const sparse = {
-    paths: narrowed(values.paths.subarray(0, sparseCount), highest),
-    rows: values.rows.slice(0, sparseCount),
-    ids: values.ids.slice(0, sparseCount),
+  const sparse = place(listed, idsOf, next, sparseCount);
+  const numbers = new NumberOfText(counts.textCount);
+  return {
+    dense: idsOf.flatMap((ids, path) => (ids === undefined ? [] : [toDense(path, ids, numbers)])),
+    sparse: { ...sparse, paths: narrowed(sparse.paths, highest) },
   };
-  return { dense, sparse };
 }
 
-/** Counts first, so that each value is moved once; those of one path keep their order. */
-function byPath({ paths, rows, ids }: ListedValues, pathCount: number) {
-  const starts = new Uint32Array(pathCount + 1);
-  for (const path of paths) starts[path + 1] = (starts[path + 1] ?? 0) + 1;
-  for (let path = 0; path < pathCount; path++)
-    starts[path + 1] = (starts[path + 1] ?? 0) + (starts[path] ?? 0);
-  const next = starts.slice();
-  const length = paths.length;
-  const values = {
-    paths: new Uint32Array(length),
-    rows: new Uint16Array(length),
-    ids: new Uint32Array(length),
-  };
-  for (let index = 0; index < length; index++) {
+/** Added to the count of a path at which one line has two values: no part has so many values. */
+const manyInLine = 0x8000_0000;
+
+function countByPath({ paths, rows }: ListedValues, pathCount: number): Uint32Array {
+  const count = new Uint32Array(pathCount);
+  const lastRow = new Int32Array(pathCount).fill(-1);
+  for (let index = 0; index < paths.length; index++) {
     const path = paths[index] ?? 0;
-    const place = next[path] ?? 0;
-    next[path] = place + 1;
-    values.paths[place] = path;
-    values.rows[place] = rows[index] ?? 0;
-    values.ids[place] = ids[index] ?? 0;
+    const row = rows[index] ?? 0;
+    const before = count[path] ?? 0;
+    count[path] = lastRow[path] === row && before < manyInLine ? before + 1 + manyInLine : before + 1;
+    lastRow[path] = row;
   }
-  return { starts, values };
+  return count;
 }
 
-function isOneALine(rows: Uint16Array, from: number, to: number): boolean {
-  for (let index = from + 1; index < to; index++) if (rows[index] === rows[index - 1]) return false;
-  return true;
-}
-
-function toDense(
-  path: number,
-  { rows, ids: listed }: ListedValues,
-  { from, to, lines }: { readonly from: number; readonly to: number; readonly lines: number },
-  numbers: NumberOfText,
-): DenseValues {
-  const ids = new Uint32Array(lines);
-  const values: number[] = [];
-  numbers.begin();
-  let highest = 0;
-  for (let index = from; index < to; index++) {
-    let id = listed[index] ?? 0;
-    if (id >= firstTextId) {
-      const text = id - firstTextId;
-      const number = numbers.numberOf(text, values.length);
-      if (number === values.length) values.push(text);
-      id = firstTextId + number;
+/** Puts each value where it belongs; those of one sparse path keep their order. */
+function place(
+  { paths, rows, ids }: ListedValues,
+  idsOf: readonly (Uint32Array | undefined)[],
+  next: Uint32Array,
+  sparseCount: number,
+): SparseValues & { readonly paths: Uint32Array } {
+  const sparse = {
+    paths: new Uint32Array(sparseCount),
+    rows: new Uint16Array(sparseCount),
+    ids: new Uint32Array(sparseCount),
+  };
+  for (let index = 0; index < paths.length; index++) {
+    const path = paths[index] ?? 0;
+    const row = rows[index] ?? 0;
+    const id = ids[index] ?? 0;
+    const dense = idsOf[path];
+    if (dense !== undefined) dense[row] = id;
+    else {
+      const at = next[path] ?? 0;
+      next[path] = at + 1;
+      sparse.paths[at] = path;
+      sparse.rows[at] = row;
+      sparse.ids[at] = id;
     }
-    if (id > highest) highest = id;
-    ids[rows[index] ?? 0] = id;
   }
-  return { path, ids: narrowed(ids, highest), values: Uint32Array.from(values) };
+  return sparse;
+}
+
+/** Gives the texts numbers of this path alone; `ids` has those of all. */
+function toDense(path: number, ids: Uint32Array, numbers: NumberOfText): DenseValues {
+  numbers.begin();
+  let highest = absentId;
+  for (let row = 0; row < ids.length; row++) {
+    const listed = ids[row] ?? 0;
+    const id = listed < firstTextId ? listed : firstTextId + numbers.numberOf(listed - firstTextId);
+    if (id > highest) highest = id;
+    ids[row] = id;
+  }
+  return { path, ids: narrowed(ids, highest), values: numbers.texts() };
 }
 
 /** Which number a text has at one path, without clearing anything between two paths. */
 class NumberOfText {
+  /** The round in which a text came up last, and its number in it. */
+  private readonly rounds: Uint32Array;
   private readonly numbers: Uint32Array;
-  private readonly round: Uint32Array;
-  private current = 0;
+  private readonly inOrder: Uint32Array;
+  private round = 0;
+  private count = 0;
 
   constructor(textCount: number) {
+    this.rounds = new Uint32Array(textCount);
     this.numbers = new Uint32Array(textCount);
-    this.round = new Uint32Array(textCount);
+    this.inOrder = new Uint32Array(textCount);
   }
 
   begin(): void {
-    this.current += 1;
+    this.round += 1;
+    this.count = 0;
   }
 
-  numberOf(text: number, next: number): number {
-    if (this.round[text] === this.current) return this.numbers[text] ?? 0;
-    this.round[text] = this.current;
-    this.numbers[text] = next;
-    return next;
+  numberOf(text: number): number {
+    if (this.rounds[text] === this.round) return this.numbers[text] ?? 0;
+    const number = this.count++;
+    this.rounds[text] = this.round;
+    this.numbers[text] = number;
+    this.inOrder[number] = text;
+    return number;
+  }
+
+  /** Those that came up in this round, by their numbers. */
+  texts(): Uint32Array {
+    return this.inOrder.slice(0, this.count);
   }
 }

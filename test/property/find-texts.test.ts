@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { workerTextScanner } from '../../renderer/workers/worker-text-scanner.ts';
+import { startTextScannerHere, workerTextScanner } from '../../renderer/workers/worker-text-scanner.ts';
 import type { TextPattern } from '../../shared/query/query-tree.ts';
 import { findTexts } from '../../shared/search/text/find-texts.ts';
 import { FoldedTexts } from '../../shared/search/text/folded-texts.ts';
@@ -59,7 +59,7 @@ const scanners = [
 ] as const;
 
 it('the kernel runs here, so that the tests below are about it', () => {
-  expect(workerTextScanner).not.toBe(portableScanner);
+  expect(startTextScannerHere()).not.toBe(portableScanner);
 });
 
 describe.each(scanners)('Looking for patterns with %s', (_, scanner) => {
