@@ -213,6 +213,7 @@ test('searches are saved, run, renamed, handed on as a file, and deleted', async
   await search.searches.getByRole('button', { name: 'Delete Failed' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(search.searches).toContainText('Nothing is saved in this case.');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"by": "log"', '"by": "time"'));
   await search.searches.getByLabel('File of searches').setInputFiles(path);
   await expect(search.searches).toContainText('1 search added.');
   await search.searches.getByLabel('File of searches').setInputFiles(path);
@@ -222,9 +223,15 @@ test('searches are saved, run, renamed, handed on as a file, and deleted', async
   writeFileSync(hostile, readFileSync(path, 'utf8').replace('"version": 1', '"version": 99'));
   await search.searches.getByLabel('File of searches').setInputFiles(hostile);
   await expect(search.searches.getByRole('alert')).toContainText('The file has version 99');
+  await page.keyboard.press('Escape');
+  await search.run('outcome=denied');
+  await search.openSearches('Saved');
   await search.searches.getByRole('button', { name: 'Failed', exact: true }).click();
   await expect(search.searches).toBeHidden();
   await expect(search.field).toHaveValue('outcome=failure');
+  const parameters = () => new URLSearchParams(page.url().split('?')[1]);
+  await expect.poll(() => parameters().get('sort')).toBe('time');
+  expect(parameters().get('query')).toBe('outcome=failure');
 });
 
 test('several bundles are searched together, and the strip follows the line that is opened', async ({

@@ -21,7 +21,7 @@ export interface ExploreSearch {
   /** While a person types. */
   typeQuery(query: string): void;
   /** A whole query that a person has decided for: by Enter, a value, a bar, a mended error. It is a step to go back to. */
-  setQuery(query: string): void;
+  setQuery(query: string, sort?: HitSort): void;
   setSort(sort: HitSort): void;
   setFields(fields: readonly string[]): void;
   setFacets(facets: readonly FacetOrder[]): void;

@@ -31,7 +31,7 @@ interface QueryAreaProps {
 
 /** Everything above the result: the query, its terms, how many lines it finds, and what to know about that. */
 export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAreaProps) {
-  const { calls, caseId, sources, search, query, setQuery, setSort } = explore;
+  const { calls, caseId, sources, search, query, setQuery } = explore;
   const [dialog, setDialog] = useState<'help' | 'searches' | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useSlashKey(field);
@@ -83,10 +83,7 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
           query={query}
           sort={explore.sort}
           saveFile={saveFile}
-          onRun={(chosen) => {
-            setQuery(chosen.query);
-            if (chosen.sort !== undefined) setSort(chosen.sort);
-          }}
+          onRun={(chosen) => setQuery(chosen.query, chosen.sort)}
           onClose={close}
         />
       )}

@@ -68,7 +68,7 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
             walked.current = null;
             typeQuery(text);
           }}
-          onRun={setQuery}
+          onRun={(text) => setQuery(text)}
           onPast={(step) => {
             walked.current ??= past;
             const next = pastQuery(walked.current, { query, typed: typed.current }, step);

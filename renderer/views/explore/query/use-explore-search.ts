@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BundleView, CaseView } from '../../../../shared/contract/case-protocol.ts';
-import type { FacetOrder } from '../../../../shared/contract/search-protocol.ts';
+import type { FacetOrder, HitSort } from '../../../../shared/contract/search-protocol.ts';
 import type { SearchCalls } from '../../../client/search-calls.ts';
 import type { SearchQuestion } from '../../../client/search-session.ts';
 import { useSearch } from '../../../client/use-search.ts';
@@ -85,12 +85,13 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
     setDraft({ text: visibleQuery(text), over: visibleQuery(latest.current.route.search.query) });
   }, []);
   const setQuery = useCallback(
-    (wanted: string) => {
+    (wanted: string, wantedSort?: HitSort) => {
       const text = visibleQuery(wanted);
       const over = visibleQuery(latest.current.route.search.query);
       setDecided(text);
       setDraft(text === over ? null : { text, over });
-      write({ query: text }, isPassing.current ? 'replace' : 'push');
+      const order = wantedSort === undefined ? {} : { sort: wantedSort };
+      write({ query: text, ...order }, isPassing.current ? 'replace' : 'push');
       isPassing.current = false;
     },
     [write],
