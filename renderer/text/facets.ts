@@ -35,6 +35,7 @@ export const facetText = {
   excludeAgain: (value: string) => `Do not exclude ${value} any more`,
   only: (value: string) => `Only ${value}`,
   onlyWord: 'only',
+  page: (value: string) => `Page of ${value}`,
   hint: 'Enter includes a value, minus excludes it, O searches for it alone. Arrow keys go through the values.',
   unreadable: 'The query cannot be read, so no value can be added to it. Mend it first.',
 } as const;

@@ -22,6 +22,8 @@ export const frameText = {
     findings: 'Findings',
     trust: 'Trust',
     custody: 'Custody',
+    entity: 'Entity',
+    compare: 'Compare',
   },
   appearance: 'Appearance',
   appearances: { system: 'System', light: 'Light', dark: 'Dark' },

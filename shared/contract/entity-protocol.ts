@@ -116,5 +116,7 @@ export interface EntityNeighbours {
   /** Its values that were followed, the most frequent; and how many more there are. */
   readonly texts: readonly string[];
   readonly unfollowed: number;
+  /** Lines of others that have one of them. */
+  readonly lines: number;
   readonly facet: Facet;
 }

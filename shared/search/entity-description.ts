@@ -119,7 +119,7 @@ async function neighboursThrough(
   const texts = values.map(({ text }) => text);
   const beside = await heldFor(searcher, neighbourQuery(subject, joined, { through, texts }), call);
   const facet = await searcher.facet(beside, { field: subject.field, count: listed, containing: null }, call);
-  return { through, texts, unfollowed: others.values, facet };
+  return { through, texts, unfollowed: others.values, lines: beside.found.total, facet };
 }
 
 async function otherFields(

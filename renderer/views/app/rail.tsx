@@ -4,19 +4,19 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import { frameText } from '../../text/frame.ts';
 import { Icon } from '../common/icon.tsx';
 import { appearances, applyAppearance, loadAppearance } from './appearance.ts';
-import { printRoute, type Route, screens } from './route.ts';
+import { printRoute, type Route, railScreens, type Screen } from './route.ts';
 
 /** The way to each screen, and at the foot what belongs to none of them. */
 export function Rail({ route, onShortcuts }: { readonly route: Route; readonly onShortcuts: () => void }) {
   return (
     <nav className="rail" aria-label={frameText.rail}>
       <ul className="rail-screens">
-        {screens.map((screen) => (
+        {railScreens.map((screen) => (
           <li key={screen}>
             <a
               className="rail-item"
               href={printRoute({ ...route, screen })}
-              aria-current={route.screen === screen ? 'page' : undefined}
+              aria-current={currentFor(route.screen, screen)}
             >
               <Icon name={screen} size={20} />
               {frameText.screens[screen]}
@@ -31,6 +31,12 @@ export function Rail({ route, onShortcuts }: { readonly route: Route; readonly o
       <AppearanceMenu />
     </nav>
   );
+}
+
+/** What Explore leads to is a part of it. */
+function currentFor(shown: Screen, screen: Screen): 'page' | 'true' | undefined {
+  if (shown === screen) return 'page';
+  return screen === 'explore' && (shown === 'entity' || shown === 'compare') ? 'true' : undefined;
 }
 
 function AppearanceMenu() {

@@ -1,7 +1,16 @@
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { HitSort } from '../../../shared/contract/search-protocol.ts';
+import {
+  type ComparisonAddress,
+  parseComparisonAddress,
+  printComparisonAddress,
+} from '../compare/comparison-address.ts';
+import { type EntityAddress, parseEntityAddress, printEntityAddress } from '../entity/entity-address.ts';
 
-export const screens = ['home', 'bundles', 'explore', 'findings', 'trust', 'custody'] as const;
+/** Those that the rail leads to. */
+export const railScreens = ['home', 'bundles', 'explore', 'findings', 'trust', 'custody'] as const;
+/** Besides those what Explore leads to: one entity of the searched bundles, and two results side by side. */
+export const screens = [...railScreens, 'entity', 'compare'] as const;
 export type Screen = (typeof screens)[number];
 
 /** What the window looks at. It lives in the address, so a reload comes back to the same place. */
@@ -11,6 +20,9 @@ export interface Route {
   readonly bundleId: string | null;
   readonly ordinal: EntryOrdinal | null;
   readonly search: RouteSearch;
+  /** Null on every other screen, and for an address that names none. */
+  readonly entity: EntityAddress | null;
+  readonly comparison: ComparisonAddress | null;
 }
 
 /** What Explore searches for. It belongs to the case: another case has other bundles and fields. */
@@ -36,12 +48,15 @@ export function parseRoute(fragment: string): Route {
   const path = mark === -1 ? text : text.slice(0, mark);
   const parameters = new URLSearchParams(mark === -1 ? '' : text.slice(mark + 1));
   const ordinal = parameters.get('entry');
+  const screen = screens.find((each) => each === path) ?? 'home';
   return {
-    screen: screens.find((screen) => screen === path) ?? 'home',
+    screen,
     caseId: parameters.get('case') || null,
     bundleId: parameters.get('bundle') || null,
     ordinal: ordinal !== null && /^\d{1,15}$/.test(ordinal) ? Number(ordinal) : null,
     search: parseSearch(parameters),
+    entity: screen === 'entity' ? parseEntityAddress(parameters) : null,
+    comparison: screen === 'compare' ? parseComparisonAddress(parameters) : null,
   };
 }
 
@@ -57,6 +72,9 @@ export function printRoute(route: Route): string {
   if (sort.isDescending) parameters.set('order', 'descending');
   if (sources === 'case') parameters.set('in', 'case');
   else if (sources !== 'bundle') for (const source of sources) parameters.append('source', source);
+  if (route.screen === 'entity' && route.entity !== null) printEntityAddress(route.entity, parameters);
+  if (route.screen === 'compare' && route.comparison !== null)
+    printComparisonAddress(route.comparison, parameters);
   const rest = parameters.toString();
   return `#/${route.screen}${rest === '' ? '' : `?${rest}`}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { type Screen, screens } from './route.ts';
+import { railScreens, type Screen } from './route.ts';
 
 interface Shortcuts {
   onScreen(screen: Screen): void;
@@ -11,7 +11,7 @@ export function useShortcuts({ onScreen, onHelp }: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
-      const screen = /^[1-9]$/.test(event.key) ? screens[Number(event.key) - 1] : undefined;
+      const screen = /^[1-9]$/.test(event.key) ? railScreens[Number(event.key) - 1] : undefined;
       if (screen !== undefined) onScreen(screen);
       else if (event.key === '?') onHelp();
       else return;

@@ -3,7 +3,9 @@ import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { frameText } from '../../text/frame.ts';
 import { BundlesScreen } from '../bundles/bundles-screen.tsx';
+import { CompareScreen } from '../compare/compare-screen.tsx';
 import { CustodyScreen } from '../custody/custody-screen.tsx';
+import { EntityScreen } from '../entity/entity-screen.tsx';
 import { ExploreScreen } from '../explore/explore-screen.tsx';
 import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
@@ -170,6 +172,20 @@ function CurrentScreen(props: CurrentScreenProps) {
         <CaseGate>
           {(view) => <FindingsScreen view={view} navigation={props.navigation} saveFile={props.saveFile} />}
         </CaseGate>
+      );
+    case 'entity':
+      return (
+        <BundleGate>
+          {(view, bundle) => <EntityScreen view={view} bundle={bundle} navigation={props.navigation} />}
+        </BundleGate>
+      );
+    case 'compare':
+      return (
+        <BundleGate>
+          {(view, bundle) => (
+            <CompareScreen key={view.case.caseId} view={view} bundle={bundle} navigation={props.navigation} />
+          )}
+        </BundleGate>
       );
     case 'trust':
       return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;

@@ -10,6 +10,7 @@ import type { RouteSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
+import { CompareLink } from '../compare/compare-link.tsx';
 import { DrawFromExplore } from '../samples/draw-from-explore.tsx';
 import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryPanel } from './entry-panel.tsx';
@@ -108,6 +109,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
         areFacetsShown={areFacetsShown}
         onFacets={showFacets}
       >
+        <CompareLink route={route} query={explore.query} sources={sources} />
         <NextDamaged bundle={bundle} opened={ordinal} onOpen={show} />
         <DrawFromExplore view={view} explore={explore} navigation={navigation} />
         {visible.end > 0 && !isEmpty && searchText.range(visible.first + 1, visible.end)}

@@ -6,8 +6,11 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { formatCount } from '../common/format-number.ts';
 import type { ExploreSearch } from './query/explore-search.ts';
 
+/** Which lines, and whom to ask about their fields. */
+export type FieldScope = Pick<ExploreSearch, 'calls' | 'caseId' | 'sources'>;
+
 interface FieldPickerProps {
-  readonly explore: ExploreSearch;
+  readonly explore: FieldScope;
   /** What is done with a chosen field. */
   readonly label: string;
   /** Fields that are there already. */
@@ -97,7 +100,7 @@ type FieldsState =
   | { readonly kind: 'loaded'; readonly fields: readonly FieldSummary[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-function useFields({ calls, caseId, sources }: ExploreSearch): FieldsState {
+function useFields({ calls, caseId, sources }: FieldScope): FieldsState {
   const [state, setState] = useState<FieldsState>({ kind: 'loading' });
   const ids = JSON.stringify(sources.map(({ bundleId }) => bundleId));
   useEffect(() => {

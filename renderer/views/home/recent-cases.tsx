@@ -111,6 +111,8 @@ function CaseTable(props: {
                   bundleId: null,
                   ordinal: null,
                   search: plainSearch,
+                  entity: null,
+                  comparison: null,
                 })}
               >
                 <EvidenceText text={summary.name} limit={160} />

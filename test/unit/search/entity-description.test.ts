@@ -136,7 +136,12 @@ describe('the description of an entity', () => {
   it('names others that were seen with the same, and through what', async () => {
     const { neighbours } = await describe_([bundle(events)], actor('u-1'));
     const [byAddress, bySession] = neighbours;
-    expect(byAddress).toMatchObject({ through: 'address', texts: ['10.0.0.1', '10.0.0.2'], unfollowed: 0 });
+    expect(byAddress).toMatchObject({
+      through: 'address',
+      texts: ['10.0.0.1', '10.0.0.2'],
+      unfollowed: 0,
+      lines: 1,
+    });
     expect(byAddress?.facet.values).toEqual([{ text: 'u-2', count: 1 }]);
     expect(bySession?.facet.values).toEqual([]);
   });

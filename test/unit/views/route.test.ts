@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute, plainSearch, printRoute, screens } from '../../../renderer/views/app/route.ts';
+import { parseRoute, plainSearch, printRoute, railScreens } from '../../../renderer/views/app/route.ts';
 
 describe('the address of the window', () => {
   it('names screen, case, bundle and entry', () => {
@@ -10,6 +10,8 @@ describe('the address of the window', () => {
       bundleId: 'b2',
       ordinal: 19_310,
       search: plainSearch,
+      entity: null,
+      comparison: null,
     });
   });
 
@@ -38,6 +40,8 @@ describe('the address of the window', () => {
         bundleId: null,
         ordinal: null,
         search: plainSearch,
+        entity: null,
+        comparison: null,
       });
     },
   );
@@ -48,8 +52,42 @@ describe('the address of the window', () => {
 
   it('comes back from a reload to the same place, whatever the names are', () => {
     const name = fc.option(fc.string({ unit: 'grapheme', minLength: 1 }));
-    const route = fc.record({
-      screen: fc.constantFrom(...screens),
+    const text = fc.string({ unit: 'grapheme', minLength: 1 });
+    const join = fc.oneof(
+      fc.record({ kind: fc.constant('value' as const), text }),
+      fc.record({ kind: fc.constant('unnamed' as const), name: text, text }),
+    );
+    const entity = fc.record({
+      field: fc.constantFrom('actor' as const, 'target' as const, 'address' as const, 'session' as const),
+      text,
+      joins: fc.array(join, { maxLength: 4 }),
+    });
+    const side = fc.record({
+      query: fc.string({ unit: 'grapheme' }),
+      sources: fc.oneof(
+        fc.constantFrom('bundle' as const, 'case' as const),
+        fc.array(text, { minLength: 1 }),
+      ),
+    });
+    const comparison = fc.record({ left: side, right: side, fields: fc.array(text) });
+    const screen = fc.oneof(
+      fc.record({
+        screen: fc.constantFrom(...railScreens),
+        entity: fc.constant(null),
+        comparison: fc.constant(null),
+      }),
+      fc.record({
+        screen: fc.constant('entity' as const),
+        entity: fc.option(entity),
+        comparison: fc.constant(null),
+      }),
+      fc.record({
+        screen: fc.constant('compare' as const),
+        entity: fc.constant(null),
+        comparison: fc.option(comparison),
+      }),
+    );
+    const place = fc.record({
       caseId: name,
       bundleId: name,
       ordinal: fc.option(fc.nat()),
@@ -63,7 +101,8 @@ describe('the address of the window', () => {
       }),
     });
     fc.assert(
-      fc.property(route, (there) => {
+      fc.property(screen, place, (on, at) => {
+        const there = { ...on, ...at };
         expect(parseRoute(printRoute(there))).toEqual(there);
       }),
     );

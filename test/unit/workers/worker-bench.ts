@@ -8,8 +8,8 @@ import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
 import { workerCrc32 } from '../../../renderer/workers/worker-crc32.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
-import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
+import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import { CancelledError } from '../../../shared/bytes/errors.ts';
 import type {
   CaseRequestName,

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { type EventField, eventFields } from '../../../../shared/adapters/event-field.ts';
 import type { FieldValue } from '../../../../shared/adapters/field-value.ts';
+import type { EntitySubject } from '../../../../shared/contract/entity-protocol.ts';
 import type { EntryDetail } from '../../../../shared/contract/entry-protocol.ts';
+import { entityFieldOf } from '../../../../shared/search/entity-kind.ts';
 import type { Verdict } from '../../../../shared/verify/verdict.ts';
 import { entryText } from '../../../text/entry.ts';
 import { fieldNames, missingFieldNames } from '../../../text/explore.ts';
@@ -9,6 +11,7 @@ import { CopyButton } from '../../common/copy-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
+import { EntityLink } from '../../entity/entity-link.tsx';
 import { FieldBadges } from './field-badges.tsx';
 import { OpenableText } from './openable-text.tsx';
 import { PanelSection } from './panel-section.tsx';
@@ -56,6 +59,7 @@ function EventFieldRow({ field, detail }: { readonly field: EventField; readonly
   const pointer = detail.mapping[field];
   const opened = detail.disclosures.find((each) => each.pointer === `${pointer}/0`)?.value ?? null;
   const isNull = detail.nullFields.includes(field);
+  const entityField = entityFieldOf(field);
   const own = detail.row.fields[field];
   const value: FieldValue = own.kind !== 'withheld' || opened === null ? own : toFieldValue(opened);
   return (
@@ -64,6 +68,11 @@ function EventFieldRow({ field, detail }: { readonly field: EventField; readonly
       path={pointer ?? null}
       pathWords={pointer === undefined ? entryText.notMapped : undefined}
       copied={value.kind === 'text' ? value.text : null}
+      subject={
+        value === own && value.kind === 'text' && entityField !== null
+          ? { field: entityField, text: value.text }
+          : null
+      }
     >
       {value.kind === 'text' ? (
         <OpenableText text={value.text} />
@@ -85,16 +94,19 @@ interface FieldProps {
   /** In the place of a path. */
   readonly pathWords?: string | undefined;
   readonly copied?: string | null;
+  /** Whom the value names, of those that have a page. */
+  readonly subject?: EntitySubject | null;
   readonly children: ReactNode;
 }
 
-function Field({ name, path, pathWords, copied = null, children }: FieldProps) {
+function Field({ name, path, pathWords, copied = null, subject = null, children }: FieldProps) {
   return (
     <div className="entry-field">
       <dt>{name}</dt>
       <dd>
         <span className="field-value">{children}</span>
         {copied !== null && <CopyButton text={copied} what={entryText.copyField(name)} />}
+        {subject !== null && <EntityLink subject={subject} />}
         {path !== null && (
           <span className="field-path">
             <EvidenceText text={entryText.at(path)} limit={400} />
