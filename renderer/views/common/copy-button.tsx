@@ -1,15 +1,18 @@
 import { useEffect, useState } from 'react';
 import { commonText } from '../../text/common.ts';
 import { ActionButton } from './action-button.tsx';
+import type { IconName } from './icon.tsx';
 
 interface CopyButtonProps {
   readonly text: string;
   /** What is copied, for the accessible name: `the SHA-256 of the file`. */
   readonly what: string;
+  /** Where several things of one row can be copied. */
+  readonly icon?: IconName;
 }
 
 /** Puts a text on the clipboard and says so for a moment, on screen and to assistive technology. */
-export function CopyButton({ text, what }: CopyButtonProps) {
+export function CopyButton({ text, what, icon = 'copy' }: CopyButtonProps) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {
     if (state === 'ready') return;
@@ -25,7 +28,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   };
   return (
     <span className="copy">
-      <ActionButton label={commonText.copy(what)} icon="copy" look="quiet" isIconOnly onPress={copy} />
+      <ActionButton label={commonText.copy(what)} icon={icon} look="quiet" isIconOnly onPress={copy} />
       <span role="status" className="copy-status">
         {state === 'copied' && commonText.copied}
         {state === 'refused' && commonText.copyRefused}

@@ -31,6 +31,9 @@ const drawings = {
     <path fill="currentColor" d="M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" />
   ),
   findings: <path d="M4 1.8h8v12.4H4zM6.4 5h3.2M6.4 8h3.2M6.4 11h1.6" />,
+  cite: (
+    <path d="M3 11.5V8.2c0-2 .9-3.4 2.8-4.2M9 11.5V8.2c0-2 .9-3.4 2.8-4.2M3 8.2h3v3.3H3zM9 8.2h3v3.3H9z" />
+  ),
   saved: <path d="M4 2.2h8v11.6l-4-3-4 3z" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   down: <path d="M4 6l4 4 4-4" />,

@@ -7,6 +7,7 @@ import { keyActionOf } from '../../../renderer/views/explore/query/query-keys.ts
 import { queryPieces } from '../../../renderer/views/explore/query/query-pieces.ts';
 import { searchedBundles } from '../../../renderer/views/explore/query/searched-bundles.ts';
 import { visibleQuery } from '../../../renderer/views/explore/query/visible-query.ts';
+import { searchCitation } from '../../../renderer/views/explore/searches/search-citation.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import { parseQuery } from '../../../shared/query/parse-query.ts';
 import { printQuery } from '../../../shared/query/print-query.ts';
@@ -255,4 +256,22 @@ test('the searched bundles are those that the address names and the case still h
   expect(searchedBundles(bundles, two, 'case')).toEqual(bundles);
   expect(searchedBundles(bundles, two, ['3', 'gone', '1'])).toEqual([one, three]);
   expect(searchedBundles(bundles, two, ['gone'])).toEqual([two]);
+});
+
+test('a past search is cited with its figures, its files, its record and the digest of the question', () => {
+  const search = {
+    ...{ query: 'actor:alice', words: 'Lines whose actor has the word “alice”.' },
+    ...{ found: 12_345, searched: 1_000_000, digest: 'ab'.repeat(32), sources: ['may.zip', 'june.zip'] },
+  };
+  expect(searchCitation({ ...search, unchecked: 1, seq: 1_234, at: Date.UTC(2026, 6, 1, 12) })).toBe(
+    [
+      'Query: actor:alice',
+      'In words: Lines whose actor has the word “alice”.',
+      'Found: 12,345 of 1,000,000 lines',
+      'Searched: may.zip, june.zip',
+      'Not checked at that time: 1 file',
+      'Custody record: 1,234, 2026-07-01 12:00:00.000 UTC',
+      `Digest of the question (SHA-256): ${'ab'.repeat(32)}`,
+    ].join('\n'),
+  );
 });

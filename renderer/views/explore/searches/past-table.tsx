@@ -8,6 +8,7 @@ import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
 import { QueryText } from './saved-table.tsx';
+import { searchCitation } from './search-citation.ts';
 
 interface PastTableProps {
   /** The newest first; null until it is read. */
@@ -64,6 +65,11 @@ export function PastTable({ past, onRun }: PastTableProps) {
                 <td className="number">{formatCount(search.searched)}</td>
                 <td className="past-digest">
                   <code>{search.digest.slice(0, 16)}…</code>
+                  <CopyButton
+                    text={searchCitation(search)}
+                    what={searchesText.citationOf(search.query)}
+                    icon="cite"
+                  />
                   <CopyButton text={search.digest} what={searchesText.columns.digest.toLowerCase()} />
                 </td>
               </tr>
