@@ -18,6 +18,7 @@ export const histogramText = {
       ? 'no lines at all'
       : `${formatCount(found)} of ${formatCounted(searched, 'line', 'lines')}`,
   chosen: (bars: number) => `${formatCounted(bars, 'bar', 'bars')} chosen`,
+  tools: 'Time',
   zoomOut: 'Zoom out',
   allTime: 'All time',
   asNumbers: 'Numbers',

@@ -43,7 +43,15 @@ for (const appearance of ['light', 'dark'] as const) {
       await result.bars.focus();
       await page.keyboard.press('Shift+ArrowRight');
       await expectNoBarrier(page, 'bars chosen');
+    });
 
+    test('neither the dialogs of a result nor its menu have a serious barrier', async ({ vouch }) => {
+      const { page } = vouch;
+      await vouch.home.open(samplePath(''));
+      await vouch.bundles.receipt.waitFor();
+      await vouch.show('Explore');
+      const result = new ResultArea(page);
+      await expect(result.row(1)).toContainText('2026');
       await page.getByRole('button', { name: 'Columns' }).click();
       await expect(page.getByRole('option').first()).toBeVisible();
       await expectNoBarrier(page, 'the dialog of columns');

@@ -1,48 +1,61 @@
-import { useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import { Toolbar } from 'react-aria-components/Toolbar';
 import type { Facet } from '../../../../shared/contract/search-protocol.ts';
+import type { SearchCalls } from '../../../client/search-calls.ts';
+import type { SearchQuestion } from '../../../client/search-session.ts';
 import { facetText } from '../../../text/facets.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { Icon } from '../../common/icon.tsx';
-import type { ExploreSearch } from '../query/explore-search.ts';
 import { ColumnName } from '../table/column-header.tsx';
 import { visibleColumnName } from '../table/copy-text.ts';
 import { countSteps, type FacetChoice, nextCount } from './facet-choice.ts';
-import { withValue } from './facet-edits.ts';
+import type { FacetValue, ValueEdit } from './facet-edits.ts';
 import { facetLines } from './facet-lines.ts';
-import { FacetValues } from './facet-values.tsx';
+import { type FacetFoot, FacetValues } from './facet-values.tsx';
 import type { UsedFacets } from './use-facets.ts';
 import { useWiderFacet } from './use-wider-facet.ts';
 
 interface FacetSectionProps {
-  readonly explore: ExploreSearch;
+  readonly calls: SearchCalls;
   readonly facets: UsedFacets;
   readonly choice: FacetChoice;
   readonly place: number;
+  /** The question that the figures answer; null until there is an answer. */
+  readonly question: SearchQuestion | null;
   /** Of the shown result; null until there is one, and while the facet was not asked for in it. */
   readonly facet: Facet | null;
   readonly total: number;
-  readonly isReadable: boolean;
+  readonly onEdit: (field: string, value: FacetValue, edit: ValueEdit) => void;
   readonly onColumn: (field: string) => void;
 }
 
 /** One field with its most frequent values in the result. */
-export function FacetSection(props: FacetSectionProps) {
-  const { explore, facets, choice, facet, total, isReadable } = props;
+export const FacetSection = memo(function FacetSection(props: FacetSectionProps) {
+  const { calls, facets, choice, question, facet, total, onEdit } = props;
   const { field, count, isFolded } = choice;
   const titleId = useId();
   const name = visibleColumnName(field);
   const containing = facets.containing[field] ?? '';
   const [isSearching, setIsSearching] = useState(false);
-  const wider = useWiderFacet(explore, { field, count, containing: containing || null });
+  const wider = useWiderFacet(calls, question, { field, count, containing: containing || null });
   const shown = wider ?? facet;
-  const lines = shown === null ? [] : facetLines(shown, explore.query, containing);
+  const lines = shown === null ? [] : facetLines(shown, question?.query ?? '', containing);
   const listed = useListedRows(`${field} ${count}`, lines.length, Math.min(count, countSteps[0]));
   const hasOthers = useSeen(field, shown !== null && shown.others.values > 0);
+  const more = nextCount(count);
+  const foot: FacetFoot | null =
+    hasOthers || count > countSteps[0]
+      ? {
+          words: shown === null || shown.others.values === 0 ? null : othersWords(shown),
+          onMore: more === null ? null : () => facets.change(field, { count: more }),
+          onFewer: count === countSteps[0] ? null : () => facets.change(field, { count: countSteps[0] }),
+        }
+      : null;
   return (
     <section className="facet" aria-labelledby={titleId} data-folded={isFolded || undefined}>
-      <div className="facet-head">
+      <Toolbar className="facet-head" aria-label={name}>
         <button
           type="button"
           className="facet-fold"
@@ -70,7 +83,7 @@ export function FacetSection(props: FacetSectionProps) {
           />
         )}
         <FacetMenu {...props} name={name} />
-      </div>
+      </Toolbar>
       {!isFolded && (
         <>
           {isSearching && (
@@ -95,27 +108,24 @@ export function FacetSection(props: FacetSectionProps) {
           )}
           {wider !== null && <p className="facet-none">{facetText.wider}</p>}
           <div className="facet-list" style={{ minHeight: `calc(${listed} * var(--facet-row))` }}>
-            {lines.length > 0 && (
+            {(lines.length > 0 || foot !== null) && (
               <FacetValues
                 name={name}
                 lines={lines}
                 total={wider === null ? total : linesOf(wider)}
-                isDisabled={!isReadable}
-                onEdit={(value, edit) => explore.setQuery(withValue(explore.query, field, value, edit))}
+                foot={foot}
+                onEdit={(value, edit) => onEdit(field, value, edit)}
               />
             )}
             {lines.length === 0 && (
               <p className="facet-none">{shown === null ? facetText.loading : emptyWords(containing)}</p>
             )}
           </div>
-          {(hasOthers || count > countSteps[0]) && (
-            <Foot choice={choice} shown={shown} onCount={(to) => facets.change(field, { count: to })} />
-          )}
         </>
       )}
     </section>
   );
-}
+});
 
 function FacetMenu({ facets, choice, place, name, onColumn }: FacetSectionProps & { readonly name: string }) {
   const { field } = choice;
@@ -174,39 +184,8 @@ function useSeen(of: string, isSo: boolean): boolean {
   return seen.current.isSo;
 }
 
-interface FootProps {
-  readonly choice: FacetChoice;
-  readonly shown: Facet | null;
-  readonly onCount: (count: number) => void;
-}
-
-/** What the list leaves out: exactly how many values, and how many lines have one of them. */
-function Foot({ choice: { count }, shown, onCount }: FootProps) {
-  const more = nextCount(count);
-  const words =
-    shown === null || shown.others.values === 0
-      ? null
-      : facetText.others(shown.others.values, shown.others.lines);
-  return (
-    <div className="facet-foot">
-      {more !== null && words !== null && (
-        <button
-          type="button"
-          className="facet-more"
-          aria-label={`${words}. ${facetText.showMore}`}
-          onClick={() => onCount(more)}
-        >
-          {words}
-        </button>
-      )}
-      {more === null && words !== null && <span className="facet-rest">{words}</span>}
-      {count > countSteps[0] && (
-        <button type="button" className="facet-more" onClick={() => onCount(countSteps[0])}>
-          {facetText.showFewer}
-        </button>
-      )}
-    </div>
-  );
+function othersWords({ others }: Facet): string {
+  return facetText.others(others.values, others.lines);
 }
 
 function emptyWords(containing: string): string {

@@ -16,22 +16,35 @@ export interface FacetLine {
   readonly standing: ValueStanding;
 }
 
+/** What the list leaves out: how many values, how many lines have one of them, and the way to see more or fewer. */
+export interface FacetFoot {
+  /** Null when nothing is left out. */
+  readonly words: string | null;
+  readonly onMore: (() => void) | null;
+  readonly onFewer: (() => void) | null;
+}
+
 interface FacetValuesProps {
   /** Of the field, fit to be read aloud. */
   readonly name: string;
   readonly lines: readonly FacetLine[];
   /** All lines that the counts are parts of. */
   readonly total: number;
-  readonly isDisabled: boolean;
+  /** Null where nothing was ever left out. */
+  readonly foot: FacetFoot | null;
   readonly onEdit: (value: FacetValue, edit: ValueEdit) => void;
 }
 
 const edits = ['include', 'exclude', 'only'] as const;
 
 /** The values of a facet with their counts: pressed, a value is asked for; its two other buttons exclude it or ask for it alone. */
-export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetValuesProps) {
+export function FacetValues({ name, lines, total, foot, onEdit }: FacetValuesProps) {
   const hintId = useId();
-  const roving = useRovingFocus({ rows: lines.length, columns: edits.length });
+  const footButtons = foot === null ? [] : footButtonsOf(foot);
+  const roving = useRovingFocus({
+    rows: lines.length + Math.min(1, footButtons.length),
+    columns: edits.length,
+  });
   return (
     <div className="facet-values" role="grid" aria-label={facetText.values(name)} aria-describedby={hintId}>
       <div
@@ -41,7 +54,7 @@ export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetVal
           const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
           const line = lines[Number(row?.getAttribute('data-row') ?? -1)];
           const edit = event.key === '-' ? 'exclude' : event.key.toLowerCase() === 'o' ? 'only' : null;
-          if (line === undefined || edit === null || isDisabled) return;
+          if (line === undefined || edit === null) return;
           event.preventDefault();
           onEdit(line.value, edit);
         }}
@@ -63,7 +76,6 @@ export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetVal
                     type="button"
                     className={`facet-${edit}`}
                     tabIndex={roving.tabIndexOf(row, column)}
-                    disabled={isDisabled}
                     aria-pressed={isPressed(edit, standing)}
                     aria-label={labelOf(edit, standing, words, count)}
                     title={edit === 'include' ? undefined : labelOf(edit, standing, words, count)}
@@ -81,12 +93,44 @@ export function FacetValues({ name, lines, total, isDisabled, onEdit }: FacetVal
             </div>
           );
         })}
+        {foot !== null && (
+          <div className="facet-foot" role="row">
+            {footButtons.length === 0 && (
+              <span role="gridcell" className="facet-rest">
+                {foot.words}
+              </span>
+            )}
+            {footButtons.map(({ words, label, onPress }, column) => (
+              <span key={words} role="gridcell">
+                <button
+                  type="button"
+                  className="facet-more"
+                  aria-label={label}
+                  tabIndex={roving.tabIndexOf(lines.length, column)}
+                  onFocus={() => roving.onFocus(lines.length, column)}
+                  onClick={onPress}
+                >
+                  {words}
+                </button>
+              </span>
+            ))}
+          </div>
+        )}
       </div>
       <span hidden id={hintId}>
         {facetText.hint}
       </span>
     </div>
   );
+}
+
+function footButtonsOf({ words, onMore, onFewer }: FacetFoot) {
+  const more =
+    words === null || onMore === null
+      ? []
+      : [{ words, label: `${words}. ${facetText.showMore}`, onPress: onMore }];
+  const fewer = onFewer === null ? [] : [{ words: facetText.showFewer, label: undefined, onPress: onFewer }];
+  return [...more, ...fewer];
 }
 
 function ValueWords({ value, count, standing }: FacetLine) {

@@ -6,6 +6,8 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
 import { FieldPicker } from '../field-picker.tsx';
 import type { ExploreSearch } from '../query/explore-search.ts';
+import { useStableCallback } from '../use-stable-callback.ts';
+import { type FacetValue, type ValueEdit, withValue } from './facet-edits.ts';
 import { FacetSection } from './facet-section.tsx';
 import { useFacets } from './use-facets.ts';
 
@@ -20,6 +22,10 @@ export function FacetsPane({ explore, onColumn }: FacetsPaneProps) {
   const facets = useFacets(explore);
   const [isAdding, setIsAdding] = useState(false);
   const { shown, standing } = explore.search;
+  const edit = useStableCallback((field: string, value: FacetValue, how: ValueEdit) =>
+    explore.setQuery(withValue(explore.query, field, value, how)),
+  );
+  const showAsColumn = useStableCallback(onColumn);
   const isReadable = parseQuery(explore.query).kind === 'query';
   return (
     <section
@@ -42,14 +48,15 @@ export function FacetsPane({ explore, onColumn }: FacetsPaneProps) {
       {facets.choices.map((choice, place) => (
         <FacetSection
           key={choice.field}
-          explore={explore}
+          calls={explore.calls}
           facets={facets}
           choice={choice}
           place={place}
+          question={shown?.question ?? null}
           facet={shown?.result.facets.find(({ field }) => field === choice.field) ?? null}
           total={shown?.result.total ?? 0}
-          isReadable={isReadable}
-          onColumn={onColumn}
+          onEdit={edit}
+          onColumn={showAsColumn}
         />
       ))}
       {facets.choices.length === 0 && <p className="facet-none">{facetText.none}</p>}

@@ -44,7 +44,8 @@ export function useRovingFocus(size: { readonly rows: number; readonly columns: 
       if (target === null || event.ctrlKey || event.metaKey || event.altKey) return false;
       event.preventDefault();
       const rows = event.currentTarget.querySelectorAll('[role=row]');
-      rows[target.row]?.querySelectorAll('button')[target.column]?.focus();
+      const buttons = rows[target.row]?.querySelectorAll('button') ?? [];
+      buttons[Math.min(target.column, buttons.length - 1)]?.focus();
       return true;
     },
   };

@@ -1,7 +1,9 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
+import { Toolbar } from 'react-aria-components/Toolbar';
 import type { Histogram, SearchResult } from '../../../../shared/contract/search-protocol.ts';
 import { histogramText, widthWords } from '../../../text/histogram.ts';
 import { ActionButton } from '../../common/action-button.tsx';
+import { useStableCallback } from '../use-stable-callback.ts';
 import { timeOf } from './bars.ts';
 import { rangeWords, type TimeRange } from './bucket-time.ts';
 import { HistogramDrawing } from './histogram-drawing.tsx';
@@ -23,7 +25,22 @@ interface HistogramPanelProps {
 }
 
 /** How many lines of the result lie where in time, and the way to search in a piece of that time. */
-export function HistogramPanel({ result, isStale, isBounded, whole, onRange }: HistogramPanelProps) {
+export function HistogramPanel({ isStale, onRange, ...props }: HistogramPanelProps) {
+  const setRange = useStableCallback(onRange);
+  return (
+    <div className="histogram" data-stale={isStale || undefined}>
+      <Panel {...props} onRange={setRange} />
+    </div>
+  );
+}
+
+/** Apart from what changes with every key in the query. */
+const Panel = memo(function Panel({
+  result,
+  isBounded,
+  whole,
+  onRange,
+}: Omit<HistogramPanelProps, 'isStale'>) {
   const titleId = useId();
   const [isInNumbers, setIsInNumbers] = useState(false);
   const [pointed, setPointed] = useState<PointedBars | null>(null);
@@ -33,30 +50,32 @@ export function HistogramPanel({ result, isStale, isBounded, whole, onRange }: H
     if (isBounded && hasBars) onRange(zoomedOut(shownRange(histogram), whole, histogram.width));
   };
   return (
-    <section className="histogram" aria-labelledby={titleId} data-stale={isStale || undefined}>
+    <section aria-labelledby={titleId}>
       <div className="histogram-bar">
         <h2 id={titleId}>{histogramText.title}</h2>
         <p className="histogram-reading">
           {hasBars && (pointed === null ? <Legend histogram={histogram} /> : <Reading {...pointed} />)}
         </p>
-        <ActionButton
-          label={histogramText.zoomOut}
-          look="quiet"
-          isDisabled={!isBounded || !hasBars}
-          onPress={zoomOut}
-        />
-        <ActionButton
-          label={histogramText.allTime}
-          look="quiet"
-          isDisabled={!isBounded}
-          onPress={() => onRange(null)}
-        />
-        <ActionButton
-          label={histogramText.asNumbers}
-          look="quiet"
-          isDisabled={!hasBars}
-          onPress={() => setIsInNumbers(true)}
-        />
+        <Toolbar className="histogram-tools" aria-label={histogramText.tools}>
+          <ActionButton
+            label={histogramText.zoomOut}
+            look="quiet"
+            isDisabled={!isBounded || !hasBars}
+            onPress={zoomOut}
+          />
+          <ActionButton
+            label={histogramText.allTime}
+            look="quiet"
+            isDisabled={!isBounded}
+            onPress={() => onRange(null)}
+          />
+          <ActionButton
+            label={histogramText.asNumbers}
+            look="quiet"
+            isDisabled={!hasBars}
+            onPress={() => setIsInNumbers(true)}
+          />
+        </Toolbar>
       </div>
       {hasBars ? (
         <HistogramDrawing
@@ -78,7 +97,7 @@ export function HistogramPanel({ result, isStale, isBounded, whole, onRange }: H
       )}
     </section>
   );
-}
+});
 
 function Legend({ histogram }: { readonly histogram: Histogram }) {
   const { counts, searched, width, withoutTime } = histogram;

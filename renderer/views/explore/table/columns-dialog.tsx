@@ -2,15 +2,14 @@ import { commonText } from '../../../text/common.ts';
 import { tableText } from '../../../text/table.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
-import { FieldPicker } from '../field-picker.tsx';
-import type { ExploreSearch } from '../query/explore-search.ts';
+import { FieldPicker, type FieldScope } from '../field-picker.tsx';
 import { ColumnName } from './column-header.tsx';
 import { ownColumns, withColumn, withColumnAt, withoutColumn } from './column-layout.ts';
 import { visibleColumnName } from './copy-text.ts';
 import type { UsedTableSettings } from './use-table-settings.ts';
 
 interface ColumnsDialogProps {
-  readonly explore: ExploreSearch;
+  readonly explore: FieldScope;
   readonly settings: UsedTableSettings;
   readonly onClose: () => void;
 }

@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   type RefObject,
   useCallback,
   useEffect,
@@ -11,11 +12,11 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import type { SearchPages } from '../../../client/search-pages.ts';
 import { exploreText } from '../../../text/explore.ts';
 import { formatCount } from '../../common/format-number.ts';
-import type { ExploreSearch } from '../query/explore-search.ts';
 import type { CellAction } from './cell-menu.tsx';
 import { columnTemplate, leastTableWidth } from './column-template.ts';
 import type { FoundValues } from './found-values.ts';
@@ -31,6 +32,7 @@ import {
   toggled,
 } from './row-selection.ts';
 import { tableActionOf } from './table-keys.ts';
+import type { TableScope } from './table-scope.ts';
 import { rowHeights } from './table-settings.ts';
 import { type HitCursor, type HitLine, isSameLine, lineOf } from './use-hit-cursor.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -41,7 +43,7 @@ const headerHeight = 30;
 
 interface HitGridProps {
   readonly grid: RefObject<HTMLDivElement | null>;
-  readonly explore: ExploreSearch;
+  readonly explore: TableScope;
   readonly pages: SearchPages;
   readonly cursor: HitCursor;
   readonly settings: UsedTableSettings;
@@ -59,10 +61,11 @@ interface HitGridProps {
  * The rows of a result in a table that holds only those on screen. The grid itself has the focus and names its active
  * cell, so focus survives when that cell is scrolled away.
  */
-export function HitGrid(props: HitGridProps) {
+export const HitGrid = memo(function HitGrid(props: HitGridProps) {
   const { grid, explore, pages, cursor, settings, found, opened, onOpen, onVisible, onAction, onMenu } =
     props;
   const id = useId();
+  useSyncExternalStore(pages.subscribe, pages.version);
   const { total } = pages;
   const { active, selection } = cursor;
   const rowHeight = rowHeights[settings.density];
@@ -246,7 +249,7 @@ export function HitGrid(props: HitGridProps) {
       </span>
     </div>
   );
-}
+});
 
 interface RevealedOptions {
   readonly active: number;

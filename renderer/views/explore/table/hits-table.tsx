@@ -2,6 +2,7 @@ import { type RefObject, useMemo, useState } from 'react';
 import { parseQuery } from '../../../../shared/query/parse-query.ts';
 import { withFieldValue } from '../facets/facet-edits.ts';
 import type { ExploreSearch } from '../query/explore-search.ts';
+import { useStableCallback } from '../use-stable-callback.ts';
 import { type CellAction, CellMenu } from './cell-menu.tsx';
 import { type ColumnId, isOwnColumn, sortKeyOf } from './column-layout.ts';
 import { cellValues } from './copy-text.ts';
@@ -9,6 +10,7 @@ import { type FoundValues, foundValues } from './found-values.ts';
 import { HitGrid } from './hit-grid.tsx';
 import { selectedCount } from './row-selection.ts';
 import { nextSort } from './sort-order.ts';
+import type { TableScope } from './table-scope.ts';
 import { TableTools } from './table-tools.tsx';
 import { useCopy } from './use-copy.ts';
 import type { HitCursor, HitLine } from './use-hit-cursor.ts';
@@ -29,14 +31,19 @@ interface HitsTableProps {
 export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onVisible }: HitsTableProps) {
   const { pages } = cursor;
   const { layout } = settings;
-  const { copy, said, forget } = useCopy({ explore, cursor, layout });
+  const { calls, caseId, sources, sort, setSort } = explore;
+  const scope = useMemo<TableScope>(
+    () => ({ calls, caseId, sources, sort, setSort }),
+    [calls, caseId, sources, sort, setSort],
+  );
+  const { copy, said, forget } = useCopy({ explore: scope, cursor, layout });
   const [menuCell, setMenuCell] = useState<Element | null>(null);
   const found = useFoundValues(explore.search.shown?.question.query ?? '');
   const column = layout[Math.min(cursor.column, layout.length - 1)]?.id ?? '';
   const value = singleText(cursor, column);
   const sortKey = sortKeyOf(column);
 
-  const act = (action: CellAction) => {
+  const act = useStableCallback((action: CellAction) => {
     switch (action) {
       case 'cell':
       case 'rows':
@@ -56,37 +63,41 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
       default:
         action satisfies never;
     }
-  };
-  const leave = () => grid.current?.focus();
+  });
+  const leave = useStableCallback(() => grid.current?.focus());
+  const open = useStableCallback(onOpen);
+  const copyStable = useStableCallback(copy);
+  const showMenu = useStableCallback((cell: Element) => {
+    forget();
+    setMenuCell(cell);
+  });
   return (
     <div
       className="hits"
       data-stale={(pages !== null && explore.search.standing.kind !== 'answered') || undefined}
     >
       <TableTools
-        explore={explore}
+        explore={scope}
+        queryDigest={explore.search.shown?.result.digest ?? ''}
         cursor={cursor}
         settings={settings}
         said={said}
-        onCopy={copy}
+        onCopy={copyStable}
         onLeave={leave}
       />
       {pages !== null && (
         <HitGrid
           grid={grid}
-          explore={explore}
+          explore={scope}
           pages={pages}
           cursor={cursor}
           settings={settings}
           found={found}
           opened={opened}
-          onOpen={onOpen}
+          onOpen={open}
           onVisible={onVisible}
           onAction={act}
-          onMenu={(cell) => {
-            forget();
-            setMenuCell(cell);
-          }}
+          onMenu={showMenu}
         />
       )}
       {menuCell !== null && (

@@ -10,11 +10,11 @@ import { tableText } from '../../../text/table.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
 import { Field } from '../../common/field.tsx';
-import type { ExploreSearch } from '../query/explore-search.ts';
+import type { TableScope } from './table-scope.ts';
 import { lineOf } from './use-hit-cursor.ts';
 
 interface JumpDialogProps {
-  readonly explore: ExploreSearch;
+  readonly explore: TableScope;
   readonly pages: SearchPages | null;
   readonly onFound: (row: number) => void;
   readonly onClose: () => void;

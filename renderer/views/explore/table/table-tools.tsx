@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { Toolbar } from 'react-aria-components/Toolbar';
 import type { HitSort } from '../../../../shared/contract/search-protocol.ts';
 import { tableText } from '../../../text/table.ts';
 import { MarkMenu } from '../../casework/mark-menu.tsx';
 import { ActionButton } from '../../common/action-button.tsx';
-import type { ExploreSearch } from '../query/explore-search.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { visibleColumnName } from './copy-text.ts';
 import { JumpDialog } from './jump-dialog.tsx';
 import { selectedCount } from './row-selection.ts';
+import type { TableScope } from './table-scope.ts';
 import { densities } from './table-settings.ts';
 import type { CopyKind } from './use-copy.ts';
 import type { HitCursor } from './use-hit-cursor.ts';
@@ -16,7 +17,9 @@ import { useLinesToMark } from './use-lines-to-mark.ts';
 import type { UsedTableSettings } from './use-table-settings.ts';
 
 interface TableToolsProps {
-  readonly explore: ExploreSearch;
+  readonly explore: TableScope;
+  /** Names the question that the shown rows answer. */
+  readonly queryDigest: string;
   readonly cursor: HitCursor;
   readonly settings: UsedTableSettings;
   /** What was copied last, or why nothing was. */
@@ -27,7 +30,8 @@ interface TableToolsProps {
 }
 
 /** How the table looks, and what is done with the chosen lines. */
-export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }: TableToolsProps) {
+export const TableTools = memo(function TableTools(props: TableToolsProps) {
+  const { explore, queryDigest, cursor, settings, said, onCopy, onLeave } = props;
   const [dialog, setDialog] = useState<'columns' | 'jump' | null>(null);
   /** Once the dialog is gone: until then it keeps the focus, and afterwards it would take it back to its button. */
   const isLeaving = useRef(false);
@@ -38,9 +42,9 @@ export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }:
   }, [dialog, onLeave]);
   const chosen = selectedCount(cursor.selection);
   const close = () => setDialog(null);
-  const linesToMark = useLinesToMark(explore, cursor);
+  const linesToMark = useLinesToMark(queryDigest, cursor);
   return (
-    <div className="table-tools" role="toolbar" aria-label={tableText.tools}>
+    <Toolbar className="table-tools" aria-label={tableText.tools}>
       <span className="table-chosen" role="status">
         {said !== '' ? said : chosen > 1 && tableText.selected(chosen)}
       </span>
@@ -78,9 +82,9 @@ export function TableTools({ explore, cursor, settings, said, onCopy, onLeave }:
           }}
         />
       )}
-    </div>
+    </Toolbar>
   );
-}
+});
 
 function CopyMenu(props: {
   readonly chosen: number;

@@ -4,17 +4,17 @@ import { useCaseClient } from '../../../client/case-client-context.ts';
 import { toWireError } from '../../../client/case-error.ts';
 import { commonText } from '../../../text/common.ts';
 import { tableText } from '../../../text/table.ts';
-import type { ExploreSearch } from '../query/explore-search.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import { mostCitations, mostCopiedRows, readCitations, readHits } from './copy-hits.ts';
 import { cellText, copiedRows, visibleColumnName } from './copy-text.ts';
 import { onlyRow, selectedCount } from './row-selection.ts';
+import type { TableScope } from './table-scope.ts';
 import type { HitCursor } from './use-hit-cursor.ts';
 
 export type CopyKind = 'cell' | 'rows' | 'citation';
 
 interface CopyOptions {
-  readonly explore: ExploreSearch;
+  readonly explore: TableScope;
   readonly cursor: HitCursor;
   readonly layout: ColumnLayout;
 }
