@@ -15,7 +15,7 @@ import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { damagedOrdinals } from './damaged-ordinals.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** A searcher for some bundles, and what is to be said of those that are not as they should be. */
@@ -77,8 +77,7 @@ export class SearchBundles {
     const key = bundles.map(({ bundleId, parts }) => `${bundleId} ${parts[0]?.number ?? ''}`).join(',');
     if (this.#searcher?.key === key) return this.#searcher.searcher;
     const { seed } = this.#platform.indexThreads;
-    const pace = createPace(this.#platform, new AbortController().signal, () => {});
-    const means = { memory: this.#memory, scanner: this.#scanner, seed, rest: pace.step };
+    const means = { memory: this.#memory, scanner: this.#scanner, seed, rest: this.#pace().step };
     const searcher = new Searcher(new SearchedLines(bundles), means);
     this.#searcher = { key, searcher };
     return searcher;
@@ -103,7 +102,17 @@ export class SearchBundles {
     const damaged = known === null ? [] : damagedOrdinals(row, known);
     const bundle = new SearchedBundle({ bundleId, fileSha256, mapping, parts, damaged }, this.#nextNumber);
     this.#nextNumber += parts.length;
+    const { step } = this.#pace();
+    for (const part of bundle.parts) {
+      part.prepare();
+      await step();
+    }
     return bundle;
+  }
+
+  /** Of work that nobody ends: the next question needs it as well. */
+  #pace(): Pace {
+    return createPace(this.#platform, new AbortController().signal, () => {});
   }
 
   #drop(): void {

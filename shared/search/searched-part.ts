@@ -4,7 +4,9 @@ import type { Column } from '../index/column.ts';
 import { type IndexPart, lineCount, readings } from '../index/index-part.ts';
 import type { DenseValues, OtherValues } from '../index/other-values.ts';
 import { type TextTable, textAt } from '../index/text-table.ts';
+import type { TextPattern } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
+import { type BytePairs, bytePairsOf, mayHave } from './byte-pairs.ts';
 import { firstFrom } from './first-from.ts';
 import { spreadOf, type TimeSpread } from './part-times.ts';
 import type { SourcePart } from './search-source.ts';
@@ -28,6 +30,7 @@ export class SearchedPart {
   readonly stubs: BitSet | null;
   readonly damaged: BitSet | null;
   readonly #folded = new Map<TextTable, FoldedTexts>();
+  readonly #pairs = new Map<TextTable, BytePairs>();
   #pathNumbers: ReadonlyMap<string, number> | null = null;
   #dense: ReadonlyMap<number, DenseValues> | null = null;
   #sparseStarts: Uint32Array | null = null;
@@ -55,6 +58,25 @@ export class SearchedPart {
     const folded = new FoldedTexts(table);
     this.#folded.set(table, folded);
     return folded;
+  }
+
+  /** Whether some text of a table may have a pattern in it. */
+  mayHave(table: TextTable, pattern: TextPattern): boolean {
+    return mayHave(this.#pairsOf(table), pattern);
+  }
+
+  /** Looks at all texts once, before anybody waits for an answer. */
+  prepare(): void {
+    for (const { texts } of this.columns) this.#pairsOf(texts);
+    this.#pairsOf(this.others.texts);
+  }
+
+  #pairsOf(table: TextTable): BytePairs {
+    const known = this.#pairs.get(table);
+    if (known !== undefined) return known;
+    const pairs = bytePairsOf(this.folded(table));
+    this.#pairs.set(table, pairs);
+    return pairs;
   }
 
   /** The number of each path of the other values, by its pointer. */

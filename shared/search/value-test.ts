@@ -62,6 +62,7 @@ export function wantedIds(
   test: ValueTest,
   means: TextMeans,
 ): WantedIds | null | 'stopped' {
+  if (test.kind === 'text' && !part.mayHave(table, test.pattern)) return null;
   const texts = textsThatPass(part.folded(table), test, means);
   if (texts === 'stopped') return texts;
   const takesEmpty = passesEmpty(test);

@@ -296,7 +296,7 @@ describe('A search over the index', () => {
       ),
       { numRuns: 150 },
     );
-  });
+  }, 120_000);
 });
 
 function byBundle(plain: readonly PlainBundle[], found: readonly PlainEntry[], all: readonly PlainEntry[]) {

@@ -39,7 +39,7 @@ async function thinned(name: SampleName, keep: number): Promise<PlainBundle> {
   };
 }
 
-const bundles = [await thinned('good', 16), await thinned('tampered-inserted', 64)];
+const bundles = [await thinned('good', 24), await thinned('tampered-inserted', 96)];
 const slow = new SlowSearch(bundles);
 const searcher = searcherOf(bundles);
 
@@ -83,7 +83,9 @@ async function holdToPlainWay(query: string, number: number): Promise<number> {
   expect(answer.rows.map(({ bundleId, ordinal }) => [bundleId, ordinal])).toEqual(
     rows.map(({ bundle, row }) => [bundle.bundleId, row.ordinal]),
   );
-  expect(answer.facets).toEqual(facetFields.map((field) => slow.facet(found, field, 4, null)));
+  // All of them for each question would take minutes.
+  const place = number % facetFields.length;
+  expect(answer.facets[place]).toEqual(slow.facet(found, itemAt(facetFields, place), 4, null));
   expect(answer.histogram).toEqual(slowHistogram(parsed.query, found, slow.entries, 50));
   return answer.total;
 }
