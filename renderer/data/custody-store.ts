@@ -1,14 +1,16 @@
 import {
   appendCustodyRecord,
   type CustodyEntry,
+  type CustodyHead,
   checkCustodyChain,
   custodyHeadAfter,
 } from '../../shared/case/custody-log.ts';
-import type { CustodyRecord } from '../../shared/case/custody-record.ts';
+import { type CustodyRecord, custodyActions } from '../../shared/case/custody-record.ts';
 import type { CustodyView } from '../../shared/contract/case-protocol.ts';
 import { loadCase } from './case-store.ts';
 import type { CaseDatabase } from './database.ts';
 import { custodyOf } from './key-ranges.ts';
+import { StoreError } from './store-error.ts';
 
 /**
  * Appends records to a case's log. Called inside the transaction of what they record: either both are stored or neither.
@@ -20,6 +22,13 @@ export async function writeCustody(
   entries: readonly CustodyEntry[],
 ): Promise<number> {
   let { custodyHead } = await loadCase(database, caseId);
+  if (custodyHead === null ? (await custodyOf(database, caseId).count()) > 0 : !isHead(custodyHead)) {
+    // A first record would be written over the one that is there.
+    throw new StoreError(
+      'copy-altered',
+      'It is not known where the custody log of this case ends, so nothing is added to it. Start Vouch again: it restores the log from the journal.',
+    );
+  }
   for (const entry of entries) {
     const record = appendCustodyRecord(caseId, custodyHead, entry);
     // put, not add: a record that somebody else laid in this place must not be able to stop the log.
@@ -46,11 +55,52 @@ export async function custodyFrom(
 
 /** The case's log as it is stored, checked from its first record to the head. */
 export async function loadCustody(database: CaseDatabase, caseId: string): Promise<CustodyView> {
+  const { records, brokenAt } = await loadStoredLog(database, caseId);
+  return { records, brokenAt };
+}
+
+/**
+ * The same with the head, as far as one can be read. Another program can write to the tables: a row of another shape ends
+ * the log before it, and a log without a head is not confirmed in its last record.
+ */
+export async function loadStoredLog(
+  database: CaseDatabase,
+  caseId: string,
+): Promise<CustodyView & { readonly head: CustodyHead | null }> {
   const [{ custodyHead }, rows] = await database.dexie.transaction(
     'r',
     [database.cases, database.custody],
     () => Promise.all([loadCase(database, caseId), custodyOf(database, caseId).toArray()]),
   );
-  const records = rows.map(({ record }) => record);
-  return { records, brokenAt: checkCustodyChain(caseId, records, custodyHead) };
+  const unshaped = rows.findIndex(({ record }) => !isRecord(record));
+  const records = (unshaped === -1 ? rows : rows.slice(0, unshaped)).map(({ record }) => record);
+  const head = isHead(custodyHead) ? custodyHead : null;
+  const brokenAt = checkCustodyChain(caseId, records, head);
+  if (brokenAt !== null) return { records, brokenAt, head };
+  if (unshaped !== -1) return { records, brokenAt: unshaped, head };
+  return { records, brokenAt: head === null && records.length > 0 ? records.length - 1 : null, head };
+}
+
+function isRecord(record: unknown): record is CustodyRecord {
+  if (typeof record !== 'object' || record === null) return false;
+  const { seq, prev, claimedTime, action, facts, content } = record as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(seq) &&
+    typeof prev === 'string' &&
+    Number.isSafeInteger(claimedTime) &&
+    Math.abs(Number(claimedTime)) <= lastTime &&
+    custodyActions.some((known) => known === action) &&
+    Array.isArray(facts) &&
+    facts.every((fact) => typeof fact?.name === 'string' && typeof fact?.value === 'string') &&
+    (content === undefined || typeof content === 'string')
+  );
+}
+
+/** Beyond it, no `Date` can be written down (ECMA-262, 21.4.1.1). */
+const lastTime = 8.64e15;
+
+function isHead(head: unknown): head is CustodyHead {
+  if (typeof head !== 'object' || head === null) return false;
+  const { records, leaf } = head as Record<string, unknown>;
+  return Number.isSafeInteger(records) && Number(records) > 0 && typeof leaf === 'string';
 }

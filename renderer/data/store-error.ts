@@ -12,13 +12,17 @@ export type StoreErrorCode =
   | 'search-refused'
   | 'nothing-to-export'
   | 'journal-contradicts'
+  | 'journal-not-written'
   | 'made-refused'
   | 'on-hold'
   | 'identity-refused'
   | 'identity-locked'
   | 'wrong-passphrase';
 
-/** A request that the stored cases cannot fulfil. Nothing was changed, and nothing is broken. */
+/**
+ * A request that the stored cases cannot fulfil. Nothing was changed, unless the code speaks of the journal: then what was
+ * done is in the database and is not confirmed.
+ */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;

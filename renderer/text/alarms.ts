@@ -39,10 +39,34 @@ export function alarmWords(alarm: CaseAlarm): AlarmWords {
         found: `Both go on from record ${formatCount(alarm.record)}, and differently. One of them was put there by another hand, for example with a copy of the profile.`,
         now: 'Neither was changed, and new work in this case is refused. Find out which copy of the profile is the right one before you rely on what this case says.',
       };
+    case 'rewritten':
+      return {
+        title: 'An acknowledged record was replaced',
+        found: `The database and the journal agree, but record ${formatCount(alarm.record)} is not the one that was acknowledged.`,
+        now: 'Nothing was changed. Somebody had access to this profile, or parts of it come from a copy: restore the profile from a backup before you rely on what this case says.',
+      };
+    case 'rows-restored':
+      return {
+        title: 'Changed in the database, and put right',
+        found: alarm.statements.join(' '),
+        now: 'What the log of the case says holds again. If nobody should have had access to this profile, ask who had.',
+      };
+    case 'evidence-missing':
+      return {
+        title: 'Files of this case are not here any more',
+        found: `${formatCounted(alarm.files.length, 'file', 'files')} that the log of the case names ${alarm.files.length === 1 ? 'is' : 'are'} not in the case database.`,
+        now: 'Import them again; what was made of them finds its lines.',
+      };
+    case 'not-compared':
+      return {
+        title: 'The journal cannot be used',
+        found: alarm.statement,
+        now: 'Cases can be read and files can be imported. Decisions and notes need the journal and are refused until it can be written: make room on this computer, or allow this profile to store files, and start Vouch again.',
+      };
     case 'lost':
       return {
         title: 'Records of this case are gone',
-        found: `${formatCounted(alarm.expected, 'record was', 'records were')} written down; the database and the journal both have no more than ${formatCount(alarm.have)}.`,
+        found: `${formatCounted(alarm.expected, 'record was', 'records were')} written down; what is left and holds together are ${formatCount(alarm.have)}.`,
         now: 'What is left is shown. Do not rely on it as complete: restore the profile from a backup, or import a saved copy of the case.',
       };
     default:

@@ -62,7 +62,10 @@ export const deleteCase: CaseHandler<'deleteCase'> = async (context, { caseId })
   await database.dexie.transaction('rw', [database.cases, database.custody], () =>
     writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'case-deleted', facts: [] }]),
   );
-  await journals.catchUp();
+  await journals.keep([caseId]).catch((thrown) => {
+    // A journal that contradicts the database cannot be added to; the case can still be given up.
+    if (!(thrown instanceof StoreError && thrown.code === 'journal-contradicts')) throw thrown;
+  });
   await deleteStoredCase(database, caseId, platform.now());
   await journals.remove(caseId);
   opened.forget(bundles.map(({ bundleId }) => bundleId));

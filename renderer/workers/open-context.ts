@@ -28,9 +28,10 @@ export async function openContext(
     await discardLeftovers(database);
   });
   // Before anybody works in a case: what was acknowledged must be there, or it must be said that it is not.
-  const alarms = await inspectJournals(database, platform.journals, platform.now());
+  const { alarms, behind } = await inspectJournals(database, platform.journals, platform.now());
   const journals = new CaseJournals(database, platform.journals);
-  await journals.catchUp();
+  // One that cannot be caught up is said by whatever wants to write to it; reading goes on.
+  await journals.keep(behind).catch(() => {});
   const lines = new StoredLines(database, platform.inflate);
   const foreground = new Foreground();
   const search = new SearchBundles(database, platform, workerTextScanner);

@@ -1,5 +1,6 @@
 import { BugError } from '../../shared/bytes/errors.ts';
 import type { CaseRequestName, FromWorker, ToWorker } from '../../shared/contract/case-protocol.ts';
+import { runAcknowledged } from './journal/run-acknowledged.ts';
 import { createPace } from './pace.ts';
 import type { Call, CaseContext, CaseHandlers } from './request-context.ts';
 import { toWireError } from './wire-error.ts';
@@ -60,8 +61,6 @@ async function runHandler(
   // The one place where the table of requests meets a message: the client is typed by the same table,
   // and only our own window can post to this worker.
   const handler = handlers[name] as (context: CaseContext, args: unknown, call: Call) => Promise<unknown>;
-  const answer = await handler(context, args, call);
   // What is answered was done, and what was done must not be lost with the database.
-  await context.journals.catchUp();
-  return answer;
+  return runAcknowledged(context, { name, args }, (own) => handler(own, args, call));
 }

@@ -1,6 +1,6 @@
 import { BugError, CancelledError, FormatError } from '../../shared/bytes/errors.ts';
 import type { WireError } from '../../shared/contract/case-protocol.ts';
-import { StoreError } from '../data/store-error.ts';
+import { StoreError, type StoreErrorCode } from '../data/store-error.ts';
 import { isQuotaError, StorageFullError } from './storage-full.ts';
 
 /** Names that IndexedDB, and Dexie on top of it, give to failures of the store itself. */
@@ -17,6 +17,13 @@ const storageErrorNames: ReadonlySet<string> = new Set([
   'VersionError',
 ]);
 
+/** What the store cannot do, whatever is asked of it. */
+const storageCodes: ReadonlySet<StoreErrorCode> = new Set([
+  'newer-schema',
+  'journal-contradicts',
+  'journal-not-written',
+]);
+
 /** Any thrown thing as it crosses to the window, with its code and place. What nobody foresaw is a bug, and says so. */
 export function toWireError(thrown: unknown): WireError {
   if (thrown instanceof FormatError) {
@@ -24,7 +31,7 @@ export function toWireError(thrown: unknown): WireError {
   }
   if (thrown instanceof CancelledError) return { kind: 'cancelled', message: thrown.message };
   if (thrown instanceof StoreError) {
-    return { kind: thrown.code === 'newer-schema' ? 'storage' : 'refused', message: thrown.message };
+    return { kind: storageCodes.has(thrown.code) ? 'storage' : 'refused', message: thrown.message };
   }
   if (thrown instanceof StorageFullError) return { kind: 'storage', message: thrown.message };
   if (isQuotaError(thrown)) {

@@ -23,6 +23,8 @@ export interface CaseJournal {
   readonly records: readonly CustodyRecord[];
   /** Bytes of these records with their LFs: where the next one belongs. */
   readonly bytes: number;
+  /** Whole lines in the file, also those that do not count. */
+  readonly lines: number;
   readonly damage: JournalDamage | null;
 }
 
@@ -50,6 +52,7 @@ export function readJournal(caseId: string, bytes: Uint8Array): CaseJournal {
   const end = (kind: JournalDamage['kind'], statement: string): CaseJournal => ({
     records,
     bytes: start,
+    lines: records.length + countLines(bytes, start),
     damage: { line: records.length + 1, kind, statement },
   });
   while (start < bytes.length) {
@@ -66,7 +69,13 @@ export function readJournal(caseId: string, bytes: Uint8Array): CaseJournal {
     }
     start = found + 1;
   }
-  return { records, bytes: start, damage: null };
+  return { records, bytes: start, lines: records.length, damage: null };
+}
+
+function countLines(bytes: Uint8Array, from: number): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(lf, from); at !== -1; at = bytes.indexOf(lf, at + 1)) lines += 1;
+  return lines;
 }
 
 /** How the log in the database and the journal beside it go together. */

@@ -102,6 +102,29 @@ export type CaseAlarm =
     }
   /** Both go on differently from this record on. */
   | { readonly kind: 'forked'; readonly caseId: string; readonly name: string; readonly record: number }
+  /** Both agree, and hold another record than the one that was acknowledged last. */
+  | { readonly kind: 'rewritten'; readonly caseId: string; readonly name: string; readonly record: number }
+  /** Rows beside the log did not say what the log says, and were made anew from it. */
+  | {
+      readonly kind: 'rows-restored';
+      readonly caseId: string;
+      readonly name: string;
+      readonly statements: readonly string[];
+    }
+  /** Files that the log names are not in the database any more. */
+  | {
+      readonly kind: 'evidence-missing';
+      readonly caseId: string;
+      readonly name: string;
+      readonly files: readonly { readonly fileName: string; readonly fileSha256: DigestHex }[];
+    }
+  /** A journal, or all of them, could not be compared with the database. The case is empty where it is about all. */
+  | {
+      readonly kind: 'not-compared';
+      readonly caseId: string;
+      readonly name: string;
+      readonly statement: string;
+    }
   /** Neither has what was acknowledged. */
   | {
       readonly kind: 'lost';

@@ -13,7 +13,7 @@ export function CaseAlarms() {
   return (
     <section className="alarms" aria-label={alarmText.region}>
       {alarms.map((alarm) => (
-        <AlarmNotice key={alarm.caseId} alarm={alarm} />
+        <AlarmNotice key={`${alarm.kind} ${alarm.caseId}`} alarm={alarm} />
       ))}
     </section>
   );
@@ -42,7 +42,7 @@ function AlarmNotice({ alarm }: { readonly alarm: CaseAlarm }) {
     { name: alarmText.found, value: <EvidenceText text={found} /> },
     { name: alarmText.now, value: now },
   ];
-  if (alarm.kind === 'restored' && alarm.files.length > 0) {
+  if ('files' in alarm && alarm.files.length > 0) {
     const files = alarm.files.map(({ fileName, fileSha256 }) => (
       <li key={fileSha256}>
         <EvidenceText text={fileName} />

@@ -6,7 +6,8 @@ import { withCase } from '../../../shared/casework/journal-sentinel.ts';
 import { custodyFrom } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
-import { type JournalFiles, journalName } from './journal-files.ts';
+import type { CaseRow } from '../../data/stored-rows.ts';
+import { isSetAside, type JournalFiles, journalName } from './journal-files.ts';
 import { loadSentinel, storeSentinel } from './sentinel-file.ts';
 
 /** Where a journal ended when this worker last looked. */
@@ -23,6 +24,8 @@ export class CaseJournals {
   readonly #database: CaseDatabase;
   readonly #files: JournalFiles;
   readonly #ends = new Map<string, JournalEnd>();
+  /** Cases whose journal could not be written; each further writing tries again. */
+  readonly #behind = new Set<string>();
 
   constructor(database: CaseDatabase, files: JournalFiles) {
     this.#database = database;
@@ -30,30 +33,42 @@ export class CaseJournals {
   }
 
   /**
-   * Writes every record that is in the database and not yet in a journal. Asked for before each answer: what is acknowledged
-   * is in both.
+   * Writes every record of these cases that is in the database and not yet in a journal. Asked for before each answer: what is
+   * acknowledged is in both. Two requests that wrote at the same time both wait until their own record is on the disk.
+   * Throws StoreError when a journal cannot be written.
    */
-  async catchUp(): Promise<void> {
-    const { unjournaled } = this.#database;
-    while (unjournaled.size > 0) {
-      for (const caseId of [...unjournaled]) {
-        unjournaled.delete(caseId);
-        try {
-          await this.#files.withLock(() => this.#append(caseId));
-        } catch (thrown) {
-          unjournaled.add(caseId);
-          throw thrown;
-        }
+  async keep(caseIds: Iterable<string>): Promise<void> {
+    let failed: { readonly thrown: unknown } | null = null;
+    for (const caseId of caseIds) {
+      try {
+        await this.#files.withLock(() => this.#append(caseId));
+        this.#behind.delete(caseId);
+      } catch (thrown) {
+        this.#behind.add(caseId);
+        failed ??= { thrown };
       }
     }
+    if (failed !== null) throw toStoreError(failed.thrown);
+  }
+
+  /**
+   * Throws StoreError when what is written now could not come into the journal: refused before, nothing has to be taken back.
+   * Looks again each time, since room can have been made.
+   */
+  async require(caseId: string): Promise<void> {
+    if (this.#behind.has(caseId)) await this.keep([caseId]);
   }
 
   /** Of a case that was deleted, once the database has nothing of it any more. */
   remove(caseId: string): Promise<void> {
     this.#ends.delete(caseId);
-    this.#database.unjournaled.delete(caseId);
+    this.#behind.delete(caseId);
     return this.#files.withLock(async () => {
-      // The journal goes last: it says that the case was deleted, and the sentinel alone would call it lost.
+      // What was kept beside holds the same notes. The journal goes last: it says that the case was deleted, and the sentinel
+      // alone would call it lost.
+      for (const name of await this.#files.names()) {
+        if (isSetAside(caseId, name)) await this.#files.remove(name);
+      }
       await storeSentinel(this.#files, withCase(await loadSentinel(this.#files), caseId, null));
       await this.#files.remove(journalName(caseId));
     });
@@ -61,19 +76,35 @@ export class CaseJournals {
 
   async #append(caseId: string): Promise<void> {
     const end = await this.#end(caseId);
-    const records = await custodyFrom(this.#database, caseId, end.head?.records ?? 0);
+    const { row, records } = await this.#storedAfter(caseId, end.head?.records ?? 0);
+    // The case was deleted, here or in another window.
+    if (row === undefined) return;
     const [first] = records;
-    // Nothing to write, or the case was deleted in another window.
-    if (first === undefined) return;
+    if (first === undefined) {
+      // Whoever writes is in the database first, so a journal that is longer is that of something else.
+      if (row.custodyHead?.leaf !== end.head?.leaf) throw contradiction();
+      return;
+    }
     if (!continues(end.head, first)) throw contradiction();
     const lines = renderJournalLines(records);
     await this.#files.write(journalName(caseId), end.bytes, lines);
     const head = journalHead(records);
     if (head === null) return;
     this.#ends.set(caseId, { bytes: end.bytes + lines.length, head });
-    const name = (await this.#database.cases.get(caseId))?.name ?? '';
     const sentinel = await loadSentinel(this.#files);
-    await storeSentinel(this.#files, withCase(sentinel, caseId, { name, ...head }));
+    await storeSentinel(this.#files, withCase(sentinel, caseId, { name: row.name, ...head }));
+  }
+
+  /** In one look, so that a case which is deleted meanwhile is either there as a whole or not at all. */
+  #storedAfter(
+    caseId: string,
+    count: number,
+  ): Promise<{ readonly row: CaseRow | undefined; readonly records: readonly CustodyRecord[] }> {
+    const { dexie, cases, custody } = this.#database;
+    return dexie.transaction('r', [cases, custody], async () => ({
+      row: await cases.get(caseId),
+      records: await custodyFrom(this.#database, caseId, count),
+    }));
   }
 
   async #end(caseId: string): Promise<JournalEnd> {
@@ -96,6 +127,16 @@ function continues(head: CustodyHead | null, first: CustodyRecord): boolean {
 function contradiction(): StoreError {
   return new StoreError(
     'journal-contradicts',
-    'What was done is in the case database, but the journal of this case says otherwise, so it is not confirmed. Start Vouch again: it compares both and says what is the matter.',
+    'The journal of this case says otherwise than the case database, so nothing that is done in this case is confirmed. Start Vouch again: it compares both and says what is the matter.',
+  );
+}
+
+function toStoreError(thrown: unknown): unknown {
+  // A failure of the database is one of the database, whoever asked.
+  if (thrown instanceof StoreError || !(thrown instanceof DOMException || thrown instanceof TypeError))
+    return thrown;
+  return new StoreError(
+    'journal-not-written',
+    `The journal of this case could not be written, so what was done is not confirmed: ${thrown.name}: ${thrown.message} What is in the case database stays there. Make room, or allow this profile to store files; the next decision tries again.`,
   );
 }

@@ -1,14 +1,18 @@
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
+import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
 import { type CaseJournal, readJournal, renderJournalLines } from '../../../shared/casework/case-journal.ts';
 import { type Sentinel, withCase } from '../../../shared/casework/journal-sentinel.ts';
 import { type CopiesJudgement, judgeCopies, type StoredLog } from '../../../shared/casework/judge-copies.ts';
 import type { CaseAlarm } from '../../../shared/contract/casework-protocol.ts';
 import { deleteCase } from '../../data/case-store.ts';
-import { loadCustody } from '../../data/custody-store.ts';
+import { loadStoredLog } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
-import { caseOfJournal, type JournalFiles, journalName, setAsideName } from './journal-files.ts';
+import { StoreError } from '../../data/store-error.ts';
+import { caseOfJournal, type JournalFiles, journalName } from './journal-files.ts';
 import { restoreCase } from './restore-case.ts';
+import { restoreRowsOfLog } from './rows-of-log.ts';
 import { loadSentinel, storeSentinel } from './sentinel-file.ts';
+import { keepJournalAside, keepRowsAside } from './set-aside.ts';
 
 interface Inspection {
   readonly database: CaseDatabase;
@@ -16,97 +20,191 @@ interface Inspection {
   readonly now: UnixMillis;
 }
 
+export interface Inspected {
+  readonly alarms: readonly CaseAlarm[];
+  /** Cases whose journal lacks records that the database has. */
+  readonly behind: readonly string[];
+}
+
 /**
  * Compares what the database and the journals say of every case, before anybody works in one, and puts right what can be put
- * right. What a person must know of it comes back, and is never silent.
+ * right. What a person must know of it comes back, and is never silent. A place for journals that cannot be had is an alarm
+ * as well and stops nobody from reading.
  */
-export function inspectJournals(
+export async function inspectJournals(
   database: CaseDatabase,
   files: JournalFiles,
   now: UnixMillis,
+): Promise<Inspected> {
+  const unjournaled = new Set<string>();
+  const inspection: Inspection = { database: { ...database, unjournaled }, files, now };
+  const stored = await database.cases.toCollection().primaryKeys();
+  try {
+    const alarms = await files.withLock(async () => {
+      const sentinel = await loadSentinel(files);
+      const journals = (await files.names()).flatMap((name) => caseOfJournal(name) ?? []);
+      const caseIds = new Set([...stored, ...journals, ...sentinel.cases.map(({ caseId }) => caseId)]);
+      const found: CaseAlarm[] = [];
+      for (const caseId of [...caseIds].sort()) {
+        found.push(...(await inspectOrSay(inspection, sentinel, caseId)));
+      }
+      return found;
+    });
+    return { alarms, behind: [...unjournaled] };
+  } catch (thrown) {
+    return { alarms: [notCompared('', '', thrown)], behind: stored };
+  }
+}
+
+/** One case that cannot be compared must not keep the others from it. */
+async function inspectOrSay(
+  inspection: Inspection,
+  sentinel: Sentinel,
+  caseId: string,
 ): Promise<readonly CaseAlarm[]> {
-  return files.withLock(async () => {
-    const inspection: Inspection = { database, files, now };
-    const sentinel = await loadSentinel(files);
-    const journals = (await files.names()).flatMap((name) => caseOfJournal(name) ?? []);
-    const stored = await database.cases.toCollection().primaryKeys();
-    const caseIds = new Set([...stored, ...journals, ...sentinel.cases.map(({ caseId }) => caseId)]);
-    const alarms: CaseAlarm[] = [];
-    for (const caseId of [...caseIds].sort()) {
-      const alarm = await inspectCase(inspection, sentinel, caseId);
-      if (alarm !== null) alarms.push(alarm);
-    }
-    return alarms;
-  });
+  try {
+    return await inspectCase(inspection, sentinel, caseId);
+  } catch (thrown) {
+    inspection.database.unjournaled.add(caseId);
+    return [notCompared(caseId, sentinel.cases.find((each) => each.caseId === caseId)?.name ?? '', thrown)];
+  }
+}
+
+function notCompared(caseId: string, name: string, thrown: unknown): CaseAlarm {
+  const why = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return {
+    kind: 'not-compared',
+    caseId,
+    name,
+    statement: `It could not be compared with the database: ${why}`,
+  };
 }
 
 async function inspectCase(
   inspection: Inspection,
   sentinel: Sentinel,
   caseId: string,
-): Promise<CaseAlarm | null> {
+): Promise<readonly CaseAlarm[]> {
   const { database, files } = inspection;
-  const row = await database.cases.get(caseId);
-  const stored: StoredLog | null = row === undefined ? null : await loadCustody(database, caseId);
+  const stored = await storedLog(database, caseId);
   const bytes = await files.read(journalName(caseId));
   const journal = bytes === null ? null : readJournal(caseId, bytes);
   const expected = sentinel.cases.find((each) => each.caseId === caseId) ?? null;
   const judgement = judgeCopies({ stored, journal, expected });
-  const name = row?.name ?? expected?.name ?? '';
-  return act(inspection, { caseId, name, isStored: row !== undefined, journal, judgement });
+  const row = stored === null ? undefined : await database.cases.get(caseId);
+  const name = expected?.name ?? (typeof row?.name === 'string' ? row.name : '');
+  const alarms = await act(inspection, { caseId, name, stored, journal, judgement });
+  return stored === null ? alarms : [...alarms, ...(await inspectRows(inspection, caseId, name))];
+}
+
+/** Null also for a case that another window deletes at this moment. */
+async function storedLog(database: CaseDatabase, caseId: string): Promise<StoredLog | null> {
+  try {
+    return await loadStoredLog(database, caseId);
+  } catch (thrown) {
+    if (thrown instanceof StoreError && thrown.code === 'no-such-case') return null;
+    throw thrown;
+  }
 }
 
 interface JudgedCase {
   readonly caseId: string;
   readonly name: string;
-  readonly isStored: boolean;
+  readonly stored: StoredLog | null;
   readonly journal: CaseJournal | null;
   readonly judgement: CopiesJudgement;
 }
 
-async function act(inspection: Inspection, judged: JudgedCase): Promise<CaseAlarm | null> {
-  const { database, files, now } = inspection;
-  const { caseId, name, journal, judgement } = judged;
+async function act(inspection: Inspection, judged: JudgedCase): Promise<readonly CaseAlarm[]> {
+  const { database, files } = inspection;
+  const { caseId, name, judgement } = judged;
   switch (judgement.kind) {
     case 'fine':
-      return null;
+      return [];
     case 'append':
       database.unjournaled.add(caseId);
-      return null;
+      return [];
     case 'delete':
-      if (judged.isStored) await deleteCase(database, caseId, now);
-      await storeSentinel(files, withCase(await loadSentinel(files), caseId, null));
-      await files.remove(journalName(caseId));
-      return null;
+      await endDeletion(inspection, caseId);
+      return [];
     case 'restore': {
-      const records = journal?.records ?? [];
-      const rows = await restoreCase(database, caseId, records, now);
-      const { kept, restored } = judgement;
-      return {
-        kind: 'restored',
-        caseId,
-        name: name === '' ? rows.name : name,
-        kept,
-        restored,
-        files: rows.files,
-      };
+      const { kept, restored, records } = judgement;
+      return [await restore(inspection, judged, { kept, restored, records })];
     }
-    case 'renew':
-      await renewJournal(inspection, caseId);
-      return { kind: 'journal-renewed', caseId, name, statement: judgement.statement };
+    case 'renew': {
+      await keepJournalAside(inspection, caseId);
+      await files.write(journalName(caseId), 0, renderJournalLines(judgement.records));
+      const alarm: CaseAlarm = { kind: 'journal-renewed', caseId, name, statement: judgement.statement };
+      if (judged.stored?.brokenAt == null) return [alarm];
+      const { records } = judgement;
+      return [alarm, await restore(inspection, judged, { kept: records.length, restored: 0, records })];
+    }
     case 'forked':
-      return { kind: 'forked', caseId, name, record: judgement.at };
-    case 'lost':
-      return { kind: 'lost', caseId, name, have: judgement.have, expected: judgement.expected };
+      return [{ kind: 'forked', caseId, name, record: judgement.at }];
+    case 'rewritten':
+      return [{ kind: 'rewritten', caseId, name, record: judgement.at }];
+    case 'lost': {
+      const { have, expected, records } = judgement;
+      if (records.length > 0) await restore(inspection, judged, { kept: 0, restored: 0, records }, expected);
+      return [{ kind: 'lost', caseId, name, have, expected }];
+    }
+    case 'unreadable':
+      return [{ kind: 'not-compared', caseId, name, statement: judgement.statement }];
     default:
       return judgement satisfies never;
   }
 }
 
-/** The journal of before is kept beside: it may tell a person what happened to it. */
-async function renewJournal({ database, files, now }: Inspection, caseId: string): Promise<void> {
-  const before = await files.read(journalName(caseId));
-  if (before !== null) await files.write(setAsideName(caseId, now), 0, before);
-  const { records } = await loadCustody(database, caseId);
-  await files.write(journalName(caseId), 0, renderJournalLines(records));
+/** The case may be deleted to its end in another window meanwhile. */
+async function endDeletion({ database, files, now }: Inspection, caseId: string): Promise<void> {
+  try {
+    await deleteCase(database, caseId, now);
+  } catch (thrown) {
+    if (!(thrown instanceof StoreError && thrown.code === 'no-such-case')) throw thrown;
+  }
+  await storeSentinel(files, withCase(await loadSentinel(files), caseId, null));
+  await files.remove(journalName(caseId));
+}
+
+async function restore(
+  inspection: Inspection,
+  { caseId, name, stored, journal }: JudgedCase,
+  {
+    kept,
+    restored,
+    records,
+  }: { readonly kept: number; readonly restored: number; readonly records: readonly CustodyRecord[] },
+  acknowledged: number = records.length,
+): Promise<CaseAlarm> {
+  const { database, files, now } = inspection;
+  if (stored !== null && stored.brokenAt !== null) await keepRowsAside(inspection, caseId);
+  if (journal?.damage?.kind === 'altered') {
+    // What follows a line that is none could never be read again.
+    await keepJournalAside(inspection, caseId);
+    await files.write(journalName(caseId), 0, renderJournalLines(journal.records));
+  }
+  const rows = await restoreCase(database, caseId, records, { now, acknowledged });
+  return {
+    kind: 'restored',
+    caseId,
+    name: name === '' ? rows.name : name,
+    kept,
+    restored,
+    files: rows.files,
+  };
+}
+
+/** Of a case whose log holds: what the rows beside it say must follow from it. */
+async function inspectRows(
+  { database }: Inspection,
+  caseId: string,
+  name: string,
+): Promise<readonly CaseAlarm[]> {
+  const log = await storedLog(database, caseId);
+  if (log === null || log.brokenAt !== null || log.records.length === 0) return [];
+  const { statements, missing } = await restoreRowsOfLog(database, caseId, log.records);
+  const alarms: CaseAlarm[] = [];
+  if (statements.length > 0) alarms.push({ kind: 'rows-restored', caseId, name, statements });
+  if (missing.length > 0) alarms.push({ kind: 'evidence-missing', caseId, name, files: missing });
+  return alarms;
 }

@@ -25,7 +25,13 @@ export function caseOfJournal(name: string): string | null {
   return name.endsWith(ending) ? name.slice(0, -ending.length) : null;
 }
 
-/** Journals that cannot be used are kept beside, for a person to look at. */
-export function setAsideName(caseId: string, time: number): string {
-  return `${caseId}.set-aside-${time}`;
+/** What cannot be used is kept beside, for a person to look at: a journal, or rows of the database. */
+export function setAsideName(caseId: string, what: 'journal' | 'database', time: number): string {
+  return `${caseId}${setAside}${what}-${time}`;
 }
+
+export function isSetAside(caseId: string, name: string): boolean {
+  return name.startsWith(`${caseId}${setAside}`);
+}
+
+const setAside = '.set-aside-';

@@ -5,6 +5,7 @@ import { type RestoredRows, restoredRows } from '../../../shared/casework/restor
 import { writeCustody } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { custodyOf } from '../../data/key-ranges.ts';
+import { kindOf } from './rows-of-log.ts';
 
 /**
  * Makes the log of a case in the database what its journal says, with everything that follows from it, in one transaction;
@@ -15,7 +16,7 @@ export async function restoreCase(
   database: CaseDatabase,
   caseId: string,
   records: readonly CustodyRecord[],
-  now: UnixMillis,
+  { now, acknowledged }: { readonly now: UnixMillis; readonly acknowledged: number },
 ): Promise<RestoredRows> {
   const rows = restoredRows(records);
   const { dexie, cases, custody, trust, authorities } = database;
@@ -25,7 +26,7 @@ export async function restoreCase(
     await custodyOf(database, caseId).delete();
     await custody.bulkPut(records.map((record) => ({ caseId, seq: record.seq, record })));
     const createdAt = records[0]?.claimedTime ?? now;
-    const row = known ?? { caseId, name: rows.name, kind: 'own' as const, createdAt, openedAt: now };
+    const row = known ?? { caseId, name: rows.name, kind: kindOf(records), createdAt, openedAt: now };
     await cases.put({ ...row, custodyHead: journalHead(records) });
     for (const key of rows.keys) await trust.put({ caseId, keyId: key.keyId, key });
     for (const authority of rows.authorities) await authorities.put({ caseId, ...authority });
@@ -35,7 +36,8 @@ export async function restoreCase(
         action: 'case-restored',
         facts: [
           { name: 'records in the database before', value: String(before) },
-          { name: 'records in the journal', value: String(records.length) },
+          { name: 'records restored', value: String(records.length) },
+          { name: 'records that were acknowledged', value: String(acknowledged) },
         ],
       },
     ]);

@@ -48,11 +48,16 @@ const bytes = renderJournalLines(log);
 
 describe('the journal of a case', () => {
   test('gives back every record as it was written, with what persons made', () => {
-    expect(readJournal(caseId, bytes)).toEqual({ records: log, bytes: bytes.length, damage: null });
+    expect(readJournal(caseId, bytes)).toEqual({
+      records: log,
+      bytes: bytes.length,
+      lines: log.length,
+      damage: null,
+    });
   });
 
   test('that is empty is a journal without records', () => {
-    expect(readJournal(caseId, new Uint8Array(0))).toEqual({ records: [], bytes: 0, damage: null });
+    expect(readJournal(caseId, new Uint8Array(0))).toEqual({ records: [], bytes: 0, lines: 0, damage: null });
   });
 
   test('cut at any byte keeps the records before the cut, and calls the line that lost its end torn', () => {

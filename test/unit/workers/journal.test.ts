@@ -160,7 +160,7 @@ describe('A journal', () => {
     const { bytes } = journalOf(computer, caseId);
     // As it is before the answer: the database has the record, the journal half of it, the sentinel nothing.
     const sentinels = new Map([...computer.journals.files].filter(([name]) => name.startsWith('sentinel')));
-    await worker.context.journals.catchUp();
+    await worker.context.journals.keep([caseId]);
     await note(worker, caseId, bundleId, 3, 'third');
     for (const [name, content] of sentinels) computer.journals.files.set(name, content);
     computer.journals.files.set(
@@ -194,12 +194,10 @@ describe('A journal', () => {
     const other = createComputer();
     for (const [name, bytes] of computer.journals.files) other.journals.files.set(name, bytes);
     other.journals.files.set(`${caseId}.journal`, before.bytes);
-    // Another machine that has the journal of before restores the case from it and goes on by itself.
+    // Another machine that has the journal of before restores what is left from it and goes on by itself.
     const elsewhere = await other.startWorker();
     expect(await elsewhere.request('listAlarms', {})).toMatchObject([{ kind: 'lost' }]);
-    for (const name of ['sentinel-0', 'sentinel-1']) other.journals.files.delete(name);
-    const restored = await other.startWorker();
-    expect(await restored.request('listAlarms', {})).toMatchObject([{ kind: 'restored' }]);
+    expect(await notesOf(elsewhere, caseId)).toEqual(['first', 'second']);
     const forked = journalOf(other, caseId).bytes;
     computer.journals.files.set(`${caseId}.journal`, forked);
     const next = await computer.startWorker();
@@ -207,6 +205,11 @@ describe('A journal', () => {
       { kind: 'forked', record: before.records.length },
     ]);
     expect(journalOf(computer, caseId).bytes).toEqual(forked);
+    await expect(note(next, caseId, bundleId, 4, 'in neither')).rejects.toThrow('says otherwise');
+    // It can be looked at, and given up.
+    await next.request('openCase', { caseId });
+    await next.request('deleteCase', { caseId });
+    expect(await (await computer.startWorker()).request('listAlarms', {})).toEqual([]);
   });
 });
 

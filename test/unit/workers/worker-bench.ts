@@ -3,6 +3,7 @@ import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
 import { deflateRaw } from '../../../renderer/workers/deflate.ts';
 import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
 import { inflateRaw } from '../../../renderer/workers/inflate.ts';
+import { runAcknowledged } from '../../../renderer/workers/journal/run-acknowledged.ts';
 import { openContext } from '../../../renderer/workers/open-context.ts';
 import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
@@ -92,9 +93,8 @@ export function createComputer(): Computer {
         request: async (name, args, options = {}) => {
           const signal = options.signal ?? new AbortController().signal;
           const pace = createPace(own, signal, (progress) => options.onProgress?.(progress));
-          const answer = await caseHandlers[name](context, args, { signal, pace });
-          await context.journals.catchUp();
-          return answer;
+          const handler = caseHandlers[name];
+          return runAcknowledged(context, { name, args }, (own) => handler(own, args, { signal, pace }));
         },
       };
     },
