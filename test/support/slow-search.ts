@@ -17,6 +17,8 @@ import { everyValue, type PlainBundle, type PlainEntry, plainEntries } from './s
 export class SlowSearch {
   readonly entries: readonly PlainEntry[];
   private readonly bundles: readonly PlainBundle[];
+  /** An expression is made once for each term, and not for each line. */
+  private readonly tests = new WeakMap<QueryTerm, (text: string) => boolean>();
   private readonly places = new Map<string, ReturnType<typeof slowPlaces>>();
 
   constructor(bundles: readonly PlainBundle[]) {
@@ -135,7 +137,8 @@ export class SlowSearch {
         return this.isPresent(entry, term.field, term.presence);
       default: {
         const values = term.field === null ? everyValue(entry) : this.valuesOf(entry, term.field);
-        const isAnswer = testOf(term);
+        const isAnswer = this.tests.get(term) ?? testOf(term);
+        this.tests.set(term, isAnswer);
         return values.some((value) => {
           if (value.kind === 'empty')
             return term.kind === 'equals' ? term.text === '' : term.kind === 'expression' && isAnswer('');
