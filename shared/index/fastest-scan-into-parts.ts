@@ -12,7 +12,12 @@ import { portableScanIntoParts, type ScanIntoParts, type SegmentOrder } from './
  * never wrong. What is found in a log must not hang on what a processor or a browser makes of sixteen bytes at once.
  */
 export function fastestScanIntoParts(wasm: Uint8Array): ScanIntoParts {
-  let kernel = startIndexKernel(wasm);
+  return scanWithKernels(() => startIndexKernel(wasm));
+}
+
+/** The same with kernels from anywhere: another one is started when one has ended in a trap. */
+export function scanWithKernels(startKernel: () => IndexKernel | null): ScanIntoParts {
+  let kernel = startKernel();
   if (kernel === null || !answersAlike(kernel)) return portableScanIntoParts;
   return (order) => {
     try {
@@ -20,7 +25,7 @@ export function fastestScanIntoParts(wasm: Uint8Array): ScanIntoParts {
       if (scanned !== null) return scanned;
     } catch {
       // It ran out of memory: another one begins with none. What its trap left is used by nobody.
-      kernel = startIndexKernel(wasm);
+      kernel = startKernel();
     }
     return portableScanIntoParts(order);
   };
