@@ -16,13 +16,10 @@ export const samplesText = {
   progress: (reviewed: number, count: number, exceptions: number) =>
     `${formatCount(reviewed)} of ${formatCount(count)} reviewed, ${formatCounted(exceptions, 'exception', 'exceptions')}`,
   facts: {
-    population: 'Population',
     query: 'Query',
-    files: 'Files',
     method: 'Method',
     seed: 'Seed',
     drawn: 'Drawn',
-    coverage: 'Coverage',
     strata: 'Strata',
   },
   allLines: 'all lines that could be read',
@@ -30,7 +27,8 @@ export const samplesText = {
   drawnBy: 'by',
   coverage: (drawn: number, size: number) =>
     `${lines(drawn)} of ${formatCount(size)}, ${shareOf(drawn, size)} of the population`,
-  how: 'How to draw it again',
+  how: 'How it was drawn',
+  again: 'How to draw it again',
   howLead:
     'On any machine with the same files. Names of files are not part of a sample: put yours in the place of the digests. docs/sampling.md has the rule for other tools.',
   noCommand:
@@ -123,7 +121,7 @@ export const drawText = {
   accepted: 'Accepted deviations',
   helperWrong: 'Give percentages between 0 and 100, and a whole number of deviations.',
   meaning: (needed: number, confidence: string, tolerable: string, accepted: number, size: number) =>
-    `If ${lines(needed)} of ${formatCount(size)} are drawn and at most ${formatCount(accepted)} of them deviate, then with ${confidence} % confidence fewer than ${tolerable} % of the population deviate.`,
+    `If ${lines(needed)} of ${formatCount(size)} are drawn and ${accepted === 0 ? 'none of them deviates' : `at most ${formatCount(accepted)} of them deviate`}, then with ${confidence} % confidence fewer than ${tolerable} % of the population deviate.`,
   everything: 'No smaller sample is enough: all lines are to be looked at.',
   use: (needed: number) => `Draw ${formatCount(needed)}`,
   seed: 'Seed',

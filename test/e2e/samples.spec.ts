@@ -160,11 +160,16 @@ for (const appearance of ['light', 'dark'] as const) {
       for (const key of ['o', 'o', 'x', 'ArrowRight', 'n', 'ArrowDown', 'o']) await page.keyboard.press(key);
       await expect(page.getByText('2 of 12 reviewed, 1 exception')).toBeVisible();
       await page.getByText('Strata (3)').click();
-      await page.getByText('How to draw it again').click();
+      await page.getByText('How it was drawn').click();
       await expect(page.getByText(/^vouch sample [0-9a-f]{16}\.evb\.zip/)).toBeVisible();
       await expect(page.locator('div[role="img"]')).toHaveCount(0);
       await expectNoBarrier(page, 'the worksheet');
-      await page.screenshot({ path: test.info().outputPath('worksheet.png'), fullPage: true });
+      await page.screenshot({ path: test.info().outputPath('facts.png') });
+      await page.getByText('How it was drawn').click();
+      await page.getByText('Strata (3)').click();
+      await grid.focus();
+      await page.keyboard.press('ArrowUp');
+      await page.screenshot({ path: test.info().outputPath('worksheet.png') });
     });
   });
 }

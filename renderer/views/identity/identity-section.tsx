@@ -23,7 +23,7 @@ export function IdentitySection({ saveFile }: { readonly saveFile: Host['saveFil
   const [isMaking, setIsMaking] = useState(false);
   const { reviewer } = useSharedCaseWork();
   return (
-    <section className="identity" aria-labelledby="identity-title">
+    <section className="log-trust identity" aria-labelledby="identity-title">
       <h2 id="identity-title">{identityText.title}</h2>
       <p className="hint">{identityText.lead}</p>
       {state.kind === 'loading' && <p className="hint">{identityText.loading}</p>}
@@ -121,10 +121,10 @@ function KeptIdentity({ identity, onChange, saveFile }: KeptIdentityProps) {
           look="quiet"
           onPress={() => setDialog('delete')}
         />
+        <span className="hint" role="status">
+          {said}
+        </span>
       </div>
-      <p className="hint" role="status">
-        {said}
-      </p>
       {error !== null && <ErrorNotice title={identityText.actionFailed} error={error} />}
       <IdentityCard identity={identity} />
       {dialog === 'unlock' && (

@@ -14,7 +14,6 @@ export function SampleFacts({ sample }: { readonly sample: Sample }) {
   const { population, method, stratifiedBy, seed, seedOrigin, lines } = content;
   const words = samplesText.facts;
   const facts: readonly Fact[] = [
-    { name: words.coverage, value: samplesText.coverage(lines.length, population.size) },
     {
       name: words.query,
       value:
@@ -52,9 +51,13 @@ export function SampleFacts({ sample }: { readonly sample: Sample }) {
   ];
   return (
     <>
-      <Facts facts={facts} />
+      <p>{samplesText.coverage(lines.length, population.size)}</p>
       <Strata sample={sample} />
-      <DrawAgain sample={sample} />
+      <details>
+        <summary className="plain-summary">{samplesText.how}</summary>
+        <Facts facts={facts} />
+        <DrawAgain sample={sample} />
+      </details>
     </>
   );
 }
@@ -105,8 +108,8 @@ function Strata({ sample }: { readonly sample: Sample }) {
 function DrawAgain({ sample }: { readonly sample: Sample }) {
   const command = sampleCommand(sample.made.content);
   return (
-    <details>
-      <summary className="plain-summary">{samplesText.how}</summary>
+    <>
+      <h3>{samplesText.again}</h3>
       <p className="hint">{samplesText.howLead}</p>
       {command === null ? (
         <p>{samplesText.noCommand}</p>
@@ -123,6 +126,6 @@ function DrawAgain({ sample }: { readonly sample: Sample }) {
           </li>
         ))}
       </ul>
-    </details>
+    </>
   );
 }
