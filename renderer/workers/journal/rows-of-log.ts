@@ -28,7 +28,11 @@ export async function restoreRowsOfLog(
     const statements: string[] = [];
     const row = await cases.get(caseId);
     if (row === undefined) return { statements, missing: [] };
-    const said = { name: rows.name, kind: kindOf(records), createdAt: records[0]?.claimedTime ?? row.createdAt };
+    const said = {
+      name: rows.name,
+      kind: kindOf(records),
+      createdAt: records[0]?.claimedTime ?? row.createdAt,
+    };
     if (row.name !== said.name) statements.push(`The case was named "${String(row.name)}".`);
     if (row.kind !== said.kind) statements.push(`The case was marked as "${String(row.kind)}".`);
     if (row.createdAt !== said.createdAt) statements.push('The time at which the case was made was another.');
