@@ -5,6 +5,7 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { EmptyState } from '../../common/empty-state.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
+import { toVisibleString } from '../../common/visible-text.ts';
 import type { CountedQuery, PartFigures } from './part-figures.ts';
 import { usePartFigures } from './use-part-figures.ts';
 
@@ -77,7 +78,7 @@ function PartTable({ figures, onQuery }: PartTableProps) {
                 <td>
                   <ActionButton
                     label={searchText.drop}
-                    aria-label={searchText.dropTerm(text)}
+                    aria-label={searchText.dropTerm(toVisibleString(text))}
                     look="quiet"
                     onPress={() => onQuery(without.query)}
                   />
@@ -105,7 +106,7 @@ function WiderQuery({ text, instead, onQuery }: WiderQueryProps) {
       <EvidenceText text={instead.text} limit={80} /> {searchText.finds(instead.lines ?? 0)}
       <ActionButton
         label={searchText.useFix}
-        aria-label={searchText.takeInstead(instead.text)}
+        aria-label={searchText.takeInstead(toVisibleString(instead.text))}
         look="quiet"
         onPress={() => onQuery(instead.query)}
       />

@@ -6,6 +6,7 @@ import type { QuerySpan } from '../../../../shared/query/query-tree.ts';
 import { searchText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
+import { toVisibleString } from '../../common/visible-text.ts';
 
 interface QueryChipsProps {
   readonly query: string;
@@ -75,7 +76,8 @@ interface ChipProps {
 const Chip = memo(function Chip({ text: whole, isNot, index, act }: ChipProps) {
   // The sign or word of the `not` is drawn as a badge instead.
   const text = isNot ? whole.replace(/^(?:-|not\s*)/iu, '') : whole;
-  const name = isNot ? `${searchText.excluded} ${text}` : text;
+  const spoken = toVisibleString(text);
+  const name = isNot ? `${searchText.excluded} ${spoken}` : spoken;
   const onKeyDown = (event: KeyboardEvent<HTMLSpanElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Delete' || event.key === 'Backspace') act('remove', index);
@@ -87,7 +89,7 @@ const Chip = memo(function Chip({ text: whole, isNot, index, act }: ChipProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the three buttons inside.
     <span className="chip" data-not={isNot || undefined} onKeyDown={onKeyDown}>
       <ActionButton
-        label={isNot ? searchText.includeTerm(text) : searchText.excludeTerm(text)}
+        label={isNot ? searchText.includeTerm(spoken) : searchText.excludeTerm(spoken)}
         icon={isNot ? 'plus' : 'minus'}
         look="quiet"
         isIconOnly

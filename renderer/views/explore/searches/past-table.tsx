@@ -7,6 +7,7 @@ import { CopyButton } from '../../common/copy-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
+import { toVisibleString } from '../../common/visible-text.ts';
 import { QueryText } from './saved-table.tsx';
 import { searchCitation } from './search-citation.ts';
 
@@ -67,7 +68,7 @@ export function PastTable({ past, onRun }: PastTableProps) {
                   <code>{search.digest.slice(0, 16)}…</code>
                   <CopyButton
                     text={searchCitation(search)}
-                    what={searchesText.citationOf(search.query)}
+                    what={searchesText.citationOf(toVisibleString(search.query.slice(0, 200)))}
                     icon="cite"
                   />
                   <CopyButton text={search.digest} what={searchesText.columns.digest.toLowerCase()} />

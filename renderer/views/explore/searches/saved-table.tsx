@@ -3,6 +3,7 @@ import { commonText } from '../../../text/common.ts';
 import { searchesText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
+import { toVisibleString } from '../../common/visible-text.ts';
 
 interface SavedTableProps {
   /** Null until it is read. */
@@ -49,14 +50,14 @@ export function SavedTable({ saved, onRun, onEdit, onDelete }: SavedTableProps) 
             </td>
             <td className="cell-actions">
               <ActionButton
-                label={searchesText.edit(search.name)}
+                label={searchesText.edit(toVisibleString(search.name))}
                 icon="pen"
                 look="quiet"
                 isIconOnly
                 onPress={() => onEdit(search)}
               />
               <ActionButton
-                label={searchesText.remove(search.name)}
+                label={searchesText.remove(toVisibleString(search.name))}
                 icon="trash"
                 look="quiet"
                 isIconOnly

@@ -10,6 +10,7 @@ import { searchesText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
 import { ErrorNotice } from '../../common/error-notice.tsx';
+import { EvidenceText } from '../../common/evidence-text.tsx';
 import { PastTable } from './past-table.tsx';
 import { SavedTable } from './saved-table.tsx';
 import { SearchFileActions } from './search-file-actions.tsx';
@@ -108,7 +109,9 @@ interface DeleteQuestionProps {
 function DeleteQuestion({ search, access, onDone }: DeleteQuestionProps) {
   return (
     <DialogFrame title={searchesText.removeTitle} role="alertdialog" onClose={onDone}>
-      <p className="dialog-subject">{search.name}</p>
+      <p className="dialog-subject">
+        <EvidenceText text={search.name} limit={200} />
+      </p>
       <p>{searchesText.removeAdvice}</p>
       <div className="dialog-actions">
         <ActionButton label={commonText.cancel} onPress={onDone} autoFocus />
