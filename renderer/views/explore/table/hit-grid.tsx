@@ -86,11 +86,14 @@ export const HitGrid = memo(function HitGrid(props: HitGridProps) {
   useLayoutEffect(() => {
     if (shownColumn.current === column) return;
     shownColumn.current = column;
-    const cell = header.current?.querySelectorAll<HTMLElement>('[role=columnheader]')[column];
+    const cells = header.current?.querySelectorAll<HTMLElement>('[role=columnheader]');
+    const cell = cells?.[column];
     const scroller = grid.current;
-    if (cell === undefined || scroller === null) return;
+    if (cell === undefined || scroller === null || column === 0) return;
     const end = cell.offsetLeft + cell.offsetWidth - scroller.clientWidth;
-    scroller.scrollLeft = Math.max(end, Math.min(scroller.scrollLeft, cell.offsetLeft));
+    // The first column stays where it is, over whatever is scrolled below it.
+    const start = cell.offsetLeft - (cells?.[0]?.offsetWidth ?? 0);
+    scroller.scrollLeft = Math.max(end, Math.min(scroller.scrollLeft, start));
   }, [column, grid]);
 
   const latest = useRef({ cursor, pages, onOpen, onMenu });
