@@ -10,8 +10,25 @@ import { TermMemory } from '../../shared/search/term-memory.ts';
 import { portableScanner } from '../../shared/search/text/portable-scanner.ts';
 import type { PlainBundle } from './slow-lines.ts';
 
+/** A searcher of these bundles, as the worker has one. */
+export function searcherOf(bundles: readonly PlainBundle[]): Searcher {
+  let number = 0;
+  const searched = bundles.map((bundle) => {
+    const source = builtSource(bundle);
+    const held = new SearchedBundle(source, number);
+    number += source.parts.length;
+    return held;
+  });
+  return new Searcher(new SearchedLines(searched), {
+    memory: new TermMemory(),
+    scanner: portableScanner,
+    seed: 3,
+    rest: async () => {},
+  });
+}
+
 /** The bundle with the index that an import makes of it: each segment has parts of its own. */
-export function builtSource({ bundleId, fileSha256, mapping, segments, damaged }: PlainBundle): SearchSource {
+function builtSource({ bundleId, fileSha256, mapping, segments, damaged }: PlainBundle): SearchSource {
   let firstOrdinal = 0;
   const parts = segments.flatMap((lines, number) => {
     const builder = new PartBuilder(`data/segments/${number}`, {
@@ -30,23 +47,6 @@ export function builtSource({ bundleId, fileSha256, mapping, segments, damaged }
     return builder.build(starts).map((part) => ({ part, firstOrdinal: first + part.firstLine - 1 }));
   });
   return { bundleId, fileSha256, mapping, parts, damaged };
-}
-
-/** A searcher of these bundles, as the worker has one. */
-export function searcherOf(bundles: readonly PlainBundle[]): Searcher {
-  let number = 0;
-  const searched = bundles.map((bundle) => {
-    const source = builtSource(bundle);
-    const held = new SearchedBundle(source, number);
-    number += source.parts.length;
-    return held;
-  });
-  return new Searcher(new SearchedLines(searched), {
-    memory: new TermMemory(),
-    scanner: portableScanner,
-    seed: 3,
-    rest: async () => {},
-  });
 }
 
 /** Never too late, and never in the way. */
