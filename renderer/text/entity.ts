@@ -38,8 +38,8 @@ export const entityText = {
   openLine: 'Open this line in Explore',
   refused: 'Denied or failed',
   refusedShare: (share: string) => `${share} of its lines`,
-  refusedBy: 'Outcomes that count as denied or failed:',
-  notRefused: 'not counted as that:',
+  refusedBy: 'Counted as that:',
+  notRefused: 'Not counted as that:',
   noRefusal: 'None of its outcomes counts as denied or failed',
   withoutOutcome: (count: number) => `${formatCounted(count, 'line', 'lines')} without an outcome`,
   refusalRule:

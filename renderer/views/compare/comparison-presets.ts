@@ -22,7 +22,7 @@ export function halvesOf(
   ]);
 }
 
-/** The last `length` of the time beside as much before it; null where there is not as much. */
+/** The last `length` of the time beside as much before it; null where nothing lies before it. */
 export function lastAndBefore(
   query: string,
   sources: SideAddress['sources'],

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { EntityDescription } from '../../../shared/contract/entity-protocol.ts';
 import type { Query } from '../../../shared/query/query-tree.ts';
 import { allOf, anyOf, equalTo } from '../../../shared/search/entity-query.ts';
@@ -39,41 +40,40 @@ export function RefusalFacts({ description, query, from }: RefusalFactsProps) {
           <span className="hint">{entityText.refusedShare(formatShare(lines, total))}</span>
         </>
       )}
-      <span className="refusal-words" title={entityText.refusalRule}>
-        {outcomes.length > 0 && (
-          <>
-            <span className="hint">{entityText.refusedBy}</span>
-            {outcomes.slice(0, shownOutcomes).map((text) => (
+      {outcomes.length > 0 && (
+        <span className="fact-line" title={entityText.refusalRule}>
+          <span className="hint">{entityText.refusedBy}</span>
+          {outcomes.slice(0, shownOutcomes).map((text) => (
+            <Fragment key={text}>
+              {' '}
               <QueryLink
-                key={text}
                 from={from}
                 query={allOf([query, equalTo('outcome', text)])}
                 label={spokenValue(text)}
-                className="outcome"
               >
                 <EvidenceText text={text} limit={60} />
               </QueryLink>
-            ))}
-            {outcomes.length > shownOutcomes && (
-              <span className="hint">+ {formatCount(outcomes.length - shownOutcomes)}</span>
-            )}
-          </>
-        )}
-        {others.length > 0 && (
-          <>
-            <span className="hint">{entityText.notRefused}</span>
-            {others.slice(0, shownOutcomes).map((text) => (
-              <span key={text} className="outcome">
-                <EvidenceText text={text} limit={60} />
-              </span>
-            ))}
-          </>
-        )}
-        {facet !== undefined && facet.absent > 0 && (
-          <span className="hint">{entityText.withoutOutcome(facet.absent)}</span>
-        )}
-        {unread > 0 && <span className="hint">{entityText.unreadOutcomes(unread)}</span>}
-      </span>
+            </Fragment>
+          ))}
+          {outcomes.length > shownOutcomes && ` + ${formatCount(outcomes.length - shownOutcomes)}`}
+        </span>
+      )}
+      {others.length > 0 && (
+        <span className="fact-line">
+          <span className="hint">{entityText.notRefused}</span>
+          {others.slice(0, shownOutcomes).map((text) => (
+            <Fragment key={text}>
+              {' '}
+              <EvidenceText text={text} limit={60} />
+            </Fragment>
+          ))}
+          {others.length > shownOutcomes && ` + ${formatCount(others.length - shownOutcomes)}`}
+        </span>
+      )}
+      {facet !== undefined && facet.absent > 0 && (
+        <span className="fact-line hint">{entityText.withoutOutcome(facet.absent)}</span>
+      )}
+      {unread > 0 && <span className="fact-line hint">{entityText.unreadOutcomes(unread)}</span>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import type { Facet } from '../../../../shared/contract/search-protocol.ts';
+import { entityFieldOf } from '../../../../shared/search/entity-kind.ts';
 import type { SearchCalls } from '../../../client/search-calls.ts';
 import type { SearchQuestion } from '../../../client/search-session.ts';
 import { facetText } from '../../../text/facets.ts';
@@ -115,6 +116,7 @@ export const FacetSection = memo(function FacetSection(props: FacetSectionProps)
                 total={wider === null ? total : linesOf(wider)}
                 foot={foot}
                 onEdit={(value, edit) => onEdit(field, value, edit)}
+                entityField={entityFieldOf(field)}
               />
             )}
             {lines.length === 0 && (

@@ -1,11 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list of rows of buttons that arrow keys go through is a grid in ARIA's sense.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the cells have the focus.
 import { useId } from 'react';
+import type { EntityField } from '../../../../shared/contract/entity-protocol.ts';
 import { facetText } from '../../../text/facets.ts';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { Icon } from '../../common/icon.tsx';
 import { toVisibleString } from '../../common/visible-text.ts';
+import { longestName } from '../../entity/entity-address.ts';
+import { openEntity } from '../../entity/open-entity.ts';
 import type { FacetValue, ValueEdit, ValueStanding } from './facet-edits.ts';
 import { useRovingFocus } from './roving-focus.ts';
 
@@ -33,17 +36,19 @@ interface FacetValuesProps {
   /** Null where nothing was ever left out. */
   readonly foot: FacetFoot | null;
   readonly onEdit: (value: FacetValue, edit: ValueEdit) => void;
+  /** Whose values have pages of their own; null for all other fields. */
+  readonly entityField: EntityField | null;
 }
 
 const edits = ['include', 'exclude', 'only'] as const;
 
-/** The values of a facet with their counts: pressed, a value is asked for; its two other buttons exclude it or ask for it alone. */
-export function FacetValues({ name, lines, total, foot, onEdit }: FacetValuesProps) {
+/** The values of a facet with their counts: pressed, a value is asked for; its other buttons exclude it, ask for it alone, or go to its page. */
+export function FacetValues({ name, lines, total, foot, onEdit, entityField }: FacetValuesProps) {
   const hintId = useId();
   const footButtons = foot === null ? [] : footButtonsOf(foot);
   const roving = useRovingFocus({
     rows: lines.length + Math.min(1, footButtons.length),
-    columns: edits.length,
+    columns: edits.length + (entityField === null ? 0 : 1),
   });
   return (
     <div className="facet-values" role="grid" aria-label={facetText.values(name)} aria-describedby={hintId}>
@@ -90,6 +95,21 @@ export function FacetValues({ name, lines, total, foot, onEdit }: FacetValuesPro
                   </button>
                 </span>
               ))}
+              {entityField !== null && value.kind === 'text' && value.text.length <= longestName && (
+                <span role="gridcell" className="facet-cell" data-edit="page">
+                  <button
+                    type="button"
+                    className="facet-page"
+                    tabIndex={roving.tabIndexOf(row, edits.length)}
+                    aria-label={facetText.page(words)}
+                    title={facetText.page(words)}
+                    onFocus={() => roving.onFocus(row, edits.length)}
+                    onClick={() => openEntity({ field: entityField, text: value.text })}
+                  >
+                    <Icon name="target" size={12} />
+                  </button>
+                </span>
+              )}
             </div>
           );
         })}
