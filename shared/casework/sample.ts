@@ -2,7 +2,7 @@ import { FormatError } from '../bytes/errors.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { ObjectReader } from '../json/object-reader.ts';
-import { type LineName, readDigest } from './target.ts';
+import { isDigest, type LineName, readDigest } from './target.ts';
 
 export const sampleMethods = ['simple-random', 'systematic', 'stratified'] as const;
 export type SampleMethod = (typeof sampleMethods)[number];
@@ -61,6 +61,7 @@ const mostLines = 10_000;
 const mostAttributes = 12;
 
 export function readSample(reader: ObjectReader, where: string): SampleContent {
+  const tables: LineTables = { origins: reader.texts('origins'), strata: reader.texts('strata') };
   const content: SampleContent = {
     kind: 'sample',
     by: reader.text('by'),
@@ -77,7 +78,7 @@ export function readSample(reader: ObjectReader, where: string): SampleContent {
     seed: reader.text('seed'),
     seedOrigin: reader.word('seedOrigin', ['typed', 'drawn']),
     attributes: reader.texts('attributes'),
-    lines: reader.list('lines', readSampledLine),
+    lines: reader.list('lines', (value) => readSampledLine(value, tables, where)),
   };
   const problem = sampleProblem(content);
   if (problem !== null) throw new FormatError('json', `${problem} (${where}).`);
@@ -115,7 +116,9 @@ export function readSampleResult(reader: ObjectReader): SampleResultContent {
 }
 
 export function toSampleDocument(content: SampleContent): object {
-  const { population } = content;
+  const { population, lines } = content;
+  const origins = [...new Set(lines.map(({ origin }) => origin))];
+  const strata = [...new Set(lines.map(({ stratum }) => stratum))];
   return {
     kind: content.kind,
     by: content.by,
@@ -132,7 +135,15 @@ export function toSampleDocument(content: SampleContent): object {
     seed: content.seed,
     seedOrigin: content.seedOrigin,
     attributes: content.attributes,
-    lines: content.lines.map(({ origin, seq, leaf, stratum }) => ({ origin, seq, leaf, stratum })),
+    // A record is one entry of a log, which has an end: what repeats is named once, and each line has little else than its digest.
+    origins,
+    strata,
+    lines: lines.map(({ origin, seq, leaf, stratum }) => [
+      leaf,
+      seq,
+      origins.indexOf(origin),
+      strata.indexOf(stratum),
+    ]),
   };
 }
 
@@ -143,14 +154,33 @@ function readFile(value: JsonValue, where: string): Population['files'][number] 
   return file;
 }
 
-function readSampledLine(value: JsonValue, where: string): SampledLine {
-  const reader = new ObjectReader(value, where);
+/** Texts that lines name by number. */
+interface LineTables {
+  readonly origins: readonly string[];
+  readonly strata: readonly string[];
+}
+
+/** That no table has a text too many, or in another order, follows from the spelling of the whole content. */
+function readSampledLine(value: JsonValue, { origins, strata }: LineTables, where: string): SampledLine {
+  const [leaf, seq, origin, stratum, ...rest] = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
   const line = {
-    origin: reader.text('origin'),
-    seq: reader.count('seq'),
-    leaf: readDigest(reader, 'leaf', where),
-    stratum: reader.text('stratum'),
+    origin: typeof origin === 'number' ? origins[origin] : undefined,
+    stratum: typeof stratum === 'number' ? strata[stratum] : undefined,
   };
-  reader.end();
-  return line;
+  if (
+    typeof leaf !== 'string' ||
+    !isDigest(leaf) ||
+    typeof seq !== 'number' ||
+    !Number.isSafeInteger(seq) ||
+    seq < 0 ||
+    line.origin === undefined ||
+    line.stratum === undefined ||
+    rest.length > 0
+  ) {
+    throw new FormatError(
+      'json',
+      `Expected a digest, a seq, and numbers of an origin and a stratum ${where}.`,
+    );
+  }
+  return { origin: line.origin, seq, leaf, stratum: line.stratum };
 }

@@ -82,9 +82,14 @@ function readLine(reader: ObjectReader, where: string): LineName {
 const digestPattern = /^[0-9a-f]{64}$/;
 
 /** 64 lowercase hexadecimal digits. */
+export function isDigest(text: string): boolean {
+  return digestPattern.test(text);
+}
+
+/** The digest under a name; any other text throws FormatError `json`. */
 export function readDigest(reader: ObjectReader, name: string, where: string): DigestHex {
   const text = reader.text(name);
-  if (digestPattern.test(text)) return text;
+  if (isDigest(text)) return text;
   throw new FormatError('json', `Expected 64 lowercase hexadecimal digits as "${name}" ${where}.`);
 }
 

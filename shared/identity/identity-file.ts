@@ -32,7 +32,7 @@ export interface IdentityFile extends PublicIdentity {
  * fewer turns the same time would cost a guesser more, but openssl refuses to open a file that asks for 32 MiB or more
  * (measured with 3.0), and a backup must open without us.
  */
-export const usualCost: ScryptCost = { cost: 2 ** 14, blockSize: 8, parallelization: 8 };
+const usualCost: ScryptCost = { cost: 2 ** 14, blockSize: 8, parallelization: 8 };
 
 const certificateLabel = 'CERTIFICATE';
 const keyLabel = 'ENCRYPTED PRIVATE KEY';

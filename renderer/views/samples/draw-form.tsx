@@ -6,9 +6,9 @@ import { drawText, methodNames } from '../../text/samples.ts';
 import { ChoiceField } from '../casework/choice-field.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { Field } from '../common/field.tsx';
+import { EnoughLines } from './enough-lines.tsx';
 import { PopulationFields } from './population-fields.tsx';
 import { drawRandomSeed } from './random-seed.ts';
-import { SizeHelper } from './size-helper.tsx';
 import { type DrawFaults, type TypedDraw, toMethod } from './typed-draw.ts';
 import type { PopulationState } from './use-population.ts';
 
@@ -68,7 +68,7 @@ export function DrawForm({ view, typed, faults, isAsked, population, fields, onC
         />
       )}
       {population.kind === 'known' && population.size > 0 && (
-        <SizeHelper size={population.size} onUse={(count) => onChange({ count: String(count) })} />
+        <EnoughLines size={population.size} onUse={(count) => onChange({ count: String(count) })} />
       )}
       <div className="draw-seed">
         <Field

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { FormatError } from '../../../shared/bytes/errors.ts';
 import { foldCaseWork, type Sample } from '../../../shared/casework/case-work.ts';
+import { parseMadeContent, renderMadeContent } from '../../../shared/casework/made-content.ts';
 import type { SampleContent, TickMark } from '../../../shared/casework/sample.ts';
 import { sampleCommand } from '../../../shared/casework/sample-command.ts';
 import {
@@ -98,8 +100,31 @@ describe('The review of a sample', () => {
 });
 
 describe('A sample that is to be kept', () => {
+  test('names each origin and stratum once, and is read back as it was', () => {
+    const text = renderMadeContent(content(4));
+    expect(text.split('example.com/log')).toHaveLength(2);
+    expect(text).toContain(`"lines":[["${leaf(0)}",0,0,0],["${leaf(1)}",1,0,1],["${leaf(2)}",2,0,0]`);
+    expect(parseMadeContent(text)).toEqual(content(4));
+  });
+
+  test.each([
+    ['a text that no line names', '"strata":["even","odd"]', '"strata":["even","odd","none"]'],
+    ['a number that names nothing', ',3,0,1]', ',3,0,2]'],
+    ['a number with a fraction', ',3,0,1]', ',3.5,0,1]'],
+    ['a digest in capitals', leaf(1), leaf(1).toUpperCase()],
+    ['a line with more in it', ',3,0,1]', ',3,0,1,0]'],
+  ])('is refused with %s', (_, from, to) => {
+    const text = renderMadeContent(content(4));
+    expect(text).toContain(from);
+    expect(() => parseMadeContent(text.replace(from, to))).toThrow(FormatError);
+  });
+
   test('has to fit into one entry of a bundle, and it is said how many lines would', () => {
-    expect(unkeepableSample(content(312))).toBeNull();
+    const lines = content(700).lines.map((line) => ({
+      ...line,
+      stratum: `${'long '.repeat(60)}${line.seq % 9}`,
+    }));
+    expect(unkeepableSample(content(700, { lines }))).toBeNull();
     expect(unkeepableSample(content(2_000))).toMatch(/at most 65535\. Draw about \d{3} lines/);
   });
 

@@ -4,13 +4,13 @@ import { ActionButton } from '../common/action-button.tsx';
 import { Field } from '../common/field.tsx';
 import { neededLines, usualSize } from './typed-draw.ts';
 
-interface SizeHelperProps {
+interface EnoughLinesProps {
   readonly size: number;
   readonly onUse: (count: number) => void;
 }
 
 /** How many lines are enough, and in one sentence what that means. */
-export function SizeHelper({ size, onUse }: SizeHelperProps) {
+export function EnoughLines({ size, onUse }: EnoughLinesProps) {
   const [typed, setTyped] = useState(usualSize);
   const needed = neededLines(typed, size);
   return (
