@@ -12,7 +12,7 @@ export const entryPath: PathNode = 1;
  * A pointer that would be longer is not kept, unless the mapping names it: all values below its parent that lie so far share one place. Without a
  * limit, a name of 30 kilobytes with thousands of values below it would be written thousands of times.
  */
-export const mostPathBytes: ByteCount = 1_024;
+const mostPathBytes: ByteCount = 1_024;
 
 /** What is held of a node, in `nodes`. */
 const parentAt = 0;

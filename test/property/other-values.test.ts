@@ -6,10 +6,10 @@ import { scanSegment } from '../../shared/bundle/scan-segment.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { portableBatchDigests } from '../../shared/crypto/batch-digests.ts';
-import { otherValuesOf } from '../../shared/index/other-columns.ts';
 import type { OtherValues } from '../../shared/index/other-values.ts';
 import { PartBuilder } from '../../shared/index/part-builder.ts';
 import { anyLine, anyMapping } from '../support/any-lines.ts';
+import { otherValuesOf } from '../support/other-columns.ts';
 import { plainOthers, toPlainOthers } from '../support/plain-others.ts';
 
 const member = 'data/segments/000000000000.ndjson';

@@ -6,9 +6,9 @@ import { limits } from '../../../shared/bytes/limits.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { firstDifference } from '../../../shared/index/compare-parts.ts';
 import { type IndexPart, lineCount, partWeight } from '../../../shared/index/index-part.ts';
-import { otherValuesOf, pathTexts } from '../../../shared/index/other-columns.ts';
 import { PartBuilder } from '../../../shared/index/part-builder.ts';
 import { StreamedParts } from '../../../shared/index/streamed-parts.ts';
+import { otherValuesOf, pathTexts } from '../../support/other-columns.ts';
 
 const member = 'data/segments/000000000000.ndjson';
 const options = { mapping: {}, seed: 99, jsonDepth: limits.jsonDepth };

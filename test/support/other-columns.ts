@@ -1,11 +1,11 @@
-import type { FieldValue } from '../adapters/field-value.ts';
-import { BugError } from '../bytes/errors.ts';
-import { emptyId, firstTextId, withheldId } from './column.ts';
-import type { DenseValues, OtherValues, SparseValues } from './other-values.ts';
-import { textAt } from './text-table.ts';
+import type { FieldValue } from '../../shared/adapters/field-value.ts';
+import { BugError } from '../../shared/bytes/errors.ts';
+import { emptyId, firstTextId, withheldId } from '../../shared/index/column.ts';
+import type { DenseValues, OtherValues, SparseValues } from '../../shared/index/other-values.ts';
+import { textAt } from '../../shared/index/text-table.ts';
 
 /** A value of a line, with its place. */
-export interface OtherValue {
+interface OtherValue {
   /** As in `OtherValues.paths`. */
   readonly path: string;
   readonly value: FieldValue;
@@ -34,14 +34,14 @@ export function otherValuesOf(others: OtherValues, index: number): readonly Othe
 }
 
 /** Where the values of a path stand among the sparse ones. */
-export interface SparseRange {
+interface SparseRange {
   readonly path: number;
   readonly from: number;
   readonly to: number;
 }
 
 /** Each path that has sparse values, ascending. */
-export function sparsePaths({ paths }: Pick<SparseValues, 'paths'>): readonly SparseRange[] {
+function sparsePaths({ paths }: Pick<SparseValues, 'paths'>): readonly SparseRange[] {
   const ranges: SparseRange[] = [];
   for (let from = 0; from < paths.length; ) {
     const path = paths[from] ?? 0;
@@ -50,12 +50,6 @@ export function sparsePaths({ paths }: Pick<SparseValues, 'paths'>): readonly Sp
     from = to;
   }
   return ranges;
-}
-
-/** The sparse values of one path; empty when it has none. */
-export function sparseRange({ paths }: Pick<SparseValues, 'paths'>, path: number): SparseRange {
-  const from = firstNotBelow(paths, path, 0, paths.length);
-  return { path, from, to: firstNotBelow(paths, path + 1, from, paths.length) };
 }
 
 /** An id of a dense path as those of sparse ones are: 1 empty, 2 withheld, then 3 + a number in `texts`. */
