@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { windowAddress } from '../../scripts/start/browser-arguments.ts';
 import { expect } from './fixture.ts';
+import { killAll, killProcesses } from './kill-processes.ts';
 import {
   type EarlierCase,
   expectEarlierCase,
@@ -121,27 +122,4 @@ async function crashPage(context: BrowserContext, page: Page): Promise<void> {
   session.send('Page.crash').catch(() => {});
   await crashed;
   await page.close();
-}
-
-function killProcesses(type: 'renderer' | 'browser'): Killing {
-  return async (context, page) => {
-    const ended = type === 'browser' ? context.waitForEvent('close') : page.waitForEvent('crash');
-    for (const id of await processesOf(context, type)) process.kill(id, 'SIGKILL');
-    await ended;
-    if (type === 'renderer') await page.close();
-  };
-}
-
-async function killAll(context: BrowserContext): Promise<void> {
-  const closed = context.waitForEvent('close');
-  const ids = [...(await processesOf(context, 'renderer')), ...(await processesOf(context, 'browser'))];
-  for (const id of ids) process.kill(id, 'SIGKILL');
-  await closed;
-}
-
-async function processesOf(context: BrowserContext, type: string): Promise<readonly number[]> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error('The browser does not speak of its processes.');
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return processInfo.filter((each) => each.type === type).map(({ id }) => id);
 }
