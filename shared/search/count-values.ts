@@ -1,8 +1,9 @@
 import { itemAt } from '../bytes/element-at.ts';
 import { type BitSet, bitsOf } from './bit-set.ts';
-import type { FieldTexts, PartValues, ValueNumber } from './field-texts.ts';
+import type { FieldTexts, PartValues } from './field-texts.ts';
 import type { FoundLines } from './found-lines.ts';
 import { firstTextId } from './searched-part.ts';
+import type { ValueNumber } from './value-pairs.ts';
 
 /** How many lines of a result have which value of a field. */
 export interface ValueCounts {

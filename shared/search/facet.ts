@@ -4,12 +4,13 @@ import { textAt } from '../index/text-table.ts';
 import { foldText } from '../query/text-pattern.ts';
 import type { BitSet } from './bit-set.ts';
 import { linesWithSome, type ValueCounts } from './count-values.ts';
-import type { FieldTexts, ValueNumber } from './field-texts.ts';
+import type { FieldTexts } from './field-texts.ts';
 import type { FoundLines } from './found-lines.ts';
 import { emptyId, firstTextId, withheldId } from './searched-part.ts';
 import { findTexts } from './text/find-texts.ts';
 import { FoldedTexts } from './text/folded-texts.ts';
 import { compareTexts } from './text-order.ts';
+import type { ValueNumber } from './value-pairs.ts';
 
 /** More values than any screen lists at once. */
 const mostValues = 10_000;

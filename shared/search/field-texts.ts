@@ -9,18 +9,12 @@ import type { FieldPlaces } from './field-resolution.ts';
 import { type PartPlaces, partPlaces } from './part-places.ts';
 import type { SearchedLines } from './searched-lines.ts';
 import { firstTextId, type SearchedPart, withheldId } from './searched-part.ts';
-
-/**
- * The value of a field as one number for all parts: 0 absent, 1 empty, 2 withheld, then 3 + a number in the texts of all.
- */
-export type ValueNumber = number;
+import { pairsByRow, type ValueNumber, type ValuePairs } from './value-pairs.ts';
 
 /** The values of a field in one part. */
 export type PartValues =
   /** One value at most for each line; `numbers` says what an id of this part is in all of them. */
-  | SingleValues
-  /** Ascending by row; no row has the same value twice. A row that is not there has none. */
-  | { readonly kind: 'pairs'; readonly rows: Uint16Array; readonly numbers: Uint32Array };
+  SingleValues | ValuePairs;
 
 /** The ids of one place of values. */
 class SingleValues {
@@ -125,35 +119,38 @@ function withStubs({ stubs }: SearchedPart, ids: Column['ids']): Column['ids'] {
   return held;
 }
 
+/** Every value of every place, put in the order of the rows: a name may have thousands of places in one part. */
 function readPairs(
   part: SearchedPart,
   { columns, dense, sparse }: PartPlaces,
   builder: TextTableBuilder,
 ): PartValues {
-  const places = [...columns.map(ofColumn), ...dense.map((values) => ofDense(part, values))].map((place) => ({
-    ids: place.ids,
-    numbers: numbersOf(place, builder),
-  }));
-  const { rows, ids } = part.others.sparse;
-  const cursors = sparse.map(({ start }) => start);
-  const pairs = new PairList();
-  for (let row = 0; row < part.lines; row++) {
-    pairs.begin(row);
-    if (part.stubs?.has(row) === true) {
-      pairs.add(withheldId);
-      continue;
-    }
-    for (const place of places) pairs.add(place.numbers[place.ids[row] ?? 0] ?? 0);
-    for (const [index, { end }] of sparse.entries()) {
-      let at = cursors[index] ?? end;
-      while (at < end && rows[at] === row) {
-        pairs.add(sparseNumber(part, ids[at] ?? 0, builder));
-        at += 1;
-      }
-      cursors[index] = at;
+  const places = [...columns.map(ofColumn), ...dense.map((values) => ofDense(part, values))];
+  const inRanges = sparse.reduce((sum, { start, end }) => sum + end - start, 0);
+  const most = part.lines * (places.length + 1) + inRanges;
+  const listed = { rows: new Uint16Array(most), numbers: new Uint32Array(most), count: 0 };
+  const list = (row: number, number: ValueNumber) => {
+    listed.rows[listed.count] = row;
+    listed.numbers[listed.count] = number;
+    listed.count += 1;
+  };
+  for (const place of places) {
+    const numbers = numbersOf(place, builder);
+    for (let row = 0; row < place.ids.length; row++) {
+      const number = numbers[place.ids[row] ?? 0] ?? 0;
+      if (number !== 0) list(row, number);
     }
   }
-  return pairs.build();
+  const { rows, ids } = part.others.sparse;
+  for (const { start, end } of sparse) {
+    for (let index = start; index < end; index++) {
+      list(rows[index] ?? 0, sparseNumber(part, ids[index] ?? 0, builder));
+    }
+  }
+  part.stubs?.forEach((row) => {
+    list(row, withheldId);
+  });
+  return pairsByRow(listed, part.lines);
 }
 
 function sparseNumber({ others }: SearchedPart, id: number, builder: TextTableBuilder): ValueNumber {
@@ -161,64 +158,4 @@ function sparseNumber({ others }: SearchedPart, id: number, builder: TextTableBu
   const { bytes, ends } = others.texts;
   const number = id - firstTextId;
   return firstTextId + builder.numberOf(bytes, number === 0 ? 0 : (ends[number - 1] ?? 0), ends[number] ?? 0);
-}
-
-const fewValues = 16;
-
-/** Pairs of row and value in arrays that grow; of one row no value twice. */
-class PairList {
-  #rows = new Uint16Array(1024);
-  #numbers = new Uint32Array(1024);
-  #length = 0;
-  #row = 0;
-  #firstOfRow = 0;
-  readonly #many = new Set<ValueNumber>();
-
-  begin(row: number): void {
-    this.#row = row;
-    this.#firstOfRow = this.#length;
-    if (this.#many.size > 0) this.#many.clear();
-  }
-
-  add(number: ValueNumber): void {
-    if (number === 0 || this.#has(number)) return;
-    if (this.#length === this.#rows.length) this.#grow();
-    this.#rows[this.#length] = this.#row;
-    this.#numbers[this.#length] = number;
-    this.#length += 1;
-  }
-
-  build(): PartValues {
-    return {
-      kind: 'pairs',
-      rows: this.#rows.slice(0, this.#length),
-      numbers: this.#numbers.slice(0, this.#length),
-    };
-  }
-
-  /** Of a line with a long list each value would be compared with all before it. */
-  #has(number: ValueNumber): boolean {
-    const inRow = this.#length - this.#firstOfRow;
-    if (inRow < fewValues) {
-      for (let index = this.#firstOfRow; index < this.#length; index++) {
-        if (this.#numbers[index] === number) return true;
-      }
-      return false;
-    }
-    if (this.#many.size === 0) {
-      for (let index = this.#firstOfRow; index < this.#length; index++)
-        this.#many.add(this.#numbers[index] ?? 0);
-    }
-    if (this.#many.has(number)) return true;
-    this.#many.add(number);
-    return false;
-  }
-
-  #grow(): void {
-    const [rows, numbers] = [this.#rows, this.#numbers];
-    this.#rows = new Uint16Array(rows.length * 2);
-    this.#rows.set(rows);
-    this.#numbers = new Uint32Array(rows.length * 2);
-    this.#numbers.set(numbers);
-  }
 }

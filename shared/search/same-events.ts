@@ -1,10 +1,11 @@
 import { itemAt } from '../bytes/element-at.ts';
 import type { HitRow } from '../contract/search-protocol.ts';
-import type { FieldTexts, ValueNumber } from './field-texts.ts';
+import type { FieldTexts } from './field-texts.ts';
 import { firstFrom } from './first-from.ts';
 import type { SameEvents } from './hit-rows.ts';
 import type { RowNumber, SearchedLines } from './searched-lines.ts';
 import { firstTextId } from './searched-part.ts';
+import type { ValueNumber } from './value-pairs.ts';
 
 /** In bytes. What is shorter is a number that every log counts from one: it names no event outside its own log. */
 const shortestId = 8;
