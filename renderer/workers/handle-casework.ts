@@ -2,6 +2,7 @@ import { readLine } from '../../shared/bundle/read-line.ts';
 import { asFormatError } from '../../shared/bytes/errors.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import type { DigestHex } from '../../shared/bytes/units.ts';
 import { foldCaseWork } from '../../shared/casework/case-work.ts';
 import { type MadeContent, parseMadeContent, renderMadeContent } from '../../shared/casework/made-content.ts';
 import { leafDigest } from '../../shared/chain/leaf.ts';
@@ -69,7 +70,11 @@ export async function nameLine(
     origin: descriptor.origin,
     fileSha256: bundle.fileSha256,
     seq,
-    // R3: a stub stands for the leaf that it states.
-    leaf: toHex(readLine(line.bytes, limits).statedLeaf ?? leafDigest(line.bytes)),
+    leaf: leafOfLine(line.bytes),
   };
+}
+
+/** R3: a stub stands for the leaf that it states. */
+export function leafOfLine(bytes: Uint8Array): DigestHex {
+  return toHex(readLine(bytes, limits).statedLeaf ?? leafDigest(bytes));
 }

@@ -4,7 +4,7 @@ import { partRow } from '../../shared/index/part-rows.ts';
 import { loadBundles } from '../data/case-store.ts';
 import { findLine } from '../data/part-store.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
-import { nameLine } from './handle-casework.ts';
+import { leafOfLine } from './handle-casework.ts';
 import { damageTest } from './opened-bundles.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 
@@ -65,9 +65,9 @@ async function tryPlace(
   const place = ordinal < 0 ? null : findLine(bundle, ordinal);
   const found = place === null ? null : await context.lines.part(bundle, place);
   if (found === null || seqAt(found.part, found.index) !== line.seq) return false;
-  const { bundleId, caseId } = bundle;
-  const name = await nameLine(context, caseId, { bundleId, ordinal });
-  if (name?.leaf !== line.leaf) return false;
+  const stored = await context.lines.line(bundle, ordinal);
+  if (stored === null || leafOfLine(stored.bytes) !== line.leaf) return false;
+  const { bundleId } = bundle;
   const opened = context.opened.known(bundle);
   const isDamaged = opened === null ? () => false : damageTest(opened);
   const row = partRow(found.part, found.index, found.firstOrdinal, isDamaged);

@@ -33,6 +33,7 @@ export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenPro
         <>
           {reviewer === '' && <ReviewerForm />}
           <Tabs
+            className="findings-tabs"
             selectedKey={tab}
             onSelectionChange={(key) =>
               keepTab((before) => findingsTabs.find((each) => each === key) ?? before)

@@ -38,8 +38,8 @@ export const WorksheetRow = memo(
           <LineWords line={line} placed={placed} />
         </td>
         {hasStrata && (
-          <td>
-            <EvidenceText text={line.stratum} limit={80} />
+          <td className="worksheet-stratum">
+            <EvidenceText text={line.stratum} limit={200} />
           </td>
         )}
         {marks.map((mark, attribute) => (
@@ -57,7 +57,13 @@ export const WorksheetRow = memo(
             <span aria-hidden="true">{markSigns[mark]}</span>
           </td>
         ))}
-        <td className="worksheet-remark">{remark !== '' && <EvidenceText text={remark} limit={400} />}</td>
+        <td className="worksheet-remark">
+          {remark !== '' && (
+            <span className="worksheet-attribute">
+              <EvidenceText text={remark} limit={400} />
+            </span>
+          )}
+        </td>
       </tr>
     );
   },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Sample } from '../../../shared/casework/case-work.ts';
 import { type TickMark, tickMarks } from '../../../shared/casework/sample.ts';
 import { marksOf, remarkOf, sampleProgress } from '../../../shared/casework/sample-progress.ts';
@@ -43,9 +43,11 @@ export function Worksheet({ caseId, written, reviewer, bundles, onOpen }: Worksh
   const missing = placed.kind === 'placed' ? placedLines.filter((line) => line === null).length : 0;
   const cellId = (cell: WorksheetCell) => `${id}-${cell.position}-${cell.attribute}`;
   const activeId = cellId(at);
+  // Again when the lines are there: rows above have grown by what they say.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that they are there only says that it is time.
   useEffect(() => {
     document.getElementById(activeId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [activeId]);
+  }, [activeId, placed.kind]);
 
   const isDisabled = reviewer === '';
   const mark = (to: TickMark, next: WorksheetCell) => {
@@ -127,6 +129,8 @@ export function Worksheet({ caseId, written, reviewer, bundles, onOpen }: Worksh
           aria-label={samplesText.worksheet}
           aria-rowcount={lines.length + 1}
           aria-activedescendant={activeId}
+          // Custom properties have no type of their own.
+          style={{ '--attributes': attributes.length, '--strata': hasStrata ? 1 : 0 } as CSSProperties}
           onKeyDown={press}
         >
           <WorksheetHead attributes={attributes} hasStrata={hasStrata} />
@@ -188,10 +192,16 @@ function WorksheetHead(props: { readonly attributes: readonly string[]; readonly
         <th scope="col" className="worksheet-line">
           {columns.line}
         </th>
-        {props.hasStrata && <th scope="col">{columns.stratum}</th>}
+        {props.hasStrata && (
+          <th scope="col" className="worksheet-stratum">
+            {columns.stratum}
+          </th>
+        )}
         {props.attributes.map((attribute) => (
           <th key={attribute} scope="col" className="worksheet-mark">
-            <EvidenceText text={attribute} limit={60} />
+            <span className="worksheet-attribute">
+              <EvidenceText text={attribute} limit={200} />
+            </span>
           </th>
         ))}
         <th scope="col" className="worksheet-remark">
