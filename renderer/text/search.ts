@@ -114,13 +114,17 @@ export const searchesText = {
   },
   everyLine: 'every line',
   unchecked: (files: number) => `${formatCounted(files, 'file', 'files')} not checked then`,
+  files: (names: readonly string[], all: number) =>
+    all > names.length
+      ? `${names.join(', ')} and ${formatCounted(all - names.length, 'other', 'others')}`
+      : names.join(', '),
   citationOf: (query: string) => `the citation of ${query}`,
   citation: {
     query: (query: string) => `Query: ${query}`,
     words: (words: string) => `In words: ${words}`,
     found: (found: number, searched: number) =>
       `Found: ${formatCount(found)} of ${formatCounted(searched, 'line', 'lines')}`,
-    files: (files: readonly string[]) => `Searched: ${files.join(', ')}`,
+    files: (files: string) => `Searched: ${files}`,
     unchecked: (files: number) => `Not checked at that time: ${formatCounted(files, 'file', 'files')}`,
     record: (seq: number, time: string) => `Custody record: ${formatCount(seq)}, ${time}`,
     digest: (digest: string) => `Digest of the question (SHA-256): ${digest}`,

@@ -31,6 +31,7 @@ export const recordSearch: CaseHandler<'recordSearch'> = async (context, scope, 
     searched: answer.searched,
     digest: answer.digest,
     sources: searched.map(({ receipt }) => receipt.fileName),
+    sourceCount: searched.length,
     unchecked: searched.filter((row) => opened.known(row) === null).length,
   };
   const at = platform.now();
@@ -38,8 +39,8 @@ export const recordSearch: CaseHandler<'recordSearch'> = async (context, scope, 
   return await dexie.transaction('rw', [cases, custody], async () => {
     const [last] = pastSearches((await loadCustody(database, caseId)).records);
     if (last !== undefined && isSameRecord(last, record)) return null;
-    const seq = await writeCustody(database, caseId, [searchCustodyEntry(record, at)]);
-    return { ...record, seq, at };
+    await writeCustody(database, caseId, [searchCustodyEntry(record, at)]);
+    return pastSearches((await loadCustody(database, caseId)).records)[0] ?? null;
   });
 };
 

@@ -12,8 +12,9 @@ export interface SearchRecord {
   readonly searched: number;
   /** Names query and searched files: the same digest and another count cannot both be right. */
   readonly digest: DigestHex;
-  /** Names of the searched files, in their order. */
+  /** Names of the searched files in their order, of many the first ones; the digest names all. */
   readonly sources: readonly string[];
+  readonly sourceCount: number;
   /** Files among them that no check had confirmed at that moment. */
   readonly unchecked: number;
 }
@@ -31,8 +32,12 @@ const names = {
   searched: 'lines searched',
   digest: 'digest of the question',
   source: 'searched file',
+  sourceCount: 'searched files',
   unchecked: 'files not checked',
 } as const;
+
+/** A log that is delivered daily has hundreds of files, and each search is a record. */
+const mostSources = 10;
 
 export function searchCustodyEntry(search: SearchRecord, claimedTime: UnixMillis): CustodyEntry {
   return {
@@ -44,7 +49,10 @@ export function searchCustodyEntry(search: SearchRecord, claimedTime: UnixMillis
       { name: names.found, value: String(search.found) },
       { name: names.searched, value: String(search.searched) },
       { name: names.digest, value: search.digest },
-      ...search.sources.map((source) => ({ name: names.source, value: source })),
+      ...search.sources.slice(0, mostSources).map((source) => ({ name: names.source, value: source })),
+      ...(search.sourceCount > mostSources
+        ? [{ name: names.sourceCount, value: String(search.sourceCount) }]
+        : []),
       ...(search.unchecked === 0 ? [] : [{ name: names.unchecked, value: String(search.unchecked) }]),
     ],
   };
@@ -65,8 +73,10 @@ function readRecord({ seq, claimedTime, facts }: CustodyRecord): readonly PastSe
   if (query === undefined || words === undefined || digest === undefined) return [];
   if (found === null || searched === null) return [];
   const sources = facts.filter(({ name }) => name === names.source).map(({ value }) => value);
+  const sourceCount = countOf(factOf(names.sourceCount)) ?? sources.length;
   const unchecked = countOf(factOf(names.unchecked)) ?? 0;
-  return [{ seq, at: claimedTime, query, words, found, searched, digest, sources, unchecked }];
+  const figures = { found, searched, sourceCount, unchecked };
+  return [{ seq, at: claimedTime, query, words, digest, sources, ...figures }];
 }
 
 function countOf(text: string | undefined): number | null {

@@ -103,6 +103,7 @@ describe('the history of searches', () => {
     searched: 1_000,
     digest: 'ab'.repeat(32),
     sources: ['may.evb.zip', 'june.evb.zip'],
+    sourceCount: 2,
     unchecked: 1,
   };
 
@@ -114,6 +115,17 @@ describe('the history of searches', () => {
       { ...search, unchecked: 0, seq: 2, at: 3_000 },
       { ...search, seq: 0, at: 1_000 },
     ]);
+  });
+
+  it('names the first of many files and how many there were', () => {
+    const sources = Array.from({ length: 90 }, (_, day) => `day-${day}.evb.zip`);
+    const record = appendCustodyRecord(
+      'c',
+      null,
+      searchCustodyEntry({ ...search, sources, sourceCount: 90 }, 0),
+    );
+    expect(pastSearches([record])).toMatchObject([{ sources: sources.slice(0, 10), sourceCount: 90 }]);
+    expect(record.facts.length).toBeLessThan(20);
   });
 
   it('leaves out a record whose facts are not those of a search', () => {

@@ -261,14 +261,20 @@ test('the searched bundles are those that the address names and the case still h
 test('a past search is cited with its figures, its files, its record and the digest of the question', () => {
   const search = {
     ...{ query: 'actor:alice', words: 'Lines whose actor has the word “alice”.' },
-    ...{ found: 12_345, searched: 1_000_000, digest: 'ab'.repeat(32), sources: ['may.zip', 'june.zip'] },
+    ...{
+      found: 12_345,
+      searched: 1_000_000,
+      digest: 'ab'.repeat(32),
+      sources: ['may.zip', 'june.zip'],
+      sourceCount: 12,
+    },
   };
   expect(searchCitation({ ...search, unchecked: 1, seq: 1_234, at: Date.UTC(2026, 6, 1, 12) })).toBe(
     [
       'Query: actor:alice',
       'In words: Lines whose actor has the word “alice”.',
       'Found: 12,345 of 1,000,000 lines',
-      'Searched: may.zip, june.zip',
+      'Searched: may.zip, june.zip and 10 others',
       'Not checked at that time: 1 file',
       'Custody record: 1,234, 2026-07-01 12:00:00.000 UTC',
       `Digest of the question (SHA-256): ${'ab'.repeat(32)}`,

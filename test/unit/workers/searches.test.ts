@@ -40,6 +40,7 @@ describe('the history of searches of a case', () => {
       found: 3,
       searched: 9,
       sources: ['small.evb.zip'],
+      sourceCount: 1,
       unchecked: 0,
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
@@ -58,6 +59,23 @@ describe('the history of searches of a case', () => {
     expect(await ask('seq:2')).not.toBeNull();
     expect(await ask('seq:1')).not.toBeNull();
     expect(await searchRecords(opened)).toHaveLength(3);
+  });
+
+  it('says of how many files no check had confirmed the copy at that moment', async () => {
+    const computer = createComputer();
+    const first = await computer.startWorker();
+    const { members } = await sealSmall({ entries: 9, segmentLines: 4 });
+    const { view } = await first.request('importBundle', {
+      caseId: null,
+      source: fileOf(await zipOf(members)),
+    });
+    const { caseId } = view.case;
+    const order = { caseId, bundleIds: [], query: 'seq:1' };
+    // A new run has checked nothing yet: it finds the same in what is stored, and says so.
+    const later = await computer.startWorker();
+    expect(await later.request('recordSearch', order)).toMatchObject({ found: 1, unchecked: 1 });
+    await later.request('openCase', { caseId });
+    expect(await later.request('recordSearch', order)).toMatchObject({ found: 1, unchecked: 0 });
   });
 
   it('has no record of a query that cannot be read: nothing was found by it', async () => {

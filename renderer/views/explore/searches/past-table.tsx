@@ -58,7 +58,7 @@ export function PastTable({ past, onRun }: PastTableProps) {
                     <QueryText query={search.query} />
                   </button>
                   <p className="hint">
-                    <EvidenceText text={search.sources.join(', ')} limit={200} />
+                    <EvidenceText text={searchesText.files(search.sources, search.sourceCount)} limit={300} />
                     {search.unchecked > 0 && ` · ${searchesText.unchecked(search.unchecked)}`}
                   </p>
                 </th>

@@ -9,7 +9,7 @@ export function searchCitation(search: PastSearch): string {
     citation.query(search.query),
     citation.words(search.words),
     citation.found(search.found, search.searched),
-    citation.files(search.sources),
+    citation.files(searchesText.files(search.sources, search.sourceCount)),
     ...(search.unchecked === 0 ? [] : [citation.unchecked(search.unchecked)]),
     citation.record(search.seq, formatTime(search.at)),
     citation.digest(search.digest),
