@@ -43,7 +43,7 @@ function questionsFrom(questionOf: (number: number) => SearchQuestion, first: nu
   return Array.from({ length: count }, (_, index) => questionOf(first + index));
 }
 
-/** Milliseconds for each, one after the other. Throws when one is not answered by a result. */
+/** Milliseconds for each, one after the other. Throws when one is not answered. */
 async function askAll(
   page: Page,
   caseId: string,
@@ -92,7 +92,8 @@ async function askWorker({
       const listen = ({ data }: MessageEvent) => {
         if (data.id !== id || data.kind === 'progress') return;
         worker.removeEventListener('message', listen);
-        if (data.kind === 'answer' && data.value.kind === 'result') resolve();
+        // To be given up after one second is an answer of a regular expression.
+        if (data.kind === 'answer' && ['result', 'stopped'].includes(data.value.kind)) resolve();
         else reject(new Error(`${question.query}: ${JSON.stringify(data).slice(0, 300)}`));
       };
       worker.addEventListener('message', listen);
