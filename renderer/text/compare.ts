@@ -38,6 +38,8 @@ export const compareText = {
   timelineHint: 'Drag over the bars to choose a period',
   inBundles: (count: number, all: number) =>
     count === all ? `all ${formatCount(count)} bundles` : formatCounted(count, 'bundle', 'bundles'),
+  notCounted: 'Nothing is counted before the query can be read.',
+  notRead: 'A query that cannot be read,',
   in: 'in',
   compared: 'What is compared',
   comparedBy: 'By the values of these fields:',

@@ -20,7 +20,11 @@ export function ComparedWords({ side, query, sources, all }: ComparedWordsProps)
         {compareText.sides[side]}
       </strong>
       <span>
-        <EvidenceText text={words} limit={2_000} />{' '}
+        {words === '' ? (
+          <span className="missing">{compareText.notRead}</span>
+        ) : (
+          <EvidenceText text={words} limit={2_000} />
+        )}{' '}
         <span className="hint">
           {compareText.in}{' '}
           {sources.length === 1 ? (

@@ -118,6 +118,7 @@ export function SideEditor({ name, side, view, bundle, route, onSide }: SideEdit
         name={name}
         result={shown?.result ?? null}
         isStale={standing.kind !== 'answered'}
+        isInvalid={problem !== null}
         onRange={(range) => setQuery(withTimeRange(query, range))}
       />
       {shown !== null &&

@@ -11,18 +11,18 @@ interface SideTimelineProps {
   readonly name: 'left' | 'right';
   readonly result: Pick<SearchResult, 'histogram' | 'total' | 'searched'> | null;
   readonly isStale: boolean;
+  /** Nothing is being counted, and nothing will be. */
+  readonly isInvalid: boolean;
   readonly onRange: (range: TimeRange | null) => void;
 }
 
 /** When the lines of a side are, and the way to choose a period with the mouse or with arrow keys. */
-export function SideTimeline({ name, result, isStale, onRange }: SideTimelineProps) {
+export function SideTimeline({ name, result, isStale, isInvalid, onRange }: SideTimelineProps) {
   const [pointed, setPointed] = useState<PointedBars | null>(null);
   const histogram = result?.histogram ?? null;
   if (histogram === null || histogram.counts.length === 0) {
     return (
-      <p className="histogram-none compared-side-timeline">
-        {result === null ? histogramText.loading : histogramText.noTimes}
-      </p>
+      <p className="histogram-none compared-side-timeline">{wordsWithout(result !== null, isInvalid)}</p>
     );
   }
   const shown = rangeWords(timeOf(histogram, { first: 0, end: histogram.counts.length }));
@@ -54,4 +54,10 @@ export function SideTimeline({ name, result, isStale, onRange }: SideTimelinePro
       />
     </div>
   );
+}
+
+/** Why there are no bars. */
+function wordsWithout(hasResult: boolean, isInvalid: boolean): string {
+  if (hasResult) return histogramText.noTimes;
+  return isInvalid ? compareText.notCounted : histogramText.loading;
 }

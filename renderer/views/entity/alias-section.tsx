@@ -6,6 +6,7 @@ import type {
   EntityJoin,
   EntitySubject,
 } from '../../../shared/contract/entity-protocol.ts';
+import { keyOfJoin } from '../../../shared/search/entity-aliases.ts';
 import { allOf, equalTo, joinQuery } from '../../../shared/search/entity-query.ts';
 import { entityText } from '../../text/entity.ts';
 import { missingFieldNames } from '../../text/explore.ts';
@@ -27,9 +28,9 @@ export function AliasSection({ subject, description, from, onJoins }: AliasSecti
   const { aliases, names, unjoined, joined } = description;
   const kind = entityText.kinds[subject.field];
   const isOnlyItself = subject.field === 'address' || subject.field === 'session';
-  const included = new Set(joined.map(keyOf));
+  const included = new Set(joined.map(keyOfJoin));
   const set = (join: EntityJoin, isIncluded: boolean) => {
-    const others = joined.filter((each) => keyOf(each) !== keyOf(join));
+    const others = joined.filter((each) => keyOfJoin(each) !== keyOfJoin(join));
     onJoins(isIncluded ? [...others, join] : others);
   };
   return (
@@ -41,10 +42,10 @@ export function AliasSection({ subject, description, from, onJoins }: AliasSecti
         <ul className="aliases">
           {aliases.map((alias) => (
             <Alias
-              key={keyOf(alias.join)}
+              key={keyOfJoin(alias.join)}
               alias={alias}
               subject={subject}
-              isIncluded={included.has(keyOf(alias.join))}
+              isIncluded={included.has(keyOfJoin(alias.join))}
               from={from}
               onInclude={(isIncluded) => set(alias.join, isIncluded)}
             />
@@ -187,8 +188,4 @@ function OwnNames({ names, subject, from }: OwnNamesProps) {
       ))}
     </dl>
   );
-}
-
-function keyOf(join: EntityJoin): string {
-  return JSON.stringify(join.kind === 'value' ? [join.text] : [join.name, join.text]);
 }

@@ -18,7 +18,7 @@ export function EntityLink({ subject }: { readonly subject: EntitySubject }) {
   );
 }
 
-export function hasPage({ text }: EntitySubject): boolean {
+function hasPage({ text }: EntitySubject): boolean {
   return text !== '' && text.length <= longestName;
 }
 
@@ -27,7 +27,7 @@ export function entityAddress(route: Route, subject: EntitySubject): string {
 }
 
 /** Fit to be read aloud: evidence may hide characters, and may be a book. */
-export function pageLabel({ field, text }: EntitySubject): string {
+function pageLabel({ field, text }: EntitySubject): string {
   return entityText.pageOf(entityText.kinds[field], spokenValue(text));
 }
 

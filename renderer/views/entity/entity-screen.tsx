@@ -84,7 +84,7 @@ function EntityPage({
       <header className="entity-head">
         <p className="entity-kind">{kind}</p>
         <h1>
-          <EvidenceText text={text} limit={400} />
+          <EvidenceText text={text} limit={200} />
           <CopyButton text={text} what={entityText.copied(kind)} />
         </h1>
         <div className="entity-actions">
