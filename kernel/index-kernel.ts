@@ -1,11 +1,13 @@
 import * as areas from './index-areas';
 import * as facts from './index-entry-facts';
+import * as scan from './index-scan';
 import * as values from './index-values';
 
 export { forgetDay, setDay } from './index-entry-facts';
 export { beginPart, stopReason, takeLines } from './index-lines';
 export { childOf, entryPath, holdPath, itemOf, namedChildOf, noPath } from './index-paths';
 export { textBytes, textBytesAt, textCount, textEndsAt } from './index-texts';
+export { approveNumber } from './index-scan';
 export { addOther, beginLine, endLine, setField } from './index-values';
 
 // Where the caller writes and reads, so that it need not know how the memory is laid out.
@@ -32,7 +34,13 @@ export const dayTextAt: u32 = facts.dayText as u32;
 export const fieldSlotsAt: u32 = values.fieldSlots as u32;
 export const highestIdsAt: u32 = values.highestIds as u32;
 
-// What grows lies somewhere else each time.
+// What grows, or was found, lies somewhere else each time.
+export function unknownNumberAt(): u32 {
+  return scan.unknownNumber as u32;
+}
+export function unknownNumberEnd(): u32 {
+  return scan.unknownNumberEnd as u32;
+}
 export function lineCount(): u32 {
   return values.row;
 }

@@ -30,6 +30,7 @@ const minus: u32 = 0x2d;
 const dot: u32 = 0x2e;
 const zero: u32 = 0x30;
 const safeDigits: usize = 15;
+const mostDigits: usize = 17;
 
 // The places of `seq`, `prev` and `ts`, which the caller makes first of all.
 const seqPath: u32 = 2;
@@ -84,7 +85,7 @@ function skipValue(at: usize, depth: u32, node: u32): usize {
   }
   if (code == minus || (code >= zero && code <= 0x39)) {
     const end = skipNumber(at, code);
-    if (end != 0) noteScalar(node, at, end, spelledSpan);
+    if (end != 0) noteScalar(node, at, numberEnd, spelledSpan);
     return end;
   }
   if (code == 0x6e) return load<u32>(at) == 0x6c6c756e ? at + 4 : 0;
@@ -163,18 +164,58 @@ function skipCommitment(at: usize, depth: u32, node: u32): usize {
   return close + 1;
 }
 
-/** As `PlainLine`, and only numbers whose spelling is their text. */
+/** Where the text of the number ends that was skipped last: without the zeros behind its fraction. */
+let numberEnd: usize = 0;
+/** A number of which only the caller says whether its spelling is its text, or 0; and up to where it has said so. */
+export let unknownNumber: usize = 0;
+export let unknownNumberEnd: usize = 0;
+let knownNumbers: usize = 0;
+let isAnswered: bool = false;
+
+/** The number that was asked for last, and all before it in its line, are spelled as their text. */
+export function approveNumber(): void {
+  knownNumbers = unknownNumber;
+  isAnswered = true;
+}
+
+/** What was said counts for the line that is read next, if nothing else was read since. */
+export function beginNumbers(): void {
+  if (!isAnswered) knownNumbers = 0;
+  isAnswered = false;
+}
+
+/** So that a line which is not even begun to be read asks for nothing. */
+export function forgetUnknown(): void {
+  unknownNumber = 0;
+}
+
+/** As `PlainLine`, and only numbers whose text is their spelling, or the beginning of it. */
 function skipNumber(start: usize, code: u32): usize {
   const digitsAt = code == minus ? start + 1 : start;
   const digitsEnd = load<u8>(digitsAt) == zero ? digitsAt + 1 : skipDigits(digitsAt);
   const digits = digitsEnd - digitsAt;
   if (digits == 0 || digits > safeDigits) return 0;
   const isZero = load<u8>(digitsAt) == zero;
+  numberEnd = digitsEnd;
   if (load<u8>(digitsEnd) != dot) return isZero && digitsAt != start ? 0 : digitsEnd;
   const fractionAt = digitsEnd + 1;
   const end = skipDigits(fractionAt);
-  const places = end - fractionAt;
-  if (places == 0 || load<u8>(end - 1) == zero || digits + places > safeDigits) return 0;
+  if (end == fractionAt) return 0;
+  let textEnd = end;
+  while (load<u8>(textEnd - 1) == zero) textEnd--;
+  const places = textEnd - fractionAt;
+  if (textEnd != end) isCanonical = false;
+  if (places == 0) return isZero && digitsAt != start ? 0 : end;
+  numberEnd = textEnd;
+  if (digits + places > safeDigits) {
+    // Up to seventeen digits may be the shortest spelling of a number, and need not be.
+    if (start <= knownNumbers) return end;
+    if (textEnd == end && digits + places <= mostDigits) {
+      unknownNumber = start;
+      unknownNumberEnd = end;
+    }
+    return 0;
+  }
   // Below a millionth, a number is spelled with an exponent.
   if (isZero && places > 6 && (load<u32>(fractionAt) & 0x0f0f0f0f) == 0 && (load<u16>(fractionAt, 4) & 0x0f0f) == 0) return 0;
   return end;

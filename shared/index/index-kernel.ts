@@ -41,6 +41,10 @@ export interface IndexKernel {
   stopReason(): number;
   setDay(start: number): void;
   forgetDay(): void;
+  /** Where a number lies that may be spelled as its text, or not; and what says that it is. */
+  unknownNumberAt(): number;
+  unknownNumberEnd(): number;
+  approveNumber(): void;
   namedChildOf(parent: number, at: number, end: number): number;
   childOf(parent: number, previous: number, at: number, end: number): number;
   itemOf(parent: number): number;
@@ -66,7 +70,13 @@ export interface IndexKernel {
 }
 
 /** Why `takeLines` stopped. */
-export const kernelStops = ['batch-ended', 'odd-line', 'unknown-day', 'part-ended'] as const;
+export const kernelStops = [
+  'batch-ended',
+  'odd-line',
+  'unknown-day',
+  'part-ended',
+  'unknown-number',
+] as const;
 
 interface KernelConstant {
   readonly value: number;

@@ -22,6 +22,7 @@ import { walkValues } from './walk-values.ts';
 const mostDepth = 32;
 const entryReading = readings.indexOf('entry');
 const dayBytes = 10;
+const mostNumbers = 8;
 
 /** As `PartBuilder`, whose parts it makes: the kernel reads the lines, and keeps their values, by itself. */
 export class KernelPartBuilder implements LineSink {
@@ -35,6 +36,8 @@ export class KernelPartBuilder implements LineSink {
   private readonly lines: KernelLines;
   private readonly done: FilledPart[] = [];
   private row = 0;
+  private lineOfNumbers = -1;
+  private numbersOfLine = 0;
   private readonly reading = new Uint8Array(partLines);
   private readonly seq = new Float64Array(partLines);
   private readonly time = new Float64Array(partLines);
@@ -75,7 +78,9 @@ export class KernelPartBuilder implements LineSink {
       for (let line = from; line < to; line++) take(lines.at(line), lines.first + line, lines.isLinked(line));
       index = lines.first + to;
       const stop = kernelStops[kernel.stopReason()];
-      if (stop === 'odd-line' || (stop === 'unknown-day' && !this.readDay())) return index;
+      if (stop === 'odd-line') return index;
+      if (stop === 'unknown-day' && !this.readDay()) return index;
+      if (stop === 'unknown-number' && !this.readNumber(index)) return index;
       if (stop === 'part-ended') this.endPart();
     }
     return index;
@@ -126,6 +131,20 @@ export class KernelPartBuilder implements LineSink {
     const start = parseUtcTime(`${day}T00:00:00Z`);
     if (start === null) return false;
     this.kernel.setDay(start);
+    return true;
+  }
+
+  /** False for a number that is spelled otherwise than its text, and for a line of many such. */
+  private readNumber(line: number): boolean {
+    const { kernel } = this;
+    this.numbersOfLine = line === this.lineOfNumbers ? this.numbersOfLine + 1 : 1;
+    this.lineOfNumbers = line;
+    // The line is read once more for each of them, which is soon as slow as the parser.
+    if (this.numbersOfLine > mostNumbers) return false;
+    const bytes = new Uint8Array(kernel.memory.buffer);
+    const text = toText(bytes, kernel.unknownNumberAt(), kernel.unknownNumberEnd());
+    if (String(Number(text)) !== text) return false;
+    kernel.approveNumber();
     return true;
   }
 

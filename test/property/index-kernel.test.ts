@@ -145,6 +145,41 @@ describe('Parts by the kernel', () => {
     );
   });
 
+  it('are those of the reference for numbers as other languages write them, many in a line or one in each', () => {
+    const written = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.double({ min: 1e-3, max: 1e12, noNaN: true }).map(String),
+      fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => value.toFixed(6)),
+      fc.double({ min: 0, max: 1e10, noNaN: true }).map((value) => value.toPrecision(17)),
+      fc.nat().map((value) => `${value}.0`),
+      fc.constantFrom(
+        '-0.0',
+        '0.0',
+        '0.00',
+        '-1.50',
+        '0.0000010',
+        '0.00000010',
+        '123456789012345.0',
+        '1.00000000000000000',
+      ),
+    );
+    const entry = fc
+      .array(written, { minLength: 1, maxLength: 12 })
+      .map((numbers) =>
+        encodeUtf8(
+          `{"seq":0,"prev":"${anyPrev}","ts":"2026-07-01T00:00:00Z","a":${numbers[0]},"b":[${numbers.join(',')}]}`,
+        ),
+      );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(entry, fc.constant(encodeUtf8('x'))), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom<EventMapping>({}, { actor: '/a', action: '/b' }),
+        (lines, mapping) => expectAlike(lines, mapping),
+      ),
+      { numRuns: 600 },
+    );
+  });
+
   it('are those of the reference for every beginning of a sequence of bytes that is no UTF-8, and all that are', () => {
     const seconds = [0x22, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0];
     const tails = [0x41, 0x80, 0xc0];
