@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Sample } from '../../../shared/casework/case-work.ts';
 import { type TickMark, tickMarks } from '../../../shared/casework/sample.ts';
 import { marksOf, remarkOf, sampleProgress } from '../../../shared/casework/sample-progress.ts';
@@ -32,9 +32,10 @@ export function Worksheet({ caseId, written, reviewer, bundles, onOpen }: Worksh
   const { lines, attributes } = sample.made.content;
   const [at, setAt] = useState<WorksheetCell>(() => ({ position: firstOpen(written), attribute: 0 }));
   const first = Math.floor(at.position / pageLines) * pageLines;
-  const [page, setPage] = useState(() => lines.slice(first, first + pageLines));
-  // Placed lines are asked for by the list itself, so it must stay the same one while the page does.
-  if (page[0] !== lines[first]) setPage(lines.slice(first, first + pageLines));
+  const { sampleId } = sample.made.content;
+  // The log is read again after each mark, and its lines are then other objects that say the same: a sample never changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
+  const page = useMemo(() => lines.slice(first, first + pageLines), [sampleId, first]);
   const placed = usePlacedLines(caseId, page, bundles);
   const grid = useRef<HTMLTableElement>(null);
   const remark = useRef<HTMLInputElement>(null);
@@ -102,7 +103,7 @@ export function Worksheet({ caseId, written, reviewer, bundles, onOpen }: Worksh
           <ActionButton label={samplesText.open} icon="explore" look="quiet" onPress={open} />
         </fieldset>
         <RemarkField
-          key={`${sample.made.content.sampleId} ${at.position}`}
+          key={`${sampleId} ${at.position}`}
           input={remark}
           position={at.position}
           remark={remarkOf(sample, at.position)}
