@@ -15,6 +15,7 @@ export type StoreErrorCode =
   | 'journal-not-written'
   | 'made-refused'
   | 'on-hold'
+  | 'overlay-refused'
   | 'identity-refused'
   | 'identity-locked'
   | 'wrong-passphrase';

@@ -47,4 +47,5 @@ export const actionNames: Record<CustodyAction, string> = {
   'sample-reviewed': 'Sample line reviewed',
   undone: 'Undone',
   searched: 'Searched',
+  'overlay-merged': 'Overlay of another reviewer merged',
 };

@@ -16,6 +16,7 @@ import {
   readIdentity,
 } from './handle-identity.ts';
 import { importBundle } from './handle-import.ts';
+import { exportOverlay, mergeOverlay, readOverlay } from './handle-overlay.ts';
 import { placeLines } from './handle-places.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { openSampleCase } from './handle-sample.ts';
@@ -84,5 +85,8 @@ export const caseHandlers: CaseHandlers = {
   exportIdentity,
   deleteIdentity,
   exportCustody,
+  exportOverlay,
+  readOverlay,
+  mergeOverlay,
   storageRoom,
 };

@@ -24,6 +24,7 @@ export const custodyActions = [
   'sample-reviewed',
   'undone',
   'searched',
+  'overlay-merged',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

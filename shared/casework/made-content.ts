@@ -13,6 +13,7 @@ import {
   toExhibitDocument,
 } from './exhibit.ts';
 import { type FindingContent, readFinding, toFindingDocument } from './finding.ts';
+import { type OverlayOrigin, readOverlayOrigin, toOverlayOriginDocument } from './overlay-origin.ts';
 import {
   readSample,
   readSampleResult,
@@ -22,7 +23,12 @@ import {
 } from './sample.ts';
 
 /** Everything that a person makes in a case. It is the content of one record of the case's log, and never changes. */
-export type MadeContent =
+export type MadeContent = MadeByPerson & {
+  /** Of a record that came from another reviewer. */
+  readonly from?: OverlayOrigin;
+};
+
+type MadeByPerson =
   | CaseFactsContent
   | AnnotationContent
   | FindingContent
@@ -65,16 +71,20 @@ export function parseMadeContent(text: string): MadeContent {
   throw new FormatError('json', 'What a record holds is not spelled as it would be written.');
 }
 
-function readMadeContent(value: JsonValue): MadeContent {
+/** Reads the members of a content, whatever their order. Throws FormatError `json`. */
+export function readMadeContent(value: JsonValue): MadeContent {
   const where = 'in what a record holds';
   const reader = new ObjectReader(value, where);
   const kind = reader.word('kind', madeKinds);
   const content = readKind(reader, kind, where);
+  const from = reader.ifThere('from', () =>
+    reader.object('from', (inside) => readOverlayOrigin(inside, where)),
+  );
   reader.end();
-  return content;
+  return from === undefined ? content : { ...content, from };
 }
 
-function readKind(reader: ObjectReader, kind: MadeKind, where: string): MadeContent {
+function readKind(reader: ObjectReader, kind: MadeKind, where: string): MadeByPerson {
   switch (kind) {
     case 'case-facts':
       return readCaseFacts(reader, where);
@@ -98,6 +108,14 @@ function readKind(reader: ObjectReader, kind: MadeKind, where: string): MadeCont
 }
 
 function toDocument(content: MadeContent): object {
+  const { from } = content;
+  // The last member, and absent in whatever was made here: the digests of such records do not know of it.
+  return from === undefined
+    ? toKindDocument(content)
+    : { ...toKindDocument(content), from: toOverlayOriginDocument(from) };
+}
+
+function toKindDocument(content: MadeByPerson): object {
   switch (content.kind) {
     case 'case-facts':
       return toCaseFactsDocument(content);

@@ -9,10 +9,20 @@ const shownLength = 200;
 
 /** What the custody log says in plain words of something that was made. */
 export function madeFacts(content: MadeContent): Facts {
-  return [{ name: 'by', value: content.by }, ...factsOf(content)].map(({ name, value }) => ({
-    name,
-    value: value.length > shownLength ? `${value.slice(0, shownLength)}…` : value,
-  }));
+  return [{ name: 'by', value: content.by }, ...factsOf(content), ...originFacts(content)].map(
+    ({ name, value }) => ({
+      name,
+      value: value.length > shownLength ? `${value.slice(0, shownLength)}…` : value,
+    }),
+  );
+}
+
+function originFacts({ from }: MadeContent): Facts {
+  if (from === undefined) return [];
+  return [
+    { name: 'from overlay', value: from.overlay },
+    { name: 'signed by', value: from.signer },
+  ];
 }
 
 function factsOf(content: MadeContent): Facts {

@@ -15,6 +15,7 @@ import type { Verdict } from '../verify/verdict.ts';
 import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
+import type { OverlayRequests } from './overlay-protocol.ts';
 import type { SavedSearchRequests } from './saved-search-protocol.ts';
 import type { SearchRequests } from './search-protocol.ts';
 
@@ -26,6 +27,7 @@ export interface CaseRequests
   extends EntryRequests,
     CaseworkRequests,
     IdentityRequests,
+    OverlayRequests,
     SearchRequests,
     SavedSearchRequests {
   listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };

@@ -14,6 +14,7 @@ const decisions: ReadonlySet<CaseRequestName> = new Set<CaseRequestName>([
   'addTrustFile',
   'stateHead',
   'make',
+  'mergeOverlay',
 ]);
 
 /** Runs one request, and answers when what it wrote to logs is in the journals as well. */
