@@ -10,7 +10,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Two cores are all that a small machine has; one process per file would spend them on starting up.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // A property test of a busy machine takes several times what it takes of an idle one.
+    testTimeout: 60_000,
     reporters: ['default'],
     coverage: {
       provider: 'v8',
