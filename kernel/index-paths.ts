@@ -34,8 +34,6 @@ const plainFlag: u32 = 1;
 const heldFlag: u32 = 2;
 
 const mostPathBytes: u32 = 1024;
-const underscore: u32 = 0x5f;
-const dot: u32 = 0x2e;
 const tilde: u32 = 0x7e;
 const slash: u32 = 0x2f;
 
@@ -214,8 +212,14 @@ function addName(at: usize, end: usize): u32 {
   return start;
 }
 
+/** `__proto__` and `...`: what they are depends on more than the name. */
+export function isParsersName(at: usize, end: usize): bool {
+  if (end - at == 3) return load<u16>(at) == 0x2e2e && load<u8>(at, 2) == 0x2e;
+  return end - at == 9 && load<u64>(at) == 0x5f6f746f72705f5f && load<u8>(at, 8) == 0x5f;
+}
+
 function isPlainName(at: usize, end: usize): bool {
-  if (end > at && (load<u8>(at) == underscore || load<u8>(at) == dot)) return false;
+  if (isParsersName(at, end)) return false;
   for (let from = at; from < end; from++) {
     const byte: u32 = load<u8>(from);
     if (byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c) return false;

@@ -1,6 +1,6 @@
 import { spanRoom, spans } from './index-areas';
 import { noteCommitment, notePrev, noteSeq, noteTime } from './index-entry-facts';
-import { childOf, entryPath, guessed, guessedEnd, isHeld, isRest, itemOf, noPath, readOnce, slotOf } from './index-paths';
+import { childOf, entryPath, guessed, guessedEnd, isHeld, isParsersName, isRest, itemOf, noPath, readOnce, slotOf } from './index-paths';
 import { hasEscape, skipPlainText, skipString } from './index-text-scan';
 
 /**
@@ -23,7 +23,6 @@ const openBrace: u32 = 0x7b;
 const closeBrace: u32 = 0x7d;
 const openBracket: u32 = 0x5b;
 const closeBracket: u32 = 0x5d;
-const underscore: u32 = 0x5f;
 const comma: u32 = 0x2c;
 const colon: u32 = 0x3a;
 const minus: u32 = 0x2d;
@@ -106,10 +105,8 @@ function skipObject(start: usize, depth: u32, node: u32): usize {
     const previous = child;
     child = guessed(node, previous, nameAt);
     if (child == noPath) {
-      const first: u32 = load<u8>(nameAt);
-      if (first == underscore || first == dot) return 0;
       at = skipPlainText(nameAt);
-      if (load<u8>(at) != quotationMark) return 0;
+      if (load<u8>(at) != quotationMark || isParsersName(nameAt, at)) return 0;
       child = childOf(node, previous, nameAt, at);
       // Different names that have one place cannot be told apart.
       if (isRest(child)) return 0;

@@ -262,13 +262,13 @@ export class PlainLine implements EntryFacts {
    * parser. `__proto__` and `...` are its business too: what they are depends on more than the name.
    */
   private skipName(bytes: Uint8Array, at: ByteOffset, firstName: number): ByteOffset {
-    if (bytes[at] !== quotationMark || bytes[at + 1] === underscore || bytes[at + 1] === dot) return fail;
+    if (bytes[at] !== quotationMark) return fail;
     let digest = 0;
     let end = at + 1;
     for (let code = bytes[end] ?? 0; isPlainText[code] === 1; code = bytes[++end] ?? 0) {
       digest = (Math.imul(digest, 31) + code) | 0;
     }
-    if (bytes[end] !== quotationMark) return fail;
+    if (bytes[end] !== quotationMark || isParsersName(bytes, at + 1, end)) return fail;
     const { nameDigests, nameCount } = this;
     if (nameCount - firstName >= mostNames) return fail;
     for (let name = firstName; name < nameCount; name++) if (nameDigests[name] === digest) return fail;
@@ -380,6 +380,12 @@ export class PlainLine implements EntryFacts {
   private isSameDay(bytes: Uint8Array, at: ByteOffset): boolean {
     return isText(bytes, at, at + 10, this.day);
   }
+}
+
+function isParsersName(bytes: Uint8Array, at: ByteOffset, end: ByteOffset): boolean {
+  const first = bytes[at];
+  if (first !== underscore && first !== dot) return false;
+  return isText(bytes, at, end, '__proto__') || isText(bytes, at, end, '...');
 }
 
 function isCommitment(bytes: Uint8Array, at: ByteOffset): boolean {

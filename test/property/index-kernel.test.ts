@@ -206,6 +206,8 @@ describe('Parts by the kernel', () => {
       'seq',
       'ts',
       '_a',
+      '__proto__',
+      '...',
       '.',
       '',
     );

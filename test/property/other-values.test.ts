@@ -45,7 +45,7 @@ describe('the values of lines that no event field holds', () => {
         expect(toPlainOthers(found)).toEqual(expected);
         expect(parsed(lines, map)).toEqual(found);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -47,6 +47,8 @@ const names = [
   'r'.repeat(1_015),
   'seq',
   '...a',
+  '_id',
+  '__v',
 ];
 const { value } = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
