@@ -56,7 +56,7 @@ const draw: Command = async (args, context) => {
     one.searched.fileSha256 < other.searched.fileSha256 ? -1 : 1,
   );
   const order = { query: values.query, method, seed, count, stratifiedBy: values['stratify-by'] };
-  const answer = await drawFromPopulation(searcherOf(inOrder), order, patientCall);
+  const answer = await drawFromPopulation(searcherOf(inOrder, context), order, patientCall);
   if (answer.kind === 'invalid') throw new UsageError(problemWords(values.query, answer.error));
   if (answer.kind === 'stopped') throw new UsageError(answer.statement);
   const { terminal } = context;
