@@ -39,6 +39,7 @@ export const identityText = {
   certificate: 'the fingerprint of the certificate',
   logKey: 'the fingerprint of the log key',
   packerKey: 'the fingerprint of the packer key',
+  command: 'the command',
   card: {
     title: 'Fingerprint card',
     lead: 'Hand this over in person, or read it out over a line that nobody else can answer.',

@@ -20,6 +20,11 @@ import type { CaseContext, CaseHandler } from './request-context.ts';
 /** An honest file has some 1,500 bytes; a certificate with many extensions has more. */
 const mostFileBytes = 65_536;
 const secretBytes = 32;
+/** With it a PKCS #12 file begins, and every other one in DER. */
+const derSequence = 0x30;
+const notPem = `This is no text. If it is a PKCS #12 file (.p12, .pfx) of a P-256 key, make a PEM file of it that asks for a passphrase of its own:
+openssl pkcs12 -in FILE -clcerts -nokeys | openssl x509 > identity.pem
+openssl pkcs12 -in FILE -nocerts -nodes | openssl pkcs8 -topk8 -scrypt -v2 aes-256-cbc >> identity.pem`;
 
 export const readIdentity: CaseHandler<'readIdentity'> = async (context) => {
   const row = await loadIdentity(context.database);
@@ -60,6 +65,7 @@ export const importIdentity: CaseHandler<'importIdentity'> = async (context, { b
   if (bytes.length > mostFileBytes) {
     throw new StoreError('identity-refused', `A file of an identity has at most ${mostFileBytes} bytes.`);
   }
+  if (bytes[0] === derSequence) throw new StoreError('identity-refused', notPem);
   parseIdentityFile(bytes);
   const file = new TextDecoder().decode(bytes);
   return viewOf(context, await storeIdentity(context.database, { file, keptAt: context.platform.now() }));

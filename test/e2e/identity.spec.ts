@@ -88,6 +88,22 @@ test('a backup brings a deleted identity back', async ({ vouch, folder }) => {
   await expect(page.getByText('Unlocked until you lock it')).toBeVisible();
 });
 
+test('a file that is no text is refused with the commands that make an identity of a PKCS #12 file', async ({
+  vouch,
+  folder,
+}) => {
+  const { page } = vouch;
+  await openCase(vouch, folder);
+  await vouch.show('Trust');
+  await page
+    .getByLabel('Backup of a signing identity')
+    .setInputFiles({ name: 'own.p12', mimeType: 'application/x-pkcs12', buffer: Buffer.from([0x30, 0x82]) });
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('PKCS #12');
+  await expect(notice.getByText('openssl pkcs12 -in FILE -clcerts')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('refused.png') });
+});
+
 test('the custody log is sealed, and the verifier that shares no code verifies it', async ({
   vouch,
   folder,

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { WireError } from '../../../shared/contract/case-protocol.ts';
 import type { IdentityView } from '../../../shared/contract/identity-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { identityText } from '../../text/identity.ts';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ActionButton } from '../common/action-button.tsx';
+import { CopyButton } from '../common/copy-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { FileButton } from '../common/file-button.tsx';
 import { Icon } from '../common/icon.tsx';
@@ -74,8 +76,25 @@ function NoIdentity({ onMake, onRestored }: NoIdentityProps) {
           onFiles={([file]) => file !== undefined && void restore(file)}
         />
       </div>
-      {error !== null && <ErrorNotice title={identityText.restoreFailed} error={error} />}
+      {error !== null && <RestoreRefusal error={error} />}
     </>
+  );
+}
+
+/** The words of the refusal, and below them each command that it names, ready to be copied. */
+function RestoreRefusal({ error }: { readonly error: WireError }) {
+  const [words = '', ...commands] = error.message.split('\n');
+  return (
+    <ErrorNotice title={identityText.restoreFailed} error={{ ...error, message: words }}>
+      {commands.length === 0
+        ? undefined
+        : commands.map((command) => (
+            <div key={command} className="sample-command">
+              <code>{command}</code>
+              <CopyButton text={command} what={identityText.command} />
+            </div>
+          ))}
+    </ErrorNotice>
   );
 }
 

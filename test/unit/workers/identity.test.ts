@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -89,6 +89,34 @@ test.runIf(hasOpenssl)('openssl opens a backup with the passphrase', async () =>
   const args = ['pkey', '-in', path, '-passin', `pass:${passphrase}`, '-noout', '-text'];
   expect(execFileSync('openssl', args, { encoding: 'utf8' })).toContain('prime256v1');
 });
+
+test.runIf(hasOpenssl)(
+  'a PKCS #12 file is refused with the commands that make an identity of it, and they do',
+  async () => {
+    const run = (command: string) => execFileSync('sh', ['-ec', command], { cwd: folder, stdio: 'pipe' });
+    run(
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 9 -subj '/O=Example/CN=Auditor Two'
+       openssl pkcs12 -export -inkey k.pem -in c.pem -passout pass:old -out own.p12`,
+    );
+    const worker = await createComputer().startWorker();
+    const refusal = await worker
+      .request('importIdentity', { bytes: new Uint8Array(readFileSync(join(folder, 'own.p12'))) })
+      .catch((error: Error) => error.message);
+    const [, ...commands] = String(refusal).split('\n');
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      // What a person is asked for, given as arguments.
+      run(
+        command
+          .replace('-in FILE', '-in own.p12 -passin pass:old')
+          .replace('pkcs8 -topk8', `pkcs8 -topk8 -passout 'pass:${passphrase}'`),
+      );
+    }
+    const bytes = new Uint8Array(readFileSync(join(folder, 'identity.pem')));
+    expect((await worker.request('importIdentity', { bytes })).name).toContain('Auditor Two');
+    expect((await worker.request('openIdentity', { passphrase })).custodyKeys).not.toBeNull();
+  },
+);
 
 test('a file that is no identity is refused, and nothing is kept', async () => {
   const worker = await createComputer().startWorker();
