@@ -4,7 +4,13 @@ import { formatCount, formatCounted } from '../views/common/format-number.ts';
 /** Words of the Findings screen. */
 export const findingsText = {
   title: 'Findings',
-  tabs: { findings: 'Findings', exhibits: 'Exhibits', samples: 'Samples', engagement: 'Engagement' },
+  tabs: {
+    findings: 'Findings',
+    exhibits: 'Exhibits',
+    samples: 'Samples',
+    engagement: 'Engagement',
+    exchange: 'Exchange',
+  },
   tabList: 'Parts of the case work',
   add: 'New finding',
   none: 'No finding yet',

@@ -8,6 +8,7 @@ import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ReviewerForm } from '../casework/reviewer-form.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { useStoredChoice } from '../explore/stored-choice.ts';
+import { ExchangePart } from '../overlay/exchange-part.tsx';
 import { SamplesPart } from '../samples/samples-part.tsx';
 import { EngagementPart } from './engagement-part.tsx';
 import { ExhibitsPart } from './exhibits-part.tsx';
@@ -57,6 +58,9 @@ export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenPro
             </TabPanel>
             <TabPanel id="engagement">
               <EngagementPart work={state.work} />
+            </TabPanel>
+            <TabPanel id="exchange">
+              <ExchangePart saveFile={saveFile} />
             </TabPanel>
           </Tabs>
         </>

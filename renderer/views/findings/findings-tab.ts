@@ -1,6 +1,6 @@
 import type { StoredChoice } from '../explore/stored-choice.ts';
 
-export const findingsTabs = ['findings', 'exhibits', 'samples', 'engagement'] as const;
+export const findingsTabs = ['findings', 'exhibits', 'samples', 'engagement', 'exchange'] as const;
 export type FindingsTab = (typeof findingsTabs)[number];
 
 /** The tab that was looked at last; who draws a sample on Explore comes to it by this. */
