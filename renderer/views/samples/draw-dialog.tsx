@@ -86,7 +86,8 @@ export function DrawDialog({ view, query, bundleIds, onKept, onClose }: DrawDial
     event.preventDefault();
     setIsAsked(true);
     if (drawn !== null) void keep(drawn);
-    else if (isOrder(faults) && isNamed && size !== null && size > 0) void draw();
+    // Not counted yet is no reason to wait: drawing counts as well.
+    else if (isOrder(faults) && isNamed && size !== 0) void draw();
   };
 
   return (
