@@ -2,6 +2,8 @@ import { parseUtcTime } from '../adapters/utc-time.ts';
 import { lf } from '../bytes/ascii.ts';
 import { concatBytes } from '../bytes/concat.ts';
 import { asFormatError, FormatError } from '../bytes/errors.ts';
+import { toHex } from '../bytes/hex.ts';
+import type { DigestHex } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import {
   type CustodyHead,
@@ -10,6 +12,7 @@ import {
   renderCustodyRecord,
 } from '../case/custody-log.ts';
 import { type CustodyAction, type CustodyRecord, custodyActions } from '../case/custody-record.ts';
+import { leafDigest } from '../chain/leaf.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { ObjectReader } from '../json/object-reader.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
@@ -49,6 +52,7 @@ export function renderJournalLines(records: readonly CustodyRecord[]): Uint8Arra
 export function readJournal(caseId: string, bytes: Uint8Array): CaseJournal {
   const records: CustodyRecord[] = [];
   let start = 0;
+  let leaf: DigestHex | null = null;
   const end = (kind: JournalDamage['kind'], statement: string): CaseJournal => ({
     records,
     bytes: start,
@@ -59,11 +63,14 @@ export function readJournal(caseId: string, bytes: Uint8Array): CaseJournal {
     const found = bytes.indexOf(lf, start);
     if (found === -1) return end('torn', 'The last line has no end.');
     try {
-      const record = parseRecord(bytes.subarray(start, found));
-      if (!follows(caseId, records.at(-1) ?? null, record)) {
+      const line = bytes.subarray(start, found);
+      const record = parseRecord(line);
+      if (!follows(caseId, records.length, leaf, record)) {
         return end('altered', 'The record does not follow from the one before it.');
       }
       records.push(record);
+      // The line is the record as it is digested, so it is not written down a second time.
+      leaf = toHex(leafDigest(line));
     } catch (caught) {
       return end('altered', asFormatError(caught).message);
     }
@@ -118,10 +125,9 @@ function isSame(one: CustodyRecord | undefined, other: CustodyRecord | undefined
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
-function follows(caseId: string, before: CustodyRecord | null, record: CustodyRecord): boolean {
-  if (before === null) return checkCustodyChain(caseId, [record]) === null;
-  const head = custodyHeadAfter(before);
-  return record.seq === head.records && record.prev === head.leaf;
+function follows(caseId: string, seq: number, leafBefore: DigestHex | null, record: CustodyRecord): boolean {
+  if (leafBefore === null) return checkCustodyChain(caseId, [record]) === null;
+  return record.seq === seq && record.prev === leafBefore;
 }
 
 function parseRecord(line: Uint8Array): CustodyRecord {
