@@ -101,6 +101,7 @@ test('a file that is no text is refused with the commands that make an identity 
   const notice = page.getByRole('alert');
   await expect(notice).toContainText('PKCS #12');
   await expect(notice.getByText('openssl pkcs12 -in FILE -clcerts')).toBeVisible();
+  await notice.getByText('scrypt').scrollIntoViewIfNeeded();
   await page.screenshot({ path: test.info().outputPath('refused.png') });
 });
 
