@@ -21,8 +21,8 @@ export interface SignedOverlay {
   readonly signer: string;
 }
 
-export const linesMember = 'overlay.ndjson';
-export const signatureMember = 'overlay.ndjson.sig';
+const linesMember = 'overlay.ndjson';
+const signatureMember = 'overlay.ndjson.sig';
 const mostSignatureBytes = 4_096;
 /** Headers of a ZIP with two members take some 300 bytes. */
 const mostFileBytes = mostOverlayBytes + mostSignatureBytes + 4_096;

@@ -11,7 +11,7 @@ import { parseStrictJson } from '../json/parse-json.ts';
 import { type MadeContent, readMadeContent, renderMadeContent } from './made-content.ts';
 import { readDigest } from './target.ts';
 
-export const overlayFormat = 'vouch-overlay/1';
+const overlayFormat = 'vouch-overlay/1';
 /** What the signature over the lines was made for. */
 export const overlayNamespace = 'vouch-overlay';
 

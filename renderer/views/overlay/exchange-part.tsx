@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MergedOverlay, OverlayPreview } from '../../../shared/contract/overlay-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { announceMade } from '../../client/made-cases.ts';
@@ -20,6 +20,13 @@ export function ExchangePart({ saveFile }: { readonly saveFile: Host['saveFile']
     null,
   );
   const [said, setSaid] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasRead = useRef(false);
+  useEffect(() => {
+    // Back from an overlay, whose buttons are gone.
+    if (read === null && wasRead.current) heading.current?.focus();
+    wasRead.current = read !== null;
+  }, [read]);
   const open = (files: readonly File[]) => {
     setSaid('');
     const [file, ...more] = files;
@@ -47,7 +54,9 @@ export function ExchangePart({ saveFile }: { readonly saveFile: Host['saveFile']
       <p className="lead">{overlayText.lead}</p>
       <SaveOverlay saveFile={saveFile} />
       <section aria-labelledby="overlay-read">
-        <h2 id="overlay-read">{overlayText.readTitle}</h2>
+        <h2 id="overlay-read" ref={heading} tabIndex={-1}>
+          {overlayText.readTitle}
+        </h2>
         <p className="hint">{overlayText.readLead}</p>
         <div className="exchange-actions">
           <FileButton

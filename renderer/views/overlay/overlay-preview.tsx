@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { MadeKind } from '../../../shared/casework/made-content.ts';
 import type { MergeChoice } from '../../../shared/casework/merge-conflict.ts';
 import type {
@@ -34,6 +34,9 @@ export function OverlayPreviewForm({ bytes, preview, onClose }: OverlayPreviewPr
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map());
   const [typed, setTyped] = useState('');
   const [isWithout, setIsWithout] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that had the focus is gone: whoever works by the keyboard goes on where the new part begins.
+  useEffect(() => heading.current?.focus(), []);
   const { signer, conflicts } = preview;
   const isNothing = preview.undoneThere + preview.corrections === 0 && freshWords(preview) === '';
   const typedFingerprint = typed.trim();
@@ -49,7 +52,9 @@ export function OverlayPreviewForm({ bytes, preview, onClose }: OverlayPreviewPr
   };
   return (
     <form className="exchange" onSubmit={merge}>
-      <h2>{overlayText.previewTitle}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {overlayText.previewTitle}
+      </h2>
       <PreviewFacts preview={preview} />
       {signer.standing.kind === 'unknown' && !isNothing && (
         <div className="exchange-key">
