@@ -9,9 +9,10 @@ import { memorySource } from '../../../shared/bytes/memory-source.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { foldCaseWork } from '../../../shared/casework/case-work.ts';
 import type { MadeContent } from '../../../shared/casework/made-content.ts';
+import type { MergeRequest } from '../../../shared/contract/overlay-protocol.ts';
 import { makeIdentity, signFile } from '../../../shared/identity/identity.ts';
 import { sealSmall, zipOf } from './small-bundle.ts';
-import { createComputer, fileOf, type TestWorker } from './worker-bench.ts';
+import { createComputer, fileOf } from './worker-bench.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-overlay-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,10 +60,7 @@ async function reviewer(name: string, id: string) {
       }),
   };
 }
-type MergeRest = Parameters<TestWorker['request']>[1] & {
-  readonly choices: readonly { readonly id: string; readonly take: 'mine' | 'theirs' }[];
-  readonly typedFingerprint: string;
-};
+type MergeRest = Pick<MergeRequest, 'choices' | 'typedFingerprint'>;
 
 async function partsOf(bytes: Uint8Array): Promise<Record<string, Uint8Array>> {
   const { members } = await readZipLayout(memorySource('overlay', bytes), limits);
