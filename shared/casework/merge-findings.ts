@@ -42,9 +42,10 @@ export function findingCorrections(
     const merged = mergedFinding(sides, mine, theirs, desk, by);
     const isWhole = findingProblem(merged) === null;
     const version: FindingContent = isWhole ? merged : { ...merged, state: 'draft' };
+    // Also where their last version says just that: mine was more than a draft.
+    if (!isWhole) drafted.push(version.title);
     if (attributes.every((name) => spelled(version, name) === spelled(last.content, name))) continue;
     versions.push(version);
-    if (!isWhole) drafted.push(version.title);
   }
   return { versions, drafted };
 }
