@@ -15,6 +15,10 @@ const borne: readonly { readonly field: RegExp; readonly why: string }[] = [
   { field: /^cases\.openedAt$/, why: 'only the order of Home follows from it; the log has every opening' },
   { field: /^searches\b/, why: 'a working paper; what was searched, and found, is in the log' },
   { field: /^heads\b/, why: 'memory of the profile: of no case, so no log can hold it' },
+  {
+    field: /^bundles\.receipt\.account$/,
+    why: 'taken away, as in an older receipt: it says less, and nothing false',
+  },
   { field: /^bundles\.storedBytes$/, why: 'how much room is taken, of which nothing is concluded' },
 ];
 
@@ -45,7 +49,8 @@ async function twoCases(): Promise<Prepared> {
   const rows = new Map<string, readonly Row[]>();
   for (const table of worker.context.database.dexie.tables) rows.set(table.name, await table.toArray());
   const journals = new Map(computer.journals.files);
-  const { shown } = await look(worker);
+  // After a new start: then the stored copy is what is checked, as after each edit.
+  const { shown } = await look(await computer.startWorker());
   return { computer, rows, journals, shown };
 }
 
@@ -64,9 +69,9 @@ async function look(worker: TestWorker): Promise<{ readonly shown: string; reado
     views.push({ ...view, custody, made, searches });
   }
   const ofNow = new Set(['judgedAt']);
-  const shown = JSON.stringify({ cases, views }, (name, value) => (ofNow.has(name) ? 0 : value));
+  const shown = JSON.stringify({ cases, views }, (name, value) => (ofNow.has(name) ? 0 : inOrder(value)));
   // Each look opens the cases anew, one second of the clock of the bench after the other.
-  return { shown: shown.replaceAll(/"openedAt":\d+,"bundleCount":1,"entryCount":\d+\}/g, '}'), isNoticed };
+  return { shown: shown.replaceAll(/"openedAt":\d+/g, ''), isNoticed };
 }
 
 test('every stored field that is edited is noticed, or changes nothing that is shown', async () => {
@@ -81,7 +86,7 @@ test('every stored field that is edited is noticed, or changes nothing that is s
     for (const [number, row] of rows.entries()) {
       for (const path of [[], ...pathsOf(row)]) {
         const field = [table, ...path.map((step) => step.replace(/^\d+$/, '*'))].join('.');
-        if (!isThorough && seen.has(field)) continue;
+        if (!isThorough && (seen.has(field) || path.length > 2)) continue;
         seen.add(field);
         fields += 1;
         const ways: readonly Way[] = ['flipped', 'deleted', 'as in the other case'];
@@ -92,7 +97,7 @@ test('every stored field that is edited is noticed, or changes nothing that is s
             rows.find((each) => each !== row && memberOf(each, 'seq') === memberOf(row, 'seq')) ??
             rows[number + 1];
           const edited = editedRow(row, path, way, other);
-          if (edited === row) continue;
+          if (JSON.stringify(edited) === JSON.stringify(row)) continue;
           if (await isUnnoticed(prepared, { table, number, edited })) unnoticed.push(`${field} ${way}`);
         }
       }
@@ -139,6 +144,12 @@ async function isUnnoticed(
   } catch {
     return false;
   }
+}
+
+/** The order of the names of a stored object is nothing that is shown. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 function pathsOf(value: unknown): Path[] {
