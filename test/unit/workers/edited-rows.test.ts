@@ -5,7 +5,8 @@ import { pinOrder } from './trust-bench.ts';
 import { type Computer, createComputer, fileOf, type TestWorker } from './worker-bench.ts';
 
 /** `VOUCH_TORTURE=1` edits every field of every row in every way; `npm test` takes each field of a table once, in turn. */
-const isThorough = process.env.VOUCH_TORTURE !== undefined;
+const { VOUCH_TORTURE } = process.env;
+const isThorough = VOUCH_TORTURE !== undefined;
 
 /**
  * What an edit changes on screen without being noticed, each with why that is borne. Everything else must be noticed, or have
@@ -201,7 +202,7 @@ function editedLeaf(value: unknown, way: Way, other: unknown): unknown {
       return value === null
         ? 1
         : value instanceof Uint8Array && value.length > 0
-          ? value.with(0, value[0] ^ 1)
+          ? value.with(0, (value[0] ?? 0) ^ 1)
           : value;
   }
 }
