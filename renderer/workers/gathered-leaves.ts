@@ -17,11 +17,12 @@ import { workerDigests } from './worker-digests.ts';
 /** A dozen bundles of 50 million entries are 20 MB. */
 const keptBundles = 12;
 
-const keptOf = new WeakMap<CaseContext, Map<string, BlockRoots>>();
+/** Of one worker: a request has a context of its own. */
+const keptOf = new WeakMap<CaseContext['opened'], Map<string, BlockRoots>>();
 
 /** What this run has gathered of a bundle, or null. Roots that are not of these bytes any more prove nothing. */
 export function gatheredLeaves(context: CaseContext, { bundleId }: BundleRow): BlockRoots | null {
-  return keptOf.get(context)?.get(bundleId) ?? null;
+  return keptOf.get(context.opened)?.get(bundleId) ?? null;
 }
 
 /** Reads a stored bundle from its first line to its last and keeps the roots of its blocks. */
@@ -82,8 +83,8 @@ function leavesOf(lines: readonly Uint8Array[]): Uint8Array {
 }
 
 function keep(context: CaseContext, bundleId: string, roots: BlockRoots): void {
-  const kept = keptOf.get(context) ?? new Map<string, BlockRoots>();
-  keptOf.set(context, kept);
+  const kept = keptOf.get(context.opened) ?? new Map<string, BlockRoots>();
+  keptOf.set(context.opened, kept);
   kept.delete(bundleId);
   kept.set(bundleId, roots);
   for (const oldest of kept.keys()) if (kept.size > keptBundles) kept.delete(oldest);
