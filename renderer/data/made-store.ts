@@ -1,4 +1,10 @@
+import { limits } from '../../shared/bytes/limits.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
+import {
+  appendCustodyRecord,
+  type CustodyEntry,
+  renderCustodyRecord,
+} from '../../shared/case/custody-log.ts';
 import { actionOf, foldCaseWork, type MadeRecord, readMadeRecords } from '../../shared/casework/case-work.ts';
 import { type MadeContent, parseMadeContent, renderMadeContent } from '../../shared/casework/made-content.ts';
 import { madeFacts } from '../../shared/casework/made-facts.ts';
@@ -27,18 +33,32 @@ export async function storeMade(
   now: UnixMillis,
 ): Promise<MadeRecord> {
   const text = renderMadeContent(content);
+  const entry: CustodyEntry = {
+    claimedTime: now,
+    action: actionOf(content.kind),
+    facts: madeFacts(content),
+    content: text,
+  };
+  refuseTooLong(caseId, entry);
   const { dexie, cases, custody } = database;
   return dexie.transaction('rw', [cases, custody], async () => {
     if (content.kind === 'exhibit') await refuseSecondNumber(database, caseId, content.number);
-    const entry = {
-      claimedTime: now,
-      action: actionOf(content.kind),
-      facts: madeFacts(content),
-      content: text,
-    };
     const record = await writeCustody(database, caseId, [entry]);
     return { record, at: now, content: parseMadeContent(text) };
   });
+}
+
+/** The digits of a later record, which are more than those of the first. */
+const seqDigits = 15;
+
+/** A record that is no entry of a bundle (R2) would keep the whole log from being sealed. */
+function refuseTooLong(caseId: string, entry: CustodyEntry): void {
+  const bytes = renderCustodyRecord(appendCustodyRecord(caseId, null, entry)).length + seqDigits;
+  if (bytes <= limits.entryBytes) return;
+  throw new StoreError(
+    'made-refused',
+    `This would be a record of ${bytes} bytes, and one of the log has at most ${limits.entryBytes}. Shorten the text, or make it of fewer lines.`,
+  );
 }
 
 /** Two windows can propose the same next number; only one of them gets it. */

@@ -9,7 +9,8 @@ export const markText = {
   markLines: (count: number) => `Tag or rate ${lines(count)}…`,
   makeExhibit: (count: number) => `Make an exhibit of ${lines(count)}…`,
   markTitle: (count: number) => `Tag or rate ${lines(count)}`,
-  markAdvice: 'It is written down as one change, and can be undone as one.',
+  markAdvice: (most: number) =>
+    `Each change holds up to ${formatCount(most)} lines, and can be undone as one.`,
   addedTags: 'Add tags',
   removedTags: 'Take tags away',
   tagsHint: 'Separated by commas.',

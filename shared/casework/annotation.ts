@@ -26,8 +26,8 @@ export interface AnnotationContent {
   readonly reviewState?: ReviewState | null;
 }
 
-/** More is a population, and belongs into a sample or an exhibit. */
-export const mostTargets = 10_000;
+/** So many have room in one entry of a log (R2); more lines are marked by several changes. */
+export const mostTargets = 300;
 const mostNoteLength = 65_536;
 const mostTagLength = 64;
 

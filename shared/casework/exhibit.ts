@@ -33,8 +33,8 @@ export interface ExhibitWithdrawnContent {
   readonly reason: string;
 }
 
-/** What a pack holds with proofs; a larger selection is a sample or a bundle. */
-export const mostExhibitLines = 5_000;
+/** So many have room in one entry of a log (R2); a larger selection is several exhibits, or a sample. */
+export const mostExhibitLines = 600;
 const numberPattern = /^([A-Z][A-Z0-9-]{0,15}-)(\d{4,9})$/;
 
 export function readExhibit(reader: ObjectReader, where: string): ExhibitContent {

@@ -27,7 +27,10 @@ interface MarkDialogProps {
   readonly onClose: () => void;
 }
 
-/** Tags, rates or notes many lines in one change. */
+/** More is a population, and belongs into a sample. */
+const mostMarked = 10_000;
+
+/** Tags, rates or notes many lines at once. */
 export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
   const client = useCaseClient();
   const { caseId, reviewer, make } = useSharedCaseWork();
@@ -64,7 +67,10 @@ export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
         origin,
         line: { seq, leaf },
       }));
-      await make({ kind: 'annotation', by: reviewer, targets, ...change });
+      for (let first = 0; first < targets.length; first += mostTargets) {
+        const some = targets.slice(first, first + mostTargets);
+        await make({ kind: 'annotation', by: reviewer, targets: some, ...change });
+      }
       if (unnamed === 0) onClose();
       else setSaid(markText.unnamed(unnamed));
     } catch (thrown) {
@@ -76,8 +82,8 @@ export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
   };
   return (
     <DialogFrame title={markText.markTitle(chosen)} onClose={onClose}>
-      <p>{markText.markAdvice}</p>
-      {chosen > mostTargets && <p className="hint">{markText.tooMany(chosen, mostTargets)}</p>}
+      <p>{markText.markAdvice(mostTargets)}</p>
+      {chosen > mostMarked && <p className="hint">{markText.tooMany(chosen, mostMarked)}</p>}
       {reviewer === '' && <ReviewerForm />}
       {error !== null && <ErrorNotice title={caseworkText.refused} error={error} />}
       <Field
@@ -129,7 +135,7 @@ export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
         <ActionButton
           label={markText.apply(chosen)}
           look="primary"
-          isDisabled={isWorking || !isChange || reviewer === '' || chosen > mostTargets}
+          isDisabled={isWorking || !isChange || reviewer === '' || chosen > mostMarked}
           onPress={() => void apply()}
         />
       </div>

@@ -7,6 +7,6 @@ export class CustodyScreen {
 
   constructor(page: Page) {
     this.records = page.getByRole('main').getByRole('table').getByRole('row');
-    this.state = page.getByRole('main').getByRole('status');
+    this.state = page.getByRole('main').getByRole('status').filter({ hasText: 'chain' });
   }
 }

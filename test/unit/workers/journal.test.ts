@@ -243,3 +243,17 @@ describe('A case that is deleted', () => {
     await expect(worker.request('deleteCase', { caseId })).resolves.toBeNull();
   });
 });
+
+test('what would make a record too long for an entry of a log is refused by its size, and nothing is written', async () => {
+  const { worker, caseId } = await caseWithNotes();
+  const before = (await worker.request('listCustody', { caseId })).records.length;
+  const target = { kind: 'bundle', origin: 'log.example/a', fileSha256: 'ab'.repeat(32) } as const;
+  const content = {
+    kind: 'annotation',
+    by: 'reviewer 1',
+    targets: [target],
+    note: 'ä'.repeat(33_000),
+  } as const;
+  await expect(worker.request('make', { caseId, content })).rejects.toThrow('66');
+  expect((await worker.request('listCustody', { caseId })).records).toHaveLength(before);
+});
