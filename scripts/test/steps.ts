@@ -27,10 +27,19 @@ const vitest = 'node_modules/vitest/vitest.mjs';
 
 /** Together they reach what vitest.config.ts asks of shared/verify, chain, trust, bundle, crypto and certificates. */
 const decidingTests = [
-  ...['verify', 'chain', 'trust', 'bundle', 'seal', 'formats', 'crypto', 'certificates'].map(
-    (folder) => `test/unit/${folder}`,
-  ),
-  ...['plain', 'scanned', 'kernel', 'crypto'].map((name) => `test/property/${name}`),
+  ...[
+    'verify',
+    'chain',
+    'trust',
+    'bundle',
+    'seal',
+    'formats',
+    'crypto',
+    'certificates',
+    'identity',
+    'index',
+  ].map((folder) => `test/unit/${folder}`),
+  ...['plain', 'scanned', 'kernel', 'crypto', 'index', 'other'].map((name) => `test/property/${name}`),
 ];
 
 /** What each part runs, with its reports in the given folder. */

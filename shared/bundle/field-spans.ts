@@ -1,5 +1,6 @@
 import { eventFields } from '../adapters/event-field.ts';
 import type { EventMapping } from '../adapters/read-event.ts';
+import { numberAt } from '../bytes/element-at.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { pointerTokens } from '../json/pointer.ts';
@@ -79,7 +80,8 @@ export class FieldSpans {
   }
 
   note(node: PathNode, start: ByteOffset, end: ByteOffset): void {
-    const slot = node < this.slots.length ? (this.slots[node] ?? -1) : -1;
+    if (node >= this.slots.length) return;
+    const slot = numberAt(this.slots, node);
     if (slot === -1) return;
     this.starts[slot] = start;
     this.ends[slot] = end;

@@ -1,3 +1,4 @@
+import { byteAt, numberAt } from '../bytes/element-at.ts';
 import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 
 /** A place in an entry: the names on the way to it. All items of a list share one place, whatever their index. */
@@ -67,7 +68,7 @@ export class PathTree {
     if (this.isRest(parent)) return parent;
     const guessAt =
       previous === noPath ? parent * nodeSize + firstChildAt : previous * nodeSize + nextChildAt;
-    const guess = this.nodes[guessAt] ?? noPath;
+    const guess = numberAt(this.nodes, guessAt);
     if (guess !== noPath && this.isNamed(guess, bytes, at, end)) return guess;
     const child = this.find(parent, bytes, at, end, mostPathBytes);
     this.nodes[guessAt] = child;
@@ -117,7 +118,7 @@ export class PathTree {
       } else {
         const start = this.of(each, nameStartAt);
         for (let from = start + length - 1; from >= start; from--) {
-          const byte = this.names[from] ?? 0;
+          const byte = byteAt(this.names, from);
           // RFC 6901 section 3: ~ is written ~0 and / is written ~1.
           if (byte === tilde || byte === slash) {
             target[--at] = byte === tilde ? 0x30 : 0x31;
@@ -139,7 +140,7 @@ export class PathTree {
     if (this.isRest(parent)) return parent;
     const mask = this.slots.length - 1;
     let slot = this.hash(parent, bytes, at, end) & mask;
-    for (let node = this.slots[slot] ?? 0; node !== 0; node = this.slots[slot] ?? 0) {
+    for (let node = numberAt(this.slots, slot); node !== 0; node = numberAt(this.slots, slot)) {
       if (this.of(node, parentAt) === parent && this.isNamed(node, bytes, at, end)) return node;
       slot = (slot + 1) & mask;
     }
@@ -156,7 +157,7 @@ export class PathTree {
   }
 
   private of(node: PathNode, what: number): number {
-    return this.nodes[node * nodeSize + what] ?? 0;
+    return numberAt(this.nodes, node * nodeSize + what);
   }
 
   private isNamed(node: PathNode, bytes: Uint8Array, at: ByteOffset, end: ByteOffset): boolean {
@@ -192,7 +193,7 @@ export class PathTree {
       larger.set(this.names);
       this.names = larger;
     }
-    for (let index = at; index < end; index++) this.names[start + index - at] = bytes[index] ?? 0;
+    for (let index = at; index < end; index++) this.names[start + index - at] = byteAt(bytes, index);
     this.namesLength = length;
     return start;
   }
@@ -216,7 +217,7 @@ export class PathTree {
 
   private hash(parent: PathNode, bytes: Uint8Array, at: ByteOffset, end: ByteOffset): number {
     let hash = Math.imul(startHash ^ this.seed ^ parent, hashPrime);
-    for (let index = at; index < end; index++) hash = Math.imul(hash ^ (bytes[index] ?? 0), hashPrime);
+    for (let index = at; index < end; index++) hash = Math.imul(hash ^ byteAt(bytes, index), hashPrime);
     // The low bits choose the slot, and multiplying carries upwards only.
     return hash ^ (hash >>> 15);
   }

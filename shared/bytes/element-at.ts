@@ -10,6 +10,13 @@ export function byteAt(bytes: Uint8Array, index: number): number {
   return byte;
 }
 
+/** The same for numbers with a sign. */
+export function numberAt(numbers: Int32Array, index: number): number {
+  const number = numbers[index];
+  if (number === undefined) throw noElement(index, numbers.length);
+  return number;
+}
+
 /** The same for offsets. A function of its own: one that reads two kinds of arrays is slow for both. */
 export function offsetAt(offsets: Uint32Array, index: number): number {
   const offset = offsets[index];

@@ -40,3 +40,17 @@ test('leaves that were not given are asked for by name, not guessed', () => {
   blocks.append(joined(0, blockLeaves + 3));
   expect(() => blocks.prove(0, blockLeaves + 3, [])).toThrow('for leaf 1');
 });
+
+test('a proof at the end of a block needs the leaves of its own block, and of the one in which the range begins', () => {
+  const whole = new BlockRoots({ size: 0, digests: [] });
+  whole.append(joined(0, 2_500));
+  expect(whole.neededLeaves(1_500, 2_048)).toEqual([{ from: 1_024, before: 2_048 }]);
+  const before = createCompactRange();
+  for (const leaf of leaves.slice(0, 5)) before.append(leaf);
+  const cut = new BlockRoots({ size: 5, digests: before.frontier() });
+  cut.append(joined(5, 2_500));
+  expect(cut.neededLeaves(1_500, 2_048)).toEqual([
+    { from: 5, before: 1_024 },
+    { from: 1_024, before: 2_048 },
+  ]);
+});

@@ -105,8 +105,11 @@ test('a key that was exchanged under the name of a pinned one turns nothing gree
   await worker.context.database.trust.toCollection().modify((row) => {
     Object.assign(row, { key: { ...row.key, publicKey: senderKeys.packer } });
   });
-  const view = await (await computer.startWorker()).request('openCase', { caseId: first });
-  expect(view.trustedKeys).toEqual([]);
+  const next = await computer.startWorker();
+  const view = await next.request('openCase', { caseId: first });
+  // The log of the case has the key that was pinned, and the start puts it back and says so.
+  expect(view.trustedKeys.map(({ publicKey }) => publicKey)).toEqual([senderKeys.log]);
+  expect(await next.request('listAlarms', {})).toMatchObject([{ caseId: first }]);
 });
 
 test('pinning a key reads no stored byte again', async () => {
