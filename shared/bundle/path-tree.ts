@@ -94,7 +94,6 @@ export class PathTree {
 
   /** The place of everything below `parent` whose own pointer would be too long. */
   restOf(parent: PathNode): PathNode {
-    if (this.isRest(parent)) return parent;
     const known = this.of(parent, restAt);
     if (known !== noPath) return known;
     const rest = this.add(parent, 0, restName, this.of(parent, pathLengthAt) + 3);
@@ -137,7 +136,6 @@ export class PathTree {
     end: ByteOffset,
     most: ByteCount,
   ): PathNode {
-    if (this.isRest(parent)) return parent;
     const mask = this.slots.length - 1;
     let slot = this.hash(parent, bytes, at, end) & mask;
     for (let node = numberAt(this.slots, slot); node !== 0; node = numberAt(this.slots, slot)) {
