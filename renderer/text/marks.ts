@@ -36,5 +36,7 @@ export const markText = {
   reading: (done: number, all: number) => `Reading and digesting ${formatCount(done)} of ${lines(all)}…`,
   unnamed: (count: number) =>
     `${lines(count)} could not be read and have no number: they cannot be marked, and are left out.`,
+  partly: (written: number, all: number) =>
+    `${formatCount(written)} of ${formatCounted(all, 'change was', 'changes were')} written down before this; they stand.`,
   nothing: 'None of the chosen lines has a number.',
 } as const;

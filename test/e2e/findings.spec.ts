@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { prepareBundle } from '../../bench/prepare-bundle.ts';
 import { sealSmall } from '../support/bundle-builder.ts';
 import { zipOf } from '../unit/workers/small-bundle.ts';
 import { expect, test } from './fixture.ts';
@@ -9,6 +10,10 @@ import type { Window } from './pages/window.ts';
 async function openCase(vouch: Window, folder: string): Promise<void> {
   const path = join(folder, 'delivered.evb.zip');
   writeFileSync(path, await zipOf((await sealSmall({ entries: 8 })).members));
+  await openBundle(vouch, path);
+}
+
+async function openBundle(vouch: Window, path: string): Promise<void> {
   await vouch.home.open(path);
   // An import ends on Bundles.
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
@@ -112,6 +117,33 @@ test('tags that are given to many lines at once are undone by one step', async (
   await expect(page.getByRole('button', { name: 'Take away the tag night' })).toBeHidden();
   await vouch.explore.row(2).click();
   await expect(page.getByText('(undone)')).toBeVisible();
+});
+
+test('more lines than one record has room for are marked by several changes, and each line has its tag', async ({
+  vouch,
+  folder,
+}) => {
+  await openBundle(vouch, (await prepareBundle(folder, 350)).path);
+  const { page } = vouch;
+  await vouch.show('Explore');
+  await vouch.explore.row(1).click();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Mark the chosen lines' }).click();
+  await page.getByRole('menuitem', { name: 'Tag or rate 350 lines…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your name').fill('auditor 1');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByLabel('Add tags').fill('all');
+  await dialog.getByRole('button', { name: 'Mark 350 lines' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  await expect(page.getByText('together with 299 other targets')).toBeVisible();
+  await page.getByRole('grid', { name: 'Entries' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('together with 49 other targets')).toBeVisible();
+  await vouch.show('Custody');
+  await expect(page.getByRole('rowheader', { name: 'Annotated' })).toHaveCount(2);
 });
 
 test('a case on legal hold is not deleted, and says why', async ({ vouch, folder }) => {

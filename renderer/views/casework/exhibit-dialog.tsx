@@ -1,9 +1,6 @@
 import { useState } from 'react';
 import { type ExhibitLines, mostExhibitLines, nextExhibitNumber } from '../../../shared/casework/exhibit.ts';
-import type { WireError } from '../../../shared/contract/case-protocol.ts';
 import type { NamedLine } from '../../../shared/contract/casework-protocol.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
 import { caseworkText } from '../../text/casework.ts';
 import { markText } from '../../text/marks.ts';
 import { ActionButton } from '../common/action-button.tsx';
@@ -11,8 +8,9 @@ import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { Field } from '../common/field.tsx';
 import { useSharedCaseWork } from './case-work-provider.tsx';
-import { type LinesToMark, nameChosen } from './lines-to-mark.ts';
+import type { LinesToMark } from './lines-to-mark.ts';
 import { ReviewerForm } from './reviewer-form.tsx';
+import { useMarking } from './use-marking.ts';
 
 interface ExhibitDialogProps {
   readonly chosen: number;
@@ -24,41 +22,21 @@ const prefixPattern = /^[A-Z][A-Z0-9-]{0,15}-$/;
 
 /** Freezes the chosen lines under a number. */
 export function ExhibitDialog({ chosen, lines, onClose }: ExhibitDialogProps) {
-  const client = useCaseClient();
-  const { caseId, state, reviewer, make } = useSharedCaseWork();
+  const { state, reviewer } = useSharedCaseWork();
+  const { isWorking, said, error, mark } = useMarking(chosen, lines, onClose);
   const [prefix, setPrefix] = useState('EX-');
   const [title, setTitle] = useState('');
-  const [said, setSaid] = useState('');
-  const [isWorking, setIsWorking] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
   const isPrefix = prefixPattern.test(prefix);
   const given = state.kind === 'loaded' ? [...state.work.exhibits.keys()] : [];
   const number = isPrefix ? nextExhibitNumber(prefix, given) : '';
   const isTooMany = chosen > mostExhibitLines;
 
-  const freeze = async () => {
-    setIsWorking(true);
-    setError(null);
-    try {
-      const { named, unnamed } = await nameChosen(client, caseId, lines, (done) =>
-        setSaid(markText.reading(done, chosen)),
-      );
-      if (named.length === 0) {
-        setSaid(markText.nothing);
-        return;
-      }
+  const freeze = () =>
+    mark((named) => {
       const { query, queryDigest } = lines;
       const sources = toSources(named);
-      await make({ kind: 'exhibit', by: reviewer, number, title: title.trim(), sources, query, queryDigest });
-      if (unnamed === 0) onClose();
-      else setSaid(markText.unnamed(unnamed));
-    } catch (thrown) {
-      setSaid('');
-      setError(toWireError(thrown));
-    } finally {
-      setIsWorking(false);
-    }
-  };
+      return [{ kind: 'exhibit', by: reviewer, number, title: title.trim(), sources, query, queryDigest }];
+    });
   return (
     <DialogFrame title={markText.exhibitTitle(chosen)} onClose={onClose}>
       <p>{markText.exhibitAdvice}</p>

@@ -7,9 +7,7 @@ import {
   type Severity,
   severities,
 } from '../../../shared/casework/annotation.ts';
-import type { WireError } from '../../../shared/contract/case-protocol.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
-import { toWireError } from '../../client/case-error.ts';
+import type { Target } from '../../../shared/casework/target.ts';
 import { caseworkText, reviewStateNames, severityNames } from '../../text/casework.ts';
 import { markText } from '../../text/marks.ts';
 import { ActionButton } from '../common/action-button.tsx';
@@ -18,8 +16,9 @@ import { ErrorNotice } from '../common/error-notice.tsx';
 import { Field } from '../common/field.tsx';
 import { useSharedCaseWork } from './case-work-provider.tsx';
 import { ChoiceField } from './choice-field.tsx';
-import { type LinesToMark, nameChosen } from './lines-to-mark.ts';
+import type { LinesToMark } from './lines-to-mark.ts';
 import { ReviewerForm } from './reviewer-form.tsx';
+import { useMarking } from './use-marking.ts';
 
 interface MarkDialogProps {
   readonly chosen: number;
@@ -32,16 +31,13 @@ const mostMarked = 10_000;
 
 /** Tags, rates or notes many lines at once. */
 export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
-  const client = useCaseClient();
-  const { caseId, reviewer, make } = useSharedCaseWork();
+  const { reviewer } = useSharedCaseWork();
+  const { isWorking, said, error, mark } = useMarking(chosen, lines, onClose);
   const [added, setAdded] = useState('');
   const [removed, setRemoved] = useState('');
   const [note, setNote] = useState('');
   const [severity, setSeverity] = useState<Severity | null>(null);
   const [reviewState, setReviewState] = useState<ReviewState | null>(null);
-  const [said, setSaid] = useState('');
-  const [isWorking, setIsWorking] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
 
   const change: Omit<AnnotationContent, 'kind' | 'by' | 'targets'> = {
     ...(note.trim() === '' ? {} : { note: note.trim() }),
@@ -51,35 +47,16 @@ export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
     ...(reviewState === null ? {} : { reviewState }),
   };
   const isChange = Object.keys(change).length > 0;
-  const apply = async () => {
-    setIsWorking(true);
-    setError(null);
-    try {
-      const { named, unnamed } = await nameChosen(client, caseId, lines, (done) =>
-        setSaid(markText.reading(done, chosen)),
+  const apply = () =>
+    mark((named) => {
+      const targets = named.map(
+        ({ origin, seq, leaf }): Target => ({ kind: 'entry', origin, line: { seq, leaf } }),
       );
-      if (named.length === 0) {
-        setSaid(markText.nothing);
-        return;
-      }
-      const targets = named.map(({ origin, seq, leaf }) => ({
-        kind: 'entry' as const,
-        origin,
-        line: { seq, leaf },
-      }));
-      for (let first = 0; first < targets.length; first += mostTargets) {
-        const some = targets.slice(first, first + mostTargets);
-        await make({ kind: 'annotation', by: reviewer, targets: some, ...change });
-      }
-      if (unnamed === 0) onClose();
-      else setSaid(markText.unnamed(unnamed));
-    } catch (thrown) {
-      setSaid('');
-      setError(toWireError(thrown));
-    } finally {
-      setIsWorking(false);
-    }
-  };
+      const batches = Array.from({ length: Math.ceil(targets.length / mostTargets) }, (_, batch) =>
+        targets.slice(batch * mostTargets, (batch + 1) * mostTargets),
+      );
+      return batches.map((some) => ({ kind: 'annotation', by: reviewer, targets: some, ...change }));
+    });
   return (
     <DialogFrame title={markText.markTitle(chosen)} onClose={onClose}>
       <p>{markText.markAdvice(mostTargets)}</p>
