@@ -26,6 +26,8 @@ describe('Inside shared', () => {
     ['case'],
     ['casework'],
     ['report', 'export'],
+    ['redaction'],
+    ['pack'],
     ['contract', 'samples'],
   ];
   const rankOf = (path: string) => order.findIndex((group) => group.includes(folderOf(path)));
