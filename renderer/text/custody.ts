@@ -48,4 +48,8 @@ export const actionNames: Record<CustodyAction, string> = {
   undone: 'Undone',
   searched: 'Searched',
   'overlay-merged': 'Overlay of another reviewer merged',
+  'report-drafted': 'Draft of a report written',
+  'report-produced': 'Report produced and signed',
+  'report-countersigned': 'Report countersigned',
+  'report-withdrawn': 'Report withdrawn',
 };

@@ -92,6 +92,7 @@ export const kindNames: Readonly<Record<MadeKind, readonly [one: string, many: s
   'exhibit-withdrawn': ['withdrawal', 'withdrawals'],
   sample: ['sample', 'samples'],
   'sample-result': ['reviewed line', 'reviewed lines'],
+  'report-draft': ['draft of a report', 'drafts of reports'],
   undo: ['undoing', 'undoings'],
 };
 

@@ -57,6 +57,7 @@ function wantedBy(content: MadeContent): readonly Wanted[] {
     case 'exhibit-withdrawn':
     case 'finding':
     case 'sample-result':
+    case 'report-draft':
     case 'undo':
       return [];
     default:

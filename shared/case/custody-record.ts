@@ -25,6 +25,10 @@ export const custodyActions = [
   'undone',
   'searched',
   'overlay-merged',
+  'report-drafted',
+  'report-produced',
+  'report-countersigned',
+  'report-withdrawn',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

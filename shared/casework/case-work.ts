@@ -5,6 +5,7 @@ import { type CaseFactsContent, noCaseFacts } from './case-facts.ts';
 import type { ExhibitContent } from './exhibit.ts';
 import type { FindingContent } from './finding.ts';
 import { type MadeContent, parseMadeContent } from './made-content.ts';
+import type { ReportDraftContent } from './report-draft.ts';
 import type { SampleContent, SampleResultContent } from './sample.ts';
 import { type Target, targetKey } from './target.ts';
 
@@ -59,6 +60,8 @@ export interface CaseWork {
   /** By number. */
   readonly exhibits: ReadonlyMap<string, Exhibit>;
   readonly samples: ReadonlyMap<string, Sample>;
+  /** The last version of each draft of a report, by its id; one that was discarded is not in it. */
+  readonly reportDrafts: ReadonlyMap<string, Made<ReportDraftContent>>;
   /** In the order of the log, with what was undone. */
   readonly made: readonly Made[];
 }
@@ -75,6 +78,7 @@ export function foldCaseWork(records: readonly MadeRecord[]): CaseWork {
       string,
       { made: Made<SampleContent>; results: Map<number, Made<SampleResultContent>> }
     >(),
+    reportDrafts: new Map<string, Made<ReportDraftContent>>(),
     made,
   };
   for (const each of made) {
@@ -109,6 +113,10 @@ export function foldCaseWork(records: readonly MadeRecord[]): CaseWork {
         break;
       case 'sample-result':
         work.samples.get(content.sampleId)?.results.set(content.position, { ...each, content });
+        break;
+      case 'report-draft':
+        if (content.isDiscarded) work.reportDrafts.delete(content.draftId);
+        else work.reportDrafts.set(content.draftId, { ...each, content });
         break;
       case 'undo':
         break;
@@ -150,6 +158,7 @@ const madeActions: ReadonlySet<CustodyRecord['action']> = new Set([
   'exhibit-withdrawn',
   'sample-drawn',
   'sample-reviewed',
+  'report-drafted',
   'undone',
 ]);
 
@@ -170,6 +179,8 @@ export function actionOf(kind: MadeContent['kind']): CustodyRecord['action'] {
       return 'sample-drawn';
     case 'sample-result':
       return 'sample-reviewed';
+    case 'report-draft':
+      return 'report-drafted';
     case 'undo':
       return 'undone';
     default:

@@ -14,6 +14,7 @@ import {
 } from './exhibit.ts';
 import { type FindingContent, readFinding, toFindingDocument } from './finding.ts';
 import { type OverlayOrigin, readOverlayOrigin, toOverlayOriginDocument } from './overlay-origin.ts';
+import { type ReportDraftContent, readReportDraft, toReportDraftDocument } from './report-draft.ts';
 import {
   readSample,
   readSampleResult,
@@ -36,6 +37,7 @@ type MadeByPerson =
   | ExhibitWithdrawnContent
   | SampleContent
   | SampleResultContent
+  | ReportDraftContent
   | UndoContent;
 
 /** That the change of an earlier record does not count any more. To undo an undoing is to make the change again. */
@@ -56,6 +58,7 @@ const madeKinds = [
   'exhibit-withdrawn',
   'sample',
   'sample-result',
+  'report-draft',
   'undo',
 ] as const satisfies readonly MadeKind[];
 
@@ -100,6 +103,8 @@ function readKind(reader: ObjectReader, kind: MadeKind, where: string): MadeByPe
       return readSample(reader, where);
     case 'sample-result':
       return readSampleResult(reader);
+    case 'report-draft':
+      return readReportDraft(reader, where);
     case 'undo':
       return { kind, by: reader.text('by'), record: reader.count('record') };
     default:
@@ -127,6 +132,8 @@ function toKindDocument(content: MadeByPerson): object {
       return toExhibitDocument(content);
     case 'sample':
       return toSampleDocument(content);
+    case 'report-draft':
+      return toReportDraftDocument(content);
     case 'exhibit-withdrawn':
       return { kind: content.kind, by: content.by, number: content.number, reason: content.reason };
     case 'sample-result': {

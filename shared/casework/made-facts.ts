@@ -79,6 +79,12 @@ function factsOf(content: MadeContent): Facts {
         { name: 'marks', value: content.marks.join(', ') },
         ...given('remark', content.remark === '' ? undefined : content.remark),
       ];
+    case 'report-draft':
+      return [
+        { name: 'report', value: content.number },
+        { name: 'title', value: content.title },
+        ...given('discarded', content.isDiscarded ? 'yes' : undefined),
+      ];
     case 'undo':
       return [{ name: 'record', value: String(content.record) }];
     default:

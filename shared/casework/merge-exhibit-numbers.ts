@@ -62,6 +62,7 @@ export function withNumbers(content: MadeContent, here: ReadonlyMap<string, stri
     case 'case-facts':
     case 'sample':
     case 'sample-result':
+    case 'report-draft':
     case 'undo':
       return content;
     default:

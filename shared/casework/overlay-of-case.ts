@@ -1,5 +1,6 @@
 import { type CustodyHead, toCustodyText } from '../case/custody-log.ts';
 import { foldCaseWork, type MadeRecord } from './case-work.ts';
+import type { MadeKind } from './made-content.ts';
 import { caseDigestOf, type Overlay, type OverlayHead, recordIdOf } from './overlay.ts';
 
 export interface OverlaidCase {
@@ -13,13 +14,12 @@ export interface OverlaidCase {
 
 /**
  * What is handed over of a case. The facts of the engagement stay here: they say how this reviewer is engaged. What came from
- * other reviewers goes along under its own name, since what was made later builds upon it.
+ * other reviewers goes along under its own name, since what was made later builds upon it. Drafts of reports stay as well: they
+ * name what a recipient is not to see.
  */
 export function overlayOfCase({ caseId, name, reviewer, custodyHead, files, made }: OverlaidCase): Overlay {
   const caseDigest = caseDigestOf(caseId);
-  const handedOn = foldCaseWork(made).made.filter(
-    ({ content }) => content.kind !== 'case-facts' && content.kind !== 'undo',
-  );
+  const handedOn = foldCaseWork(made).made.filter(({ content }) => !staying.has(content.kind));
   return {
     head: {
       caseName: toCustodyText(name),
@@ -34,3 +34,5 @@ export function overlayOfCase({ caseId, name, reviewer, custodyHead, files, made
     }),
   };
 }
+
+const staying: ReadonlySet<MadeKind> = new Set<MadeKind>(['case-facts', 'undo', 'report-draft']);
