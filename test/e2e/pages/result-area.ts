@@ -39,14 +39,13 @@ export class ResultArea {
       .getByRole('region', { name: field, exact: true });
   }
 
-  /** The values that a facet lists, with their counts, from top to bottom. */
+  /** The values that a facet lists, with their counts, from top to bottom: all read in one moment, since rows come and go. */
   async facetLines(field: string): Promise<readonly string[]> {
-    const rows = await this.facet(field).locator('.facet-include').all();
-    return Promise.all(
-      rows.map(async (row) => {
-        const value = (await row.locator('.facet-text').textContent()) ?? '';
-        return `${value} ${(await row.locator('.facet-count').textContent()) ?? ''}`;
-      }),
-    );
+    return this.facet(field)
+      .locator('.facet-include')
+      .evaluateAll((rows) => {
+        const textOf = (row: Element, part: string) => row.querySelector(part)?.textContent ?? '';
+        return rows.map((row) => `${textOf(row, '.facet-text')} ${textOf(row, '.facet-count')}`);
+      });
   }
 }
