@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
+import { toVisibleText } from '../../../shared/bytes/visible-text.ts';
 import type { MarkdownBlock, MarkdownRun } from '../../../shared/markdown/markdown-tree.ts';
 import { parseMarkdown } from '../../../shared/markdown/parse-markdown.ts';
 import { EvidenceText, Segments } from '../common/evidence-text.tsx';
-import { toVisibleText } from '../common/visible-text.ts';
 
 /** What a person wrote. Headings are drawn below those of the screen. */
 export function MarkdownView({ text }: { readonly text: string }) {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
+import { type TextSegment, toVisibleText, toVisibleValue } from '../../../shared/bytes/visible-text.ts';
 import { commonText } from '../../text/common.ts';
 import { foundSegments, type TextRange } from './found-segments.ts';
-import { type TextSegment, toVisibleText, toVisibleValue } from './visible-text.ts';
 
 interface EvidenceTextProps {
   readonly text: string;

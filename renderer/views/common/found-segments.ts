@@ -1,4 +1,4 @@
-import type { TextSegment } from './visible-text.ts';
+import type { TextSegment } from '../../../shared/bytes/visible-text.ts';
 
 /** UTF-16 units of a text, from `start` to before `end`. */
 export interface TextRange {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { toVisibleString } from '../../../shared/bytes/visible-text.ts';
 import type { BundleView } from '../../../shared/contract/case-protocol.ts';
 import type { Facet } from '../../../shared/contract/search-protocol.ts';
 import type { SearchCalls } from '../../client/search-calls.ts';
@@ -9,7 +10,6 @@ import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { formatCount } from '../common/format-number.ts';
-import { toVisibleString } from '../common/visible-text.ts';
 import { FieldPicker } from '../explore/field-picker.tsx';
 
 interface ValueDialogProps {

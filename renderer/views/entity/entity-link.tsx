@@ -1,9 +1,9 @@
+import { toVisibleString } from '../../../shared/bytes/visible-text.ts';
 import type { EntitySubject } from '../../../shared/contract/entity-protocol.ts';
 import { entityText } from '../../text/entity.ts';
 import { printRoute, type Route } from '../app/route.ts';
 import { useRoute } from '../app/use-route.ts';
 import { Icon } from '../common/icon.tsx';
-import { toVisibleString } from '../common/visible-text.ts';
 import { longestName } from './entity-address.ts';
 
 /** The way from a value to its page; nothing for a value that is too long to be a name. */

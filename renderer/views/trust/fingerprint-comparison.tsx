@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
+import { toVisibleText } from '../../../shared/bytes/visible-text.ts';
 import { trustText } from '../../text/trust.ts';
 import { Segments } from '../common/evidence-text.tsx';
-import { toVisibleText } from '../common/visible-text.ts';
 import { type ComparedDigit, compareFingerprints } from './compare-fingerprints.ts';
 
 /** A typed value may be longer than any fingerprint; what follows is no part of a comparison. */

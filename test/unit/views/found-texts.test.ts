@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foundSegments } from '../../../renderer/views/common/found-segments.ts';
-import { toVisibleText } from '../../../renderer/views/common/visible-text.ts';
 import { foundTexts, joinedRanges } from '../../../renderer/views/explore/table/found-texts.ts';
+import { toVisibleText } from '../../../shared/bytes/visible-text.ts';
 import type { TextPattern } from '../../../shared/query/query-tree.ts';
 import { type PatternMark, toPattern } from '../../../shared/query/text-pattern.ts';
 import { isPatternIn } from '../../support/text-pattern.ts';

@@ -1,4 +1,4 @@
-import { type TextSegment, toVisibleText } from '../../common/visible-text.ts';
+import { type TextSegment, toVisibleText } from '../../../../shared/bytes/visible-text.ts';
 
 /**
  * Raw bytes as text for the eye. Bytes that are not UTF-8 become marks with their value, each on its own: nothing is

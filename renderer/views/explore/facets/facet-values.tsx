@@ -1,12 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list of rows of buttons that arrow keys go through is a grid in ARIA's sense.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the cells have the focus.
 import { useId } from 'react';
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { EntityField } from '../../../../shared/contract/entity-protocol.ts';
 import { facetText } from '../../../text/facets.ts';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { Icon } from '../../common/icon.tsx';
-import { toVisibleString } from '../../common/visible-text.ts';
 import { longestName } from '../../entity/entity-address.ts';
 import { openEntity } from '../../entity/open-entity.ts';
 import type { FacetValue, ValueEdit, ValueStanding } from './facet-edits.ts';

@@ -1,3 +1,4 @@
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { SearchCalls } from '../../../client/search-calls.ts';
 import type { ShownSearch } from '../../../client/search-session.ts';
 import { searchText } from '../../../text/search.ts';
@@ -5,7 +6,6 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { EmptyState } from '../../common/empty-state.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
-import { toVisibleString } from '../../common/visible-text.ts';
 import type { CountedQuery, PartFigures } from './part-figures.ts';
 import { usePartFigures } from './use-part-figures.ts';
 

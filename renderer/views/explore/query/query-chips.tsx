@@ -1,12 +1,12 @@
 import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import { Toolbar } from 'react-aria-components/Toolbar';
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import { textOfPart, withoutPart, withPartNegated } from '../../../../shared/query/edit-query.ts';
 import type { QueryPart } from '../../../../shared/query/parse-query.ts';
 import type { QuerySpan } from '../../../../shared/query/query-tree.ts';
 import { searchText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
-import { toVisibleString } from '../../common/visible-text.ts';
 
 interface QueryChipsProps {
   readonly query: string;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { PastSearch } from '../../../../shared/case/search-facts.ts';
 import { commonText } from '../../../text/common.ts';
 import { searchesText } from '../../../text/search.ts';
@@ -7,7 +8,6 @@ import { CopyButton } from '../../common/copy-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
-import { toVisibleString } from '../../common/visible-text.ts';
 import { QueryText } from './saved-table.tsx';
 import { searchCitation } from './search-citation.ts';
 

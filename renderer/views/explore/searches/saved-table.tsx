@@ -1,9 +1,9 @@
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { SavedSearch } from '../../../../shared/case/saved-search.ts';
 import { commonText } from '../../../text/common.ts';
 import { searchesText } from '../../../text/search.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
-import { toVisibleString } from '../../common/visible-text.ts';
 
 interface SavedTableProps {
   /** Null until it is read. */

@@ -1,12 +1,12 @@
 import type { FieldValue } from '../../../../shared/adapters/field-value.ts';
 import type { DigestHex } from '../../../../shared/bytes/units.ts';
+import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { BundleView, EntryRow } from '../../../../shared/contract/case-protocol.ts';
 import type { HitRow } from '../../../../shared/contract/search-protocol.ts';
 import { fieldNames, missingFieldNames } from '../../../text/explore.ts';
 import { columnNames, standingNames, tableText } from '../../../text/table.ts';
 import { formatCount } from '../../common/format-number.ts';
 import { formatTime } from '../../common/format-time.ts';
-import { toVisibleString } from '../../common/visible-text.ts';
 import {
   type ColumnId,
   type ColumnLayout,

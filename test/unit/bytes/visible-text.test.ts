@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type TextSegment,
-  toVisibleText,
-  toVisibleValue,
-} from '../../../renderer/views/common/visible-text.ts';
+import { type TextSegment, toVisibleText, toVisibleValue } from '../../../shared/bytes/visible-text.ts';
 
 const marks = (text: string) =>
   toVisibleText(text).flatMap((segment) => (segment.kind === 'mark' ? [segment.label] : []));
