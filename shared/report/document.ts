@@ -24,8 +24,8 @@ export type Block =
   /** Names and values. */
   | { readonly kind: 'facts'; readonly rows: readonly { readonly name: string; readonly value: Runs }[] }
   | Table
-  /** Commands and raw lines: lines are broken where they must, no character is lost. */
-  | { readonly kind: 'code'; readonly text: string }
+  /** Commands and raw lines, which end at LF alone: they are broken where they must, and no character is lost. */
+  | { readonly kind: 'code'; readonly runs: Runs }
   | {
       readonly kind: 'verdict';
       readonly state: VerdictState;
