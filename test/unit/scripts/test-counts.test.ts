@@ -28,9 +28,16 @@ it('counts a test file that could not be loaded as one that failed', () => {
   expect(readVitestReport(file(report))).toEqual({ passed: 3, failed: 2, skipped: 2 });
 });
 
-it('counts a flaky test, and an error outside every test, as failed', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 4 }, errors: [{}] };
-  expect(readPlaywrightReport(file(report))).toEqual({ passed: 5, failed: 3, skipped: 4 });
+it('counts an error outside every test as failed', () => {
+  const report = { stats: { expected: 5, unexpected: 1, flaky: 0, skipped: 4 }, errors: [{}] };
+  expect(readPlaywrightReport(file(report))).toEqual({ passed: 5, failed: 2, skipped: 4 });
+});
+
+it('counts two tests that passed at a second attempt as passed, and three as failed', () => {
+  const report = (flaky: number) =>
+    file({ stats: { expected: 5, unexpected: 0, flaky, skipped: 0 }, errors: [] });
+  expect(readPlaywrightReport(report(2))).toEqual({ passed: 7, failed: 0, skipped: 0 });
+  expect(readPlaywrightReport(report(3))).toEqual({ passed: 5, failed: 3, skipped: 0 });
 });
 
 it('counts a runner that ends with an error without a failed test as one that failed', async () => {
