@@ -1,12 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
+const { CI: isDeciding } = process.env;
+
 export default defineConfig({
   outputDir: 'test-results',
   // Each test owns a browser with its own profile, so two run side by side on two cores.
   workers: 2,
   fullyParallel: true,
   // Named when it happens, and tolerated for two of all: see scripts/test/counts.ts. Who works on a test sees it fail at once.
-  retries: process.env.CI === 'true' ? 1 : 0,
+  retries: isDeciding === 'true' ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
