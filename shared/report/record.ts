@@ -8,6 +8,20 @@ import type { ReportSection, ReportTool, Signatory, SupersededReport } from './o
 
 export const reportFormat = 'evidence-report/1';
 
+/** Those that a report can state: of an altered copy none is made. */
+export const headlines = [
+  'VERIFIED',
+  'VERIFIED, PARTS WITHHELD',
+  'INTACT, SIGNER NOT TRUSTED',
+  'INTACT, UNSIGNED',
+  'SIGNED, AMBIGUOUS',
+  'NOT VERIFIABLE',
+  'INCOMPLETE',
+  'BROKEN',
+  'CONFLICT',
+] as const satisfies readonly Headline[];
+export type ReportedHeadline = (typeof headlines)[number];
+
 /** RFC 3339 in UTC with three decimals, as `2026-07-01T00:00:00.000Z`. */
 export type UtcText = string;
 
@@ -67,7 +81,7 @@ export interface ReportedBundle {
   readonly range: { readonly start: number; readonly end: number } | null;
   readonly verdict: {
     readonly state: VerdictState;
-    readonly headline: Headline;
+    readonly headline: ReportedHeadline;
     readonly axes: Readonly<Record<Axis, AxisVerdict>>;
     readonly results: readonly ReportedResult[];
   };
