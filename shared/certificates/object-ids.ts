@@ -18,6 +18,7 @@ export const objectIds = {
   rsaEncryption: '1.2.840.113549.1.1.1',
   ed25519: '1.3.101.112',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  sha256: '2.16.840.1.101.3.4.2.1',
   // RFC 4519
   commonName: '2.5.4.3',
   // RFC 8018, RFC 7914 and NIST's AES
@@ -25,9 +26,11 @@ export const objectIds = {
   scrypt: '1.3.6.1.4.1.11591.4.11',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
   // RFC 5652, RFC 3161, RFC 2634 and RFC 5035
+  data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
   timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',

@@ -13,6 +13,7 @@ import {
 } from 'asn1js';
 import { renderUtcTime } from '../adapters/utc-time.ts';
 import { shortestPositive } from '../bytes/big-integer.ts';
+import { toHex } from '../bytes/hex.ts';
 import type { UnixMillis } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 
@@ -31,6 +32,21 @@ export function derSequence(...value: readonly DerValue[]): DerValue {
 /** Of one member: more would have to be ordered. */
 export function derSetOf(member: DerValue): DerValue {
   return new DerSet({ value: [member] });
+}
+
+/** In the order that DER asks for (X.690 section 11.6): by the bytes of its members. */
+export function derSortedSet(members: readonly DerValue[]): DerValue {
+  return new DerSet({ value: sorted(members) });
+}
+
+/** The same with `[number]` in the place of its own tag. */
+export function derPlacedSet(tagNumber: number, members: readonly DerValue[]): DerValue {
+  return new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: sorted(members) });
+}
+
+function sorted(members: readonly DerValue[]): DerValue[] {
+  const spelled = members.map((value) => ({ value, spelling: toHex(renderDer(value)) }));
+  return spelled.toSorted((one, other) => (one.spelling < other.spelling ? -1 : 1)).map(({ value }) => value);
 }
 
 export function derObjectId(dotted: string): DerValue {
