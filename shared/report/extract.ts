@@ -19,6 +19,8 @@ export interface ReportExtract {
   readonly bundles: readonly ExtractedBundle[];
   /** Each line once that an exhibit, a sample or a citation names. */
   readonly entries: readonly ExtractedEntry[];
+  /** How many of each there are, in the report or not: the report states what was left out of it. */
+  readonly made: MadeCounts;
   /** The last version of each. */
   readonly findings: readonly FindingContent[];
   /** Those that were not withdrawn, by the numbers they were given. */
@@ -28,6 +30,12 @@ export interface ReportExtract {
   readonly trust: ExtractedTrust;
   /** Null where there is no case, as on the command line. */
   readonly custody: ExtractedCustody | null;
+}
+
+export interface MadeCounts {
+  readonly findings: number;
+  readonly exhibits: number;
+  readonly samples: number;
 }
 
 export interface ExtractedBundle {

@@ -42,11 +42,11 @@ export async function gatherExtract(
   const all = [...problems, ...searches.problems];
   if (all.length > 0) return { kind: 'refused', problems: all };
   const { entries, bundles } = await proveLines(evidence, chosen, call);
-  const { caseName, facts, findings, exhibits, samples, trust, custody } = request;
+  const { caseName, facts, made, findings, exhibits, samples, trust, custody } = request;
   return {
     kind: 'gathered',
     extract: {
-      ...{ caseName, facts, findings, exhibits, samples, trust, custody },
+      ...{ caseName, facts, made, findings, exhibits, samples, trust, custody },
       ...{ bundles, entries, searches: searches.searches },
     },
   };

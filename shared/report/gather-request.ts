@@ -2,13 +2,15 @@ import type { EntrySeq } from '../bytes/units.ts';
 import type { CaseFactsContent } from '../casework/case-facts.ts';
 import type { ExhibitContent } from '../casework/exhibit.ts';
 import type { FindingContent } from '../casework/finding.ts';
-import type { ExtractedCustody, ExtractedSample, ExtractedTrust } from './extract.ts';
+import type { ExtractedCustody, ExtractedSample, ExtractedTrust, MadeCounts } from './extract.ts';
 
 /** What a report is to be gathered for: what persons made, and what the report says besides. */
 export interface GatherRequest {
   readonly caseName: string;
   readonly facts: CaseFactsContent;
-  /** Those that go into the report; the last version of each. */
+  /** How many of each there are; below stand those that go into the report. */
+  readonly made: MadeCounts;
+  /** The last version of each. */
   readonly findings: readonly FindingContent[];
   readonly exhibits: readonly ExhibitContent[];
   readonly samples: readonly ExtractedSample[];
