@@ -1,0 +1,92 @@
+import { toBase64, toBase64Url } from '../bytes/base64.ts';
+import { toHex } from '../bytes/hex.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { type Pattern, type PatternSpelling, PatternTable } from './pattern-table.ts';
+
+/** Texts of fewer characters stand everywhere: finding one says nothing, so they are not looked for. */
+export const fewestCharacters = 4;
+/**
+ * Texts of fewer bytes are not looked for in base64 and hex: among as many random digits as a bundle has (digests, signatures),
+ * eight of them turn up by chance.
+ */
+const fewestEncodedBytes = 7;
+/** A long value is looked for by its beginning: a file that has so much of it has shown it. */
+const mostBytes = 128;
+
+/** Values that are to be found nowhere, ready to be looked for in any number of files. */
+export interface SearchedValues {
+  readonly table: PatternTable;
+  /** Different texts that are looked for. */
+  readonly searched: number;
+  /** Indexes of values that have too few characters. */
+  readonly tooShort: readonly number[];
+  /** Indexes of values that are looked for as text and in escapes, but are too short for base64 and hex. */
+  readonly textOnly: readonly number[];
+}
+
+/** How each value may stand in a file. A text that comes twice is looked for under its first index. */
+export function prepareValues(values: readonly string[]): SearchedValues {
+  const tooShort: number[] = [];
+  const textOnly: number[] = [];
+  const known = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const [index, value] of values.entries()) {
+    // Characters as a reader counts them: an emoji is one.
+    if ([...value.slice(0, 2 * fewestCharacters)].length < fewestCharacters) {
+      tooShort.push(index);
+      continue;
+    }
+    if (known.has(value)) continue;
+    known.add(value);
+    const text = firstBytes(value);
+    const add = (spelling: PatternSpelling, bytes: Uint8Array) =>
+      patterns.push({ value: index, spelling, bytes });
+    add('text', text);
+    // RFC 4180 doubles quotes.
+    if (value.includes('"')) add('text', firstBytes(value.replaceAll('"', '""')));
+    for (const bytes of utf16Of(value)) add('utf16', bytes);
+    if (text.length < fewestEncodedBytes) {
+      textOnly.push(index);
+      continue;
+    }
+    for (const digits of base64Of(text)) add('base64', encodeUtf8(digits));
+    const hex = toHex(text);
+    add('hex', encodeUtf8(hex));
+    if (hex !== hex.toUpperCase()) add('hex', encodeUtf8(hex.toUpperCase()));
+  }
+  return { table: new PatternTable(patterns), searched: known.size, tooShort, textOnly };
+}
+
+function firstBytes(value: string): Uint8Array {
+  const bytes = encodeUtf8(value.slice(0, mostBytes));
+  let end = Math.min(bytes.length, mostBytes);
+  // Not within a character: a half one would be found in no decoded text.
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.slice(0, end);
+}
+
+/** Both orders of bytes. */
+function utf16Of(value: string): readonly [Uint8Array, Uint8Array] {
+  const units = value.slice(0, mostBytes / 2);
+  const little = new Uint8Array(units.length * 2);
+  const big = new Uint8Array(units.length * 2);
+  for (let index = 0; index < units.length; index++) {
+    const unit = units.charCodeAt(index);
+    little[2 * index] = big[2 * index + 1] = unit & 0xff;
+    little[2 * index + 1] = big[2 * index] = unit >> 8;
+  }
+  return [little, big];
+}
+
+/** The digits that do not depend on what stands around the bytes, for each of the three places in a group. */
+function base64Of(bytes: Uint8Array): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const before of [0, 1, 2]) {
+    const shifted = new Uint8Array(before + bytes.length);
+    shifted.set(bytes, before);
+    const first = Math.ceil((before * 8) / 6);
+    const end = Math.floor((shifted.length * 8) / 6);
+    for (const render of [toBase64, toBase64Url]) found.add(render(shifted).slice(first, end));
+  }
+  return found;
+}
