@@ -1,0 +1,5 @@
+/** A file of a pack, as a whole. */
+export interface PackMember {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
