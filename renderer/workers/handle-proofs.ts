@@ -4,6 +4,7 @@ import { parseBase64 } from '../../shared/bytes/base64.ts';
 import { itemAt } from '../../shared/bytes/element-at.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import { coveringCheckpoint } from '../../shared/case/covering-checkpoint.ts';
 import { verifyInclusion } from '../../shared/chain/inclusion-proof.ts';
 import { siblingRanges } from '../../shared/chain/sibling-ranges.ts';
 import type { TreePath } from '../../shared/contract/entry-protocol.ts';
@@ -13,7 +14,6 @@ import { StoreError } from '../data/store-error.ts';
 import { openStoredBundle } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { loadTrust } from './case-trust.ts';
-import { coveringCheckpoint } from './covering-checkpoint.ts';
 import { gather, gatheredLeaves, readLeafRuns } from './gathered-leaves.ts';
 import type { CaseContext, CaseHandler } from './request-context.ts';
 

@@ -7,6 +7,7 @@ import { toHex } from '../../shared/bytes/hex.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { DigestHex, EntryOrdinal, EntrySeq } from '../../shared/bytes/units.ts';
 import { disclosedFields } from '../../shared/case/disclosed-fields.ts';
+import { disclosuresOf } from '../../shared/case/entry-disclosures.ts';
 import { furtherFields } from '../../shared/case/further-fields.ts';
 import { firstLink } from '../../shared/chain/chain-link.ts';
 import { leafDigest } from '../../shared/chain/leaf.ts';
@@ -17,7 +18,6 @@ import { resolvePointer } from '../../shared/json/pointer.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import type { BundlePreview } from './bundle-preview.ts';
-import { disclosuresOf } from './entry-disclosures.ts';
 import { damageTest, type OpenedBundle } from './opened-bundles.ts';
 import type { StoredLines } from './stored-lines.ts';
 

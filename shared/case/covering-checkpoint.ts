@@ -1,14 +1,14 @@
-import { roleOfMember } from '../../shared/bundle/bundle-layout.ts';
-import type { Descriptor } from '../../shared/bundle/descriptor.ts';
-import { toBase64 } from '../../shared/bytes/base64.ts';
-import { asFormatError } from '../../shared/bytes/errors.ts';
-import { parseCheckpoint } from '../../shared/chain/checkpoint.ts';
-import type { CheckpointSigner, CoveringCheckpoint } from '../../shared/contract/entry-protocol.ts';
-import { checkNoteSignatures, parseSignedNote, type SignedNote } from '../../shared/crypto/signed-note.ts';
-import { renderVerifierKey } from '../../shared/crypto/verifier-key.ts';
-import { fingerprintOf } from '../../shared/trust/fingerprint.ts';
-import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
-import { pinnedLogKeys, readOfferedLogKey } from '../../shared/verify/log-keys.ts';
+import { roleOfMember } from '../bundle/bundle-layout.ts';
+import type { Descriptor } from '../bundle/descriptor.ts';
+import { toBase64 } from '../bytes/base64.ts';
+import { asFormatError } from '../bytes/errors.ts';
+import { parseCheckpoint } from '../chain/checkpoint.ts';
+import type { CheckpointSigner, CoveringCheckpoint } from '../contract/entry-protocol.ts';
+import { checkNoteSignatures, parseSignedNote, type SignedNote } from '../crypto/signed-note.ts';
+import { renderVerifierKey } from '../crypto/verifier-key.ts';
+import { fingerprintOf } from '../trust/fingerprint.ts';
+import type { TrustedKey } from '../trust/trusted-key.ts';
+import { pinnedLogKeys, readOfferedLogKey } from '../verify/log-keys.ts';
 
 interface CoverOrder {
   readonly descriptor: Descriptor;

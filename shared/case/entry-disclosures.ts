@@ -1,6 +1,6 @@
-import { readDisclosureLine } from '../../shared/bundle/disclosure-walk.ts';
-import type { BundleObservation } from '../../shared/bundle/observation.ts';
-import type { EntrySeq } from '../../shared/bytes/units.ts';
+import { readDisclosureLine } from '../bundle/disclosure-walk.ts';
+import type { BundleObservation } from '../bundle/observation.ts';
+import type { EntrySeq } from '../bytes/units.ts';
 
 type DisclosuresBySeq = ReadonlyMap<EntrySeq, readonly string[]>;
 
