@@ -26,7 +26,7 @@ describe('Inside shared', () => {
     ['case'],
     ['casework'],
     ['report', 'export'],
-    ['redaction'],
+    ['redaction', 'case-file'],
     ['pack'],
     ['contract', 'samples'],
   ];
