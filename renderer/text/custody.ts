@@ -52,4 +52,6 @@ export const actionNames: Record<CustodyAction, string> = {
   'report-produced': 'Report produced and signed',
   'report-countersigned': 'Report countersigned',
   'report-withdrawn': 'Report withdrawn',
+  'case-saved': 'Whole case saved as a file',
+  'case-received': 'Whole case received as a file',
 };

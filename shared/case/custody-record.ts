@@ -29,6 +29,8 @@ export const custodyActions = [
   'report-produced',
   'report-countersigned',
   'report-withdrawn',
+  'case-saved',
+  'case-received',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];
