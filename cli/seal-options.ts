@@ -106,7 +106,8 @@ async function readLogKey(path: string, origin: string): Promise<Uint8Array> {
   return secretKey;
 }
 
-async function readSignerKey(path: string): Promise<Uint8Array> {
+/** The key of a packer. Throws UsageError, whose message never repeats any of the key. */
+export async function readSignerKey(path: string): Promise<Uint8Array> {
   try {
     return parseOpensshPrivateKey(await readKeyFile(path)).secretKey;
   } catch (error) {

@@ -126,9 +126,9 @@ function renderDescriptor(order: SealOrder, start: number, end: number): string 
 }
 
 /** The tag files. The packer signs the last manifest, which covers the other two, which cover the rest. */
-async function* closeBag(
+export async function* closeBag(
   payload: BagTally,
-  order: SealOrder,
+  order: Pick<SealOrder, 'origin' | 'packerKey'>,
   lastTime: string | null,
 ): AsyncGenerator<OutgoingMember, void> {
   const tags: readonly (readonly [string, string])[] = [
