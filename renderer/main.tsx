@@ -1,11 +1,14 @@
 import './host/remove-network-abilities.ts';
+// Second, so that the worker starts before the window draws.
+import './client/started-worker.ts';
+
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import type { HostBridge } from '../shared/contract/host-bridge.ts';
 import { connectCaseClient } from './client/case-client.ts';
 import { CaseClientContext } from './client/case-client-context.ts';
-import { startCaseWorker } from './client/worker-url.ts';
+import { startedWorker } from './client/started-worker.ts';
 import { browserHost } from './host/browser-host.ts';
 import { electronHost } from './host/electron-host.ts';
 import type { Host } from './host/host.ts';
@@ -30,7 +33,7 @@ function draw(host: Host): void {
       {/* One language for all words, also those that the component library adds. */}
       <I18nProvider locale="en-GB">
         <CrashBoundary>
-          <CaseClientContext value={connectCaseClient(startCaseWorker())}>
+          <CaseClientContext value={connectCaseClient(startedWorker)}>
             <Workspace host={host} />
           </CaseClientContext>
         </CrashBoundary>
