@@ -71,7 +71,9 @@ async function toDocument(printed: PrintedAnswer, rows: number, { count }: Form)
   };
 }
 
-function toHistogramDocument({ start, width, counts, withoutTime }: SearchResult['histogram']) {
+function toHistogramDocument(histogram: SearchResult['histogram']) {
+  if (histogram === null) return null;
+  const { start, width, counts, withoutTime } = histogram;
   return { start: renderUtcTime(start), widthMillis: width, counts, withoutTime };
 }
 

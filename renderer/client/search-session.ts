@@ -24,18 +24,25 @@ export interface ShownSearch {
 export type SearchStanding =
   | { readonly kind: 'answered' }
   | { readonly kind: 'pending'; readonly progress: Progress | null }
+  /** The rows and the total are those of the question; its facets and times are still on their way. */
+  | { readonly kind: 'counting'; readonly progress: Progress | null }
   | { readonly kind: 'invalid'; readonly problem: QueryProblem }
   /** A limit ended it; the statement names the limit. */
   | { readonly kind: 'stopped'; readonly statement: string }
   | { readonly kind: 'failed'; readonly error: WireError };
+
+/** Whether the rows that are shown are those of the question. */
+export function areRowsCurrent({ kind }: SearchStanding): boolean {
+  return kind === 'answered' || kind === 'counting';
+}
 
 export interface SearchState {
   /** Null until something was asked. */
   readonly question: SearchQuestion | null;
   readonly standing: SearchStanding;
   /**
-   * The newest answer that there is. Unless the standing is `answered` it is that of an earlier question, which stays so
-   * that nothing jumps; whoever draws it marks it so.
+   * The newest answer that there is. Unless the standing is `answered` or `counting` it is that of an earlier question,
+   * which stays so that nothing jumps; whoever draws it marks it so.
    */
   readonly shown: ShownSearch | null;
 }
@@ -46,22 +53,36 @@ export interface SearchState {
  */
 const typingMillis = 40;
 
+export interface SessionOptions {
+  /**
+   * The first question may be asked for its rows alone before it is asked in full: where they need no index, they are
+   * there before it is loaded.
+   */
+  readonly isRowsFirst: boolean;
+}
+
 /**
  * The one search that a screen shows. An external store in React's sense. Only the last question is answered: an earlier
  * one that still runs is stopped, and should its answer come all the same, it is not shown.
  */
 export class SearchSession {
   readonly #calls: SearchCalls;
+  readonly #options: SessionOptions;
   readonly #listeners = new Set<() => void>();
   #state: SearchState = { question: null, standing: { kind: 'pending', progress: null }, shown: null };
   #running: AbortController | null = null;
   /** Runs for a moment after each question that was typed. */
   #pause: ReturnType<typeof setTimeout> | null = null;
+  /** What is known of the bundles has changed since the rows were asked for: the same ones would say something else. */
+  #areRowsOld = false;
+  /** Whose rows are asked for before it is asked in full. */
+  #rowsOf: SearchQuestion | null = null;
   /** What is to be asked when the pause ends. */
   #waiting: SearchQuestion | null = null;
 
-  constructor(calls: SearchCalls) {
+  constructor(calls: SearchCalls, options: SessionOptions = { isRowsFirst: false }) {
     this.#calls = calls;
+    this.#options = options;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -76,8 +97,21 @@ export class SearchSession {
     const isSame = this.#state.question !== null && isSameQuestion(this.#state.question, question);
     // What waits for the end of typing is asked at once when that is wished.
     if (isSame && (this.#waiting === null || how === 'typed')) return;
+    if (this.#rowsOf !== null && isSameOrder(this.#rowsOf, question)) {
+      // Its rows are being asked for; what else is wanted comes after them.
+      this.#rowsOf = question;
+      this.#set({ ...this.#state, question });
+      return;
+    }
     this.#stop();
-    this.#set({ ...this.#state, question, standing: { kind: 'pending', progress: null } });
+    const { shown } = this.#state;
+    // Other facets or buckets of rows that are shown change nothing of them.
+    const isOfRows = shown !== null && !this.#areRowsOld && isSameOrder(shown.question, question);
+    this.#set({
+      ...this.#state,
+      question,
+      standing: { kind: isOfRows ? 'counting' : 'pending', progress: null },
+    });
     if (how === 'now') this.#send(question);
     else if (this.#pause !== null) this.#waiting = question;
     else this.#sendTyped(question);
@@ -88,8 +122,9 @@ export class SearchSession {
     const { question } = this.#state;
     if (question === null) return;
     this.#stop();
+    this.#areRowsOld = true;
     this.#set({ ...this.#state, standing: { kind: 'pending', progress: null } });
-    this.#send(question, true);
+    this.#send(question);
   }
 
   /** Ends whatever is under way. To ask the same afterwards is a new question. */
@@ -100,6 +135,7 @@ export class SearchSession {
 
   #stop(): void {
     this.#waiting = null;
+    this.#rowsOf = null;
     this.#running?.abort();
     this.#running = null;
   }
@@ -114,24 +150,32 @@ export class SearchSession {
     this.#send(question);
   }
 
-  #send(question: SearchQuestion, isAnew = false): void {
+  #send(question: SearchQuestion): void {
+    const isFirst = this.#options.isRowsFirst && this.#state.shown === null;
+    if (isFirst && isWholeLog(question)) {
+      this.#rowsOf = question;
+      this.#call({ ...question, facets: [], buckets: 0 }, (answer) => this.#receiveRows(answer));
+    } else this.#call(question, (answer) => this.#receive(question, answer));
+  }
+
+  #call(asked: SearchQuestion, receive: (answer: SearchAnswer) => void): void {
     const running = new AbortController();
     this.#running = running;
     const isCurrent = () => this.#running === running;
     this.#calls
       .call(
         'search',
-        { ...question, rows: { first: 0, count: hitPageRows } },
+        { ...asked, rows: { first: 0, count: hitPageRows } },
         {
           signal: running.signal,
           onProgress: (progress) => {
-            if (isCurrent()) this.#set({ ...this.#state, standing: { kind: 'pending', progress } });
+            if (isCurrent()) this.#setProgress(progress);
           },
         },
       )
       .then(
         (answer) => {
-          if (isCurrent()) this.#receive(question, answer, isAnew);
+          if (isCurrent()) receive(answer);
         },
         (thrown: unknown) => {
           if (isCurrent()) this.#settle({ kind: 'failed', error: toWireError(thrown) });
@@ -139,7 +183,23 @@ export class SearchSession {
       );
   }
 
-  #receive(question: SearchQuestion, answer: SearchAnswer, isAnew: boolean): void {
+  #setProgress(progress: Progress): void {
+    const { standing } = this.#state;
+    if (standing.kind !== 'pending' && standing.kind !== 'counting') return;
+    this.#set({ ...this.#state, standing: { ...standing, progress } });
+  }
+
+  /** Shows the rows, and asks for what is counted beside them. */
+  #receiveRows(answer: SearchAnswer): void {
+    const question = this.#rowsOf;
+    this.#rowsOf = null;
+    if (question === null) return;
+    if (answer.kind === 'result')
+      this.#settle({ kind: 'counting', progress: null }, this.#shownOf(question, answer));
+    this.#call(question, (whole) => this.#receive(question, whole));
+  }
+
+  #receive(question: SearchQuestion, answer: SearchAnswer): void {
     switch (answer.kind) {
       case 'invalid':
         this.#settle({ kind: 'invalid', problem: answer.error });
@@ -148,7 +208,7 @@ export class SearchSession {
         this.#settle({ kind: 'stopped', statement: answer.statement });
         break;
       case 'result':
-        this.#settle({ kind: 'answered' }, this.#shownOf(question, answer, isAnew));
+        this.#settle({ kind: 'answered' }, this.#shownOf(question, answer));
         break;
       default:
         answer satisfies never;
@@ -156,9 +216,10 @@ export class SearchSession {
   }
 
   /** Other facets or buckets of the same rows leave the rows as they are, with the place in them. */
-  #shownOf(question: SearchQuestion, result: SearchResult, isAnew: boolean): ShownSearch {
+  #shownOf(question: SearchQuestion, result: SearchResult): ShownSearch {
     const before = this.#state.shown;
-    const isSameRows = !isAnew && before !== null && isSameOrder(before.question, question);
+    const isSameRows = !this.#areRowsOld && before !== null && isSameOrder(before.question, question);
+    this.#areRowsOld = false;
     const pages = isSameRows
       ? before.pages
       : new SearchPages(this.#calls, orderOf(question), result.total, result.rows);
@@ -167,6 +228,7 @@ export class SearchSession {
 
   #settle(standing: SearchStanding, shown: ShownSearch | null = this.#state.shown): void {
     this.#running = null;
+    this.#rowsOf = null;
     this.#set({ ...this.#state, standing, shown });
   }
 
@@ -174,6 +236,11 @@ export class SearchSession {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What may be answered without an index; whoever answers knows better, and the answer is right either way. */
+function isWholeLog({ query, sort }: SearchQuestion): boolean {
+  return query.trim() === '' && sort.by === 'log';
 }
 
 function orderOf({ caseId, bundleIds, query, sort, fields }: SearchQuestion): SearchOrder {

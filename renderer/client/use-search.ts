@@ -7,6 +7,8 @@ export interface SearchOptions {
   readonly isTyping: boolean;
   /** What is known of the searched bundles: when it changes, for instance because a check has ended, the same is asked again. */
   readonly known: string;
+  /** See `SessionOptions`. */
+  readonly isRowsFirst: boolean;
 }
 
 export interface Search extends SearchState {
@@ -21,9 +23,9 @@ export interface Search extends SearchState {
 export function useSearch(
   calls: SearchCalls,
   question: SearchQuestion,
-  { isTyping, known }: SearchOptions,
+  { isTyping, known, isRowsFirst }: SearchOptions,
 ): Search {
-  const session = useMemo(() => new SearchSession(calls), [calls]);
+  const session = useMemo(() => new SearchSession(calls, { isRowsFirst }), [calls, isRowsFirst]);
   const state = useSyncExternalStore(session.subscribe, session.state);
 
   useEffect(() => session.ask(question, isTyping ? 'typed' : 'now'), [session, question, isTyping]);

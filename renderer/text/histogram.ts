@@ -28,6 +28,7 @@ export const histogramText = {
     `${formatCounted(count, 'bar', 'bars')} without a line found ${count === 1 ? 'is' : 'are'} not listed.`,
   noTimes: 'No line of the searched bundles states a time, so there is nothing to draw over time.',
   loading: 'Counting over time…',
+  loadingIndex: (percent: number) => `Loading the index… ${percent} %`,
   summary: (found: number, searched: number, period: string) =>
     `${formatCount(found)} of ${formatCounted(searched, 'line', 'lines')}, ${period}`,
 } as const;

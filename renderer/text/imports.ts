@@ -35,6 +35,7 @@ export const stageNames: Record<Progress['stage'], string> = {
   verifying: 'Checking',
   storing: 'Storing',
   'making-sample': 'Making the sample bundles',
+  'loading-index': 'Loading the index',
 };
 
 export const errorTitles: Record<WireError['kind'], string> = {

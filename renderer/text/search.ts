@@ -31,6 +31,7 @@ export const searchText = {
   showRejects: 'Show the lines that could not be read',
   wordsLabel: 'The query in words',
   searching: 'Searching…',
+  loadingIndex: 'Loading the index…',
   earlier: 'of the query before',
   noAnswer: 'No answer yet',
 

@@ -1,7 +1,6 @@
 import { defaultMapping } from '../../shared/adapters/read-event.ts';
 import { quote } from '../../shared/bytes/quote.ts';
 import type { SearchNote } from '../../shared/contract/search-protocol.ts';
-import { lineCount } from '../../shared/index/index-part.ts';
 import type { SourcePart } from '../../shared/search/search-source.ts';
 import { SearchedBundle } from '../../shared/search/searched-bundle.ts';
 import { SearchedLines } from '../../shared/search/searched-lines.ts';
@@ -9,11 +8,9 @@ import { Searcher } from '../../shared/search/searcher.ts';
 import { TermMemory } from '../../shared/search/term-memory.ts';
 import type { TextScanner } from '../../shared/search/text/text-scanner.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { partsOf } from '../data/key-ranges.ts';
-import { loadPart } from '../data/part-store.ts';
-import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { damagedOrdinals } from './damaged-ordinals.ts';
+import { IndexLoading } from './index-loading.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
@@ -33,6 +30,9 @@ export class SearchBundles {
   readonly #scanner: TextScanner;
   readonly #platform: WorkerPlatform;
   readonly #bundles = new Map<string, Promise<SearchedBundle>>();
+  /** Those that have been loaded. */
+  readonly #held = new WeakSet<Promise<SearchedBundle>>();
+  readonly #loading = new IndexLoading();
   #memory = new TermMemory();
   #caseId: string | null = null;
   #searcher: { readonly key: string; readonly searcher: Searcher } | null = null;
@@ -50,8 +50,27 @@ export class SearchBundles {
     this.#drop();
   }
 
+  /** Whether the index of a bundle is in memory, and need not be loaded. */
+  isHeld({ caseId, bundleId }: Pick<BundleRow, 'caseId' | 'bundleId'>): boolean {
+    const bundle = this.#bundles.get(bundleId);
+    return this.#caseId === caseId && bundle !== undefined && this.#held.has(bundle);
+  }
+
   /** For the bundles of one case, in this order. Those whose copy was altered are left out. */
-  async searcher(caseId: string, rows: readonly BundleRow[], opened: OpenedBundles): Promise<ReadySearch> {
+  async searcher(
+    caseId: string,
+    rows: readonly BundleRow[],
+    opened: OpenedBundles,
+    pace: Pick<Pace, 'report'>,
+  ): Promise<ReadySearch> {
+    return this.#loading.toldTo(pace, () => this.#searcherFor(caseId, rows, opened));
+  }
+
+  async #searcherFor(
+    caseId: string,
+    rows: readonly BundleRow[],
+    opened: OpenedBundles,
+  ): Promise<ReadySearch> {
     if (this.#caseId !== caseId) {
       this.#bundles.clear();
       this.#drop();
@@ -88,16 +107,20 @@ export class SearchBundles {
     if (known !== undefined) return known;
     const bundle = this.#load(row, opened);
     this.#bundles.set(row.bundleId, bundle);
-    bundle.catch(() => {
-      if (this.#bundles.get(row.bundleId) === bundle) this.#bundles.delete(row.bundleId);
-    });
+    bundle.then(
+      () => this.#held.add(bundle),
+      () => {
+        if (this.#bundles.get(row.bundleId) === bundle) this.#bundles.delete(row.bundleId);
+      },
+    );
     return bundle;
   }
 
   async #load(row: BundleRow, opened: OpenedBundles): Promise<SearchedBundle> {
     const { bundleId, fileSha256 } = row;
     const mapping = await mappingOf(row, opened);
-    const parts = await loadParts(this.#database, row);
+    const parts: SourcePart[] = [];
+    await this.#loading.parts(this.#database, row, async (part) => void parts.push(part));
     const known = opened.known(row);
     const damaged = known === null ? [] : damagedOrdinals(row, known);
     const bundle = new SearchedBundle({ bundleId, fileSha256, mapping, parts, damaged }, this.#nextNumber);
@@ -121,7 +144,7 @@ export class SearchBundles {
   }
 }
 
-function isAltered(row: BundleRow, opened: OpenedBundles): boolean {
+export function isAltered(row: BundleRow, opened: OpenedBundles): boolean {
   const known = opened.known(row);
   return known !== null && (known.observation === null || known.differences.length > 0);
 }
@@ -131,41 +154,13 @@ async function mappingOf(row: BundleRow, opened: OpenedBundles) {
   return known?.mapping ?? row.receipt.account?.mapping ?? defaultMapping;
 }
 
-/** One after the other, in the order of the lines. Wherever parts were cut, each says which lines it has. */
-async function loadParts(
-  database: CaseDatabase,
-  { bundleId, segments }: BundleRow,
-): Promise<readonly SourcePart[]> {
-  const keys = await partsOf(database, bundleId).primaryKeys();
-  const parts: SourcePart[] = [];
-  for (const [segment, { path, firstOrdinal, lines }] of segments.entries()) {
-    let next = 0;
-    for (const [, , part] of keys.filter(([, of]) => of === segment)) {
-      const loaded = await loadPart(database, bundleId, { segment, part });
-      if (loaded === null || loaded.member !== path || loaded.firstLine !== next + 1) throw contradiction();
-      parts.push({ part: loaded, firstOrdinal: firstOrdinal + next });
-      next += lineCount(loaded);
-    }
-    if (next !== lines) throw contradiction();
-  }
-  return parts;
-}
-
-/** Of an index that nobody has compared yet: it may hold anything. */
-export function contradiction(): StoreError {
-  return new StoreError(
-    'copy-altered',
-    'The stored index contradicts itself, so nothing is searched in it. What is the matter, the check of the stored copy says.',
-  );
-}
-
 function leftOut(rows: readonly BundleRow[]): readonly SearchNote[] {
   if (rows.length === 0) return [];
   const statement = `Left out, because the copy in the case database was altered: ${namesOf(rows)}. Import the delivered file again.`;
   return [{ kind: 'altered-left-out', statement, suggestion: null }];
 }
 
-function notChecked(rows: readonly BundleRow[]): readonly SearchNote[] {
+export function notChecked(rows: readonly BundleRow[]): readonly SearchNote[] {
   if (rows.length === 0) return [];
   const statement = `Searched as it is stored, and not compared with its bytes yet: ${namesOf(rows)}.`;
   return [{ kind: 'unchecked', statement, suggestion: null }];

@@ -287,7 +287,7 @@ export interface CustodyView {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample';
+  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'loading-index';
   /** Rejected lines so far; absent where no lines are read. */
   readonly rejects?: number;
   /** Absent until it has been measured for long enough to mean something. */

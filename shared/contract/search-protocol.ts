@@ -47,7 +47,7 @@ export interface HitSort {
 
 export interface SearchRequest extends SearchOrder {
   readonly facets: readonly FacetOrder[];
-  /** At most so many; their width is a round piece of time. */
+  /** At most so many, whose width is a round piece of time; 0 for no histogram. */
   readonly buckets: number;
   readonly rows: { readonly first: number; readonly count: number };
 }
@@ -83,7 +83,8 @@ export interface SearchResult {
   }[];
   readonly rows: readonly HitRow[];
   readonly facets: readonly Facet[];
-  readonly histogram: Histogram;
+  /** Null where no buckets were asked for. */
+  readonly histogram: Histogram | null;
   readonly notes: readonly SearchNote[];
   /** The query in words. */
   readonly words: string;

@@ -81,7 +81,7 @@ export async function answerSearch(
     }),
     rows,
     facets,
-    histogram: histogramOf(searcher, query, found, request.buckets),
+    histogram: request.buckets === 0 ? null : histogramOf(searcher, query, found, request.buckets),
     notes: await notesOf(found, query, request.sort, (field) => countNoNumbers(searcher, field, call)),
     words: queryInWords(query),
     digest: questionDigest(

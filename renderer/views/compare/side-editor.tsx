@@ -52,7 +52,7 @@ export function SideEditor({ name, side, view, bundle, route, onSide }: SideEdit
     [caseId, ids, query],
   );
   const known = JSON.stringify(sources.map(({ verdict }) => verdict !== null));
-  const search = useSearch(calls, question, { isTyping: false, known });
+  const search = useSearch(calls, question, { isTyping: false, known, isRowsFirst: false });
   const [isChoosing, setIsChoosing] = useState(false);
   const whole = useMemo(() => timesOfSources(sources), [sources]);
   const setQuery = (to: string) => onSide({ ...side, query: to });

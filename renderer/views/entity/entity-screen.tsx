@@ -143,6 +143,7 @@ function EntityPage({
           <HistogramPanel
             result={description}
             isStale={state.kind === 'loaded' && state.isStale}
+            loaded={null}
             isBounded={false}
             whole={whole}
             onRange={(range) => {

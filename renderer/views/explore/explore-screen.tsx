@@ -16,6 +16,7 @@ import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { FacetsPane } from './facets/facets-pane.tsx';
 import { HistogramPanel } from './histogram/histogram-panel.tsx';
+import { loadedPercent } from './histogram/loaded-percent.ts';
 import { lineCount } from './line-count.ts';
 import { EmptyResult } from './query/empty-result.tsx';
 import { QueryArea } from './query/query-area.tsx';
@@ -124,6 +125,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
         <HistogramPanel
           result={shown?.result ?? null}
           isStale={standing.kind !== 'answered'}
+          loaded={loadedPercent(standing)}
           isBounded={asksForTime(explore.query)}
           whole={whole}
           onRange={(range) => setQuery(withTimeRange(explore.query, range))}

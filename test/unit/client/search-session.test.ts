@@ -3,7 +3,13 @@ import { CaseError } from '../../../renderer/client/case-error.ts';
 import type { SearchCalls } from '../../../renderer/client/search-calls.ts';
 import { hitPageRows } from '../../../renderer/client/search-pages.ts';
 import { type SearchQuestion, SearchSession } from '../../../renderer/client/search-session.ts';
-import type { HitRow, SearchAnswer, SearchResult } from '../../../shared/contract/search-protocol.ts';
+import type { Progress } from '../../../shared/contract/case-protocol.ts';
+import type {
+  HitRow,
+  SearchAnswer,
+  SearchRequest,
+  SearchResult,
+} from '../../../shared/contract/search-protocol.ts';
 import { forEachField } from '../../../shared/index/for-each-field.ts';
 
 function rowOf(ordinal: number): HitRow {
@@ -39,9 +45,11 @@ const question: SearchQuestion = {
 };
 
 /** A case worker whose searches answer when the test says so. */
-function createWorker() {
+function createWorker(isRowsFirst = false) {
   const searches: {
     query: string;
+    args: Partial<SearchRequest>;
+    report: (progress: Progress) => void;
     signal: AbortSignal | undefined;
     answer: (answer: SearchAnswer) => void;
   }[] = [];
@@ -61,12 +69,14 @@ function createWorker() {
         fail.push(reject);
         searches.push({
           query: args.query,
+          args,
+          report: (progress) => options?.onProgress?.(progress),
           signal: options?.signal,
           answer: (answer) => resolve(answer as never),
         });
       }),
   };
-  const session = new SearchSession(calls);
+  const session = new SearchSession(calls, { isRowsFirst });
   const answerTo = async (index: number, answer: SearchAnswer) => {
     searches[index]?.answer(answer);
     await vi.advanceTimersByTimeAsync(0);
@@ -191,6 +201,28 @@ describe('a search on screen', () => {
     expect(session.state().shown?.pages).not.toBe(pages);
   });
 
+  test('takes the rows of before for none that a check has just made old, also when the facets change meanwhile', async () => {
+    const { session, answerTo } = createWorker();
+    session.ask(question);
+    await answerTo(0, resultOf(3));
+    const { pages } = session.state().shown ?? {};
+    session.askAgain();
+    session.ask({ ...question, facets: [{ field: 'actor', count: 10, containing: null }] });
+    expect(session.state().standing.kind).toBe('pending');
+    await answerTo(2, resultOf(3));
+    expect(session.state().shown?.pages).not.toBe(pages);
+  });
+
+  test('says of other facets that the rows stand and only their counts are on the way', async () => {
+    const { session, answerTo } = createWorker();
+    session.ask(question);
+    await answerTo(0, resultOf(3));
+    session.ask({ ...question, facets: [{ field: 'actor', count: 10, containing: null }] });
+    expect(session.state().standing).toEqual({ kind: 'counting', progress: null });
+    session.ask({ ...question, query: 'actor:u-1' });
+    expect(session.state().standing).toEqual({ kind: 'pending', progress: null });
+  });
+
   test('asks anew when its screen has been left and comes back', () => {
     const { session, searches } = createWorker();
     session.ask(question);
@@ -198,5 +230,72 @@ describe('a search on screen', () => {
     expect(searches[0]?.signal?.aborted).toBe(true);
     session.ask(question);
     expect(searches).toHaveLength(2);
+  });
+});
+
+describe('a screen that begins with every line', () => {
+  const facets = [{ field: 'actor', count: 10, containing: null }];
+  const rowsAlone: SearchResult = { ...resultOf(300), histogram: null };
+
+  test('has its rows before anything is counted, and keeps them when that has come', async () => {
+    const { session, searches, answerTo } = createWorker(true);
+    session.ask({ ...question, facets });
+    expect(searches.map(({ args }) => [args.facets, args.buckets])).toEqual([[[], 0]]);
+    await answerTo(0, rowsAlone);
+    const { standing, shown } = session.state();
+    expect(standing).toEqual({ kind: 'counting', progress: null });
+    expect(shown?.pages.slotAt(127)).toEqual({ kind: 'row', index: 127, row: rowOf(127) });
+    expect(searches.map(({ args }) => [args.facets, args.buckets])).toEqual([
+      [[], 0],
+      [facets, 60],
+    ]);
+    const progress: Progress = { stage: 'loading-index', bytesDone: 1, bytesTotal: 2, entries: 0 };
+    searches[1]?.report(progress);
+    expect(session.state().standing).toEqual({ kind: 'counting', progress });
+    await answerTo(1, resultOf(300));
+    expect(session.state().standing).toEqual({ kind: 'answered' });
+    expect(session.state().shown?.pages).toBe(shown?.pages);
+    expect(session.state().shown?.result.histogram).not.toBeNull();
+  });
+
+  test('asks for its rows once, though facets are added while they are on the way', async () => {
+    const { session, searches, answerTo } = createWorker(true);
+    session.ask(question);
+    session.ask({ ...question, facets });
+    expect(searches).toHaveLength(1);
+    expect(searches[0]?.signal?.aborted).toBe(false);
+    await answerTo(0, rowsAlone);
+    expect(searches.map(({ args }) => args.facets)).toEqual([[], facets]);
+    await answerTo(1, resultOf(300));
+    expect(session.state()).toMatchObject({
+      standing: { kind: 'answered' },
+      shown: { question: { facets } },
+    });
+  });
+
+  test('leaves the rows of every line for the answer to a query that is typed meanwhile', async () => {
+    const { session, searches, answerTo } = createWorker(true);
+    session.ask(question);
+    session.ask({ ...question, query: 'u-1' });
+    expect(searches[0]?.signal?.aborted).toBe(true);
+    await answerTo(0, rowsAlone);
+    expect(session.state().shown).toBeNull();
+    await answerTo(1, resultOf(7));
+    expect(session.state()).toMatchObject({
+      standing: { kind: 'answered' },
+      shown: { result: { total: 7 } },
+    });
+    // From now on the index is there: nothing is asked in two steps any more.
+    session.ask(question);
+    expect(searches.map(({ args }) => args.buckets)).toEqual([0, 60, 60]);
+  });
+
+  test.each([
+    ['a query', { query: 'u-1' }],
+    ['the order of time', { sort: { by: 'time', isDescending: false } }],
+  ])('with %s is asked at once, since that takes the index', (_, change) => {
+    const { session, searches } = createWorker(true);
+    session.ask({ ...question, ...change });
+    expect(searches.map(({ args }) => args.buckets)).toEqual([60]);
   });
 });

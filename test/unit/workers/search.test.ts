@@ -59,8 +59,8 @@ describe('a search in the worker', () => {
       },
     ]);
     expect(result.notes).toEqual([]);
-    expect(result.histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(2);
-    expect(result.histogram.searched.reduce((sum, count) => sum + count, 0)).toBe(10);
+    expect(result.histogram?.counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(result.histogram?.searched.reduce((sum, count) => sum + count, 0)).toBe(10);
   });
 
   test('says where a query cannot be read, before anything is loaded', async () => {

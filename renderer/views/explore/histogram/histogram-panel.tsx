@@ -16,6 +16,8 @@ interface HistogramPanelProps {
   readonly result: Pick<SearchResult, 'histogram' | 'total' | 'searched'> | null;
   /** The figures are those of an earlier question. */
   readonly isStale: boolean;
+  /** How much of the index is loaded, in percent; null when that is not what is waited for. */
+  readonly loaded: number | null;
   /** Whether the query says something about time, so that there is something to zoom out of. */
   readonly isBounded: boolean;
   /** All times of the searched bundles, as their receipts say; null where none states one. */
@@ -37,6 +39,7 @@ export function HistogramPanel({ isStale, onRange, ...props }: HistogramPanelPro
 /** Apart from what changes with every key in the query. */
 const Panel = memo(function Panel({
   result,
+  loaded,
   isBounded,
   whole,
   onRange,
@@ -90,7 +93,7 @@ const Panel = memo(function Panel({
           onZoomOut={zoomOut}
         />
       ) : (
-        <p className="histogram-none">{result === null ? histogramText.loading : histogramText.noTimes}</p>
+        <p className="histogram-none">{histogram === null ? waitingWords(loaded) : histogramText.noTimes}</p>
       )}
       {isInNumbers && hasBars && (
         <HistogramNumbers histogram={histogram} onClose={() => setIsInNumbers(false)} />
@@ -98,6 +101,10 @@ const Panel = memo(function Panel({
     </section>
   );
 });
+
+function waitingWords(loaded: number | null): string {
+  return loaded === null ? histogramText.loading : histogramText.loadingIndex(loaded);
+}
 
 function Legend({ histogram }: { readonly histogram: Histogram }) {
   const { counts, searched, width, withoutTime } = histogram;

@@ -37,7 +37,9 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
   useSlashKey(field);
   const ids = JSON.stringify(sources.map(({ bundleId }) => bundleId));
   const scope = useMemo(() => ({ caseId, bundleIds: JSON.parse(ids) as readonly string[] }), [caseId, ids]);
-  const fields = useFieldList(calls, scope, search.shown !== null);
+  // Their list takes the index, which is loaded for the counts of the first answer.
+  const isCounted = search.shown !== null && search.shown.result.histogram !== null;
+  const fields = useFieldList(calls, scope, isCounted);
   const past = useMemo(() => distinctQueries(shelf.shelf?.past ?? []), [shelf.shelf]);
   const [wanted, setWanted] = useState<WantedValues | null>(null);
   const known = useFieldValues(calls, scope, wanted);

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { SearchNote } from '../../../../shared/contract/search-protocol.ts';
+import { areRowsCurrent } from '../../../client/search-session.ts';
 import type { Search } from '../../../client/use-search.ts';
 import { commonText } from '../../../text/common.ts';
 import { searchText } from '../../../text/search.ts';
@@ -24,7 +25,7 @@ export function ResultLine({ search, sources, areFacetsShown, ...props }: Result
   const { shown, standing } = search;
   const isPending = standing.kind === 'pending';
   const isWaitedFor = useLate(isPending);
-  const isEarlier = standing.kind !== 'answered' && !isPending;
+  const isEarlier = !areRowsCurrent(standing) && !isPending;
   const [isWhole, setIsWhole] = useState(false);
   const unchecked = sources.filter(({ verdict }) => verdict === null).length;
   const rejects = sources.reduce((sum, { receipt }) => sum + receipt.rejectCount, 0);
@@ -99,8 +100,9 @@ function useLate(isSo: boolean): boolean {
 
 function waitingWords({ standing }: Search): string {
   if (standing.kind !== 'pending' || standing.progress === null) return searchText.searching;
-  const { bytesDone, bytesTotal } = standing.progress;
-  return `${searchText.searching} ${percentOf(bytesDone, bytesTotal)} %`;
+  const { stage, bytesDone, bytesTotal } = standing.progress;
+  const words = stage === 'loading-index' ? searchText.loadingIndex : searchText.searching;
+  return `${words} ${percentOf(bytesDone, bytesTotal)} %`;
 }
 
 interface SearchNotesProps {
@@ -124,7 +126,7 @@ export function SearchNotes({ search, onUse }: SearchNotesProps) {
       </div>
     );
   }
-  if (standing.kind !== 'answered' || shown === null) return null;
+  if (!areRowsCurrent(standing) || shown === null) return null;
   return shown.result.notes
     .filter(isWorthARow)
     .map((note) => <Note key={note.statement} note={note} onUse={onUse} />);

@@ -50,7 +50,7 @@ export function useExploreSearch({ calls, view, bundle, navigation }: ExploreSea
     [caseId, bundleIds, query, sort, fields, facets],
   );
   const known = JSON.stringify(sources.map(({ verdict }) => verdict !== null));
-  const search = useSearch(calls, question, { isTyping: isTyping && !isDecided, known });
+  const search = useSearch(calls, question, { isTyping: isTyping && !isDecided, known, isRowsFirst: true });
 
   const latest = useRef(navigation);
   latest.current = navigation;

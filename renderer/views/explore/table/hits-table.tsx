@@ -1,5 +1,6 @@
 import { type RefObject, useMemo, useState } from 'react';
 import { parseQuery } from '../../../../shared/query/parse-query.ts';
+import { areRowsCurrent } from '../../../client/search-session.ts';
 import { withFieldValue } from '../facets/facet-edits.ts';
 import type { ExploreSearch } from '../query/explore-search.ts';
 import { useStableCallback } from '../use-stable-callback.ts';
@@ -74,7 +75,7 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
   return (
     <div
       className="hits"
-      data-stale={(pages !== null && explore.search.standing.kind !== 'answered') || undefined}
+      data-stale={(pages !== null && !areRowsCurrent(explore.search.standing)) || undefined}
     >
       <TableTools
         explore={scope}

@@ -1,0 +1,9 @@
+import type { SearchStanding } from '../../../client/search-session.ts';
+import { percentOf } from '../../common/format-number.ts';
+
+/** How much of the index is loaded, while a search waits for that; null otherwise. */
+export function loadedPercent(standing: SearchStanding): number | null {
+  if (standing.kind !== 'pending' && standing.kind !== 'counting') return null;
+  const { progress } = standing;
+  return progress?.stage === 'loading-index' ? percentOf(progress.bytesDone, progress.bytesTotal) : null;
+}
