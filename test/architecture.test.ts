@@ -58,13 +58,14 @@ describe('Inside shared', () => {
 describe('Between runtimes', () => {
   /** What the files below a folder may import: own folders and packages, by the beginning of their names. */
   const rules: readonly { readonly from: string; readonly mayImport: readonly string[] }[] = [
-    { from: 'shared/', mayImport: ['shared/', '@noble/', 'pkijs', 'asn1js'] },
+    { from: 'shared/', mayImport: ['shared/', '@noble/', 'pkijs', 'asn1js', 'pdfkit'] },
     { from: 'renderer/data/', mayImport: ['renderer/data/', 'shared/', 'dexie'] },
     {
       from: 'renderer/workers/',
       mayImport: [
         ...['renderer/workers/', 'renderer/data/', 'shared/'],
         ...['virtual:crc-kernel', 'virtual:digest-kernel', 'virtual:index-kernel', 'virtual:text-kernel'],
+        'virtual:report-fonts',
       ],
     },
     { from: 'renderer/client/', mayImport: ['renderer/client/', 'shared/', 'react'] },
@@ -86,7 +87,7 @@ describe('Between runtimes', () => {
     },
     { from: 'electron/main/', mayImport: ['electron/main/', 'shared/contract/host-', 'electron', 'node:'] },
     { from: 'electron/preload/', mayImport: ['shared/contract/host-', 'electron'] },
-    { from: 'cli/', mayImport: ['cli/', 'shared/', 'node:'] },
+    { from: 'cli/', mayImport: ['cli/', 'shared/', 'node:', 'virtual:report-fonts'] },
     { from: 'cli/standalone/', mayImport: ['node:'] },
     {
       from: 'scripts/',
@@ -108,6 +109,11 @@ describe('Between runtimes', () => {
       ({ from, to }) => /^(?:pkijs|asn1js)$/.test(to) && !/^(?:shared\/certificates|test)\//.test(from),
     );
     expect(wrong.map(toWords)).toEqual([]);
+  });
+
+  it('only one file sees the library that writes PDF', () => {
+    const seeing = imports.filter(({ to }) => to === 'pdfkit').map(({ from }) => from);
+    expect(seeing).toEqual(['shared/report/pdf/pdfkit-writer.ts']);
   });
 
   it('nobody imports a test', () => {

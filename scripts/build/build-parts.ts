@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { caseWorkerFile } from '../../shared/contract/host-bridge.ts';
 import { kernelPlugin } from './kernel-plugin.ts';
+import { reportPlugin } from './report-plugin.ts';
 
 /** One of the programs that Vouch consists of. */
 export interface BuildPart {
@@ -40,7 +41,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
         worker: {
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
-          plugins: () => [kernelPlugin(root)],
+          plugins: () => [kernelPlugin(root), reportPlugin(root)],
           rolldownOptions: { output: { entryFileNames: caseWorkerFile, codeSplitting: false } },
         },
         build: {
@@ -86,7 +87,12 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
       entry: 'cli/main.ts',
       folder: 'build/cli',
       outputs: ['vouch.mjs'],
-      config: { ...common, define, ...programBuild(root, 'cli/main.ts', 'build/cli/vouch.mjs', 'es') },
+      config: {
+        ...common,
+        define,
+        plugins: [reportPlugin(root)],
+        ...programBuild(root, 'cli/main.ts', 'build/cli/vouch.mjs', 'es'),
+      },
     },
   ];
 }

@@ -1,0 +1,144 @@
+import type { Table } from '../document.ts';
+import { breakLines, type Line } from './break-lines.ts';
+import { colours, strokeRule } from './operators.ts';
+import { frame, type PageFlow } from './page-flow.ts';
+import type { PdfElement } from './pdfkit-writer.ts';
+import { type TextStyle, toPieces } from './pieces.ts';
+import { styles } from './text-styles.ts';
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
+  readonly align: 'start' | 'end';
+}
+
+const between = 12;
+const rowRoom = 3.5;
+
+/** A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. */
+export function drawTable(flow: PageFlow, table: Table, parent: PdfElement, left: number = frame.left): void {
+  const { writer } = flow;
+  const columns = toColumns(table, left);
+  const width = frame.right - left;
+  const head = columns.map(({ width }, index) => {
+    const text = table.columns[index]?.name ?? '';
+    return breakLines(toPieces([{ text, style: 'plain' }], styles.head, flow.shaper), width, flow.shaper);
+  });
+  const headHeight = heightOf(head, styles.head);
+  const element = writer.element('Table', parent);
+  const caption = breakLines(toPieces(table.caption, styles.caption, flow.shaper), width, flow.shaper);
+  // The caption, the head and something of the first row.
+  flow.need(caption.length * styles.caption.leading + headHeight + 3 * styles.cell.leading);
+  flow.lines(caption, styles.caption, writer.element('Caption', element), { x: left });
+  flow.y += 3;
+
+  const drawHead = (isFirst: boolean) => {
+    rule(flow, left, width, 0.9, colours.ink);
+    if (isFirst) {
+      const row = writer.element('TR', element);
+      drawCells(flow, head, columns, (_, lines, toX) => {
+        const cell = writer.element('TH', row, { scope: 'Column' });
+        flow.setLines(lines, styles.head, cell, toX);
+      });
+    } else {
+      // It is the same head once more: who is read to hears it once.
+      writer.artifact('Pagination', () =>
+        drawCells(flow, head, columns, (_, lines, toX) => {
+          flow.drawLines(lines, styles.head, toX);
+        }),
+      );
+    }
+    flow.y += headHeight;
+    rule(flow, left, width, 0.5, colours.ink);
+  };
+  drawHead(true);
+  for (const row of table.rows) {
+    const cells = columns.map(({ width }, index) =>
+      breakLines(toPieces(row[index] ?? [], styles.cell, flow.shaper), width, flow.shaper),
+    );
+    const rowElement = writer.element('TR', element);
+    const cellElements = columns.map(() => writer.element('TD', rowElement));
+    for (const part of toParts(cells, flow, headHeight)) {
+      const height = heightOf(part, styles.cell);
+      if (height > flow.room + 0.01) {
+        flow.nextPage();
+        drawHead(false);
+      }
+      drawCells(flow, part, columns, (index, lines, toX) =>
+        flow.setLines(lines, styles.cell, cellElements[index] ?? rowElement, toX),
+      );
+      flow.y += height;
+      rule(flow, left, width, 0.35, colours.rule);
+    }
+  }
+  rule(flow, left, width, 0.9, colours.ink);
+}
+
+type Cells = readonly (readonly Line[])[];
+
+/** The row as it is, or cut between lines into what a page holds. */
+function toParts(cells: Cells, flow: PageFlow, headHeight: number): readonly Cells[] {
+  const most = frame.bottom - frame.top - headHeight;
+  if (heightOf(cells, styles.cell) <= most) return [cells];
+  const linesOf = (height: number) => Math.max(1, Math.floor((height - 2 * rowRoom) / styles.cell.leading));
+  const parts: Cells[] = [];
+  // It begins on this page when there is room for some of it.
+  const first = flow.room > 8 * styles.cell.leading ? linesOf(flow.room) : linesOf(most);
+  let from = 0;
+  let count = first;
+  while (cells.some((lines) => lines.length > from)) {
+    const end = from + count;
+    parts.push(cells.map((lines) => lines.slice(from, end)));
+    from = end;
+    count = linesOf(most);
+  }
+  return parts;
+}
+
+function heightOf(cells: Cells, { leading }: TextStyle): number {
+  return Math.max(1, ...cells.map((lines) => lines.length)) * leading + 2 * rowRoom;
+}
+
+/** Each cell from the same height on. */
+function drawCells(
+  flow: PageFlow,
+  cells: Cells,
+  columns: readonly Column[],
+  draw: (index: number, lines: readonly Line[], toX: (line: Line) => number) => void,
+): void {
+  const top = flow.y;
+  for (const [index, column] of columns.entries()) {
+    const lines = cells[index] ?? [];
+    if (lines.every(({ pieces }) => pieces.length === 0)) continue;
+    flow.y = top + rowRoom;
+    draw(index, lines, (line) => startOf(line, column));
+  }
+  flow.y = top;
+}
+
+function startOf(line: Line, { x, width, align }: Column): number {
+  return align === 'end' ? x + Math.max(0, width - line.width) : x;
+}
+
+function rule(
+  flow: PageFlow,
+  x: number,
+  width: number,
+  weight: number,
+  colour: readonly [number, number, number],
+): void {
+  const { writer } = flow;
+  writer.artifact('Layout', () => writer.add(strokeRule(x, flow.y, width, weight, colour)));
+}
+
+function toColumns({ columns }: Table, left: number): readonly Column[] {
+  const room = frame.right - left - between * (columns.length - 1);
+  const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
+  let x = left;
+  return columns.map(({ weight, align }) => {
+    const width = (room * weight) / weights;
+    const column = { x, width, align };
+    x += width + between;
+    return column;
+  });
+}

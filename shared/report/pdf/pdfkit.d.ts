@@ -1,0 +1,93 @@
+/** The part of pdfkit 0.20.2 that `pdfkit-writer.ts` uses, some of which its own documentation does not name. */
+declare module 'pdfkit' {
+  /** A name (string), text (String), number, bytes, list, dictionary or reference. */
+  export type PdfValue = unknown;
+
+  export interface PdfDictionary {
+    AcroForm?: PdfValue;
+    Dest?: PdfValue;
+    UserUnit?: PdfValue;
+  }
+
+  export interface PdfReference {
+    readonly id: number;
+    readonly data: PdfDictionary;
+    write(chunk: string | Uint8Array): void;
+    end(): void;
+  }
+
+  export interface PdfPosition {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+    readonly advanceWidth: number;
+  }
+
+  export interface PdfFont {
+    readonly id: string;
+    readonly ascender: number;
+    readonly descender: number;
+    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+    /** By glyph of the subset: what text it stands for. */
+    readonly unicode: readonly (readonly number[])[];
+    encode(text: string): readonly [glyphs: readonly string[], positions: readonly PdfPosition[]];
+    ref(): PdfReference;
+  }
+
+  export interface PdfPage {
+    readonly dictionary: PdfReference;
+    readonly fonts: Record<string, PdfReference>;
+    readonly annotations: PdfReference[];
+    readonly height: number;
+  }
+
+  export interface PdfStructureContent {
+    readonly refs: readonly unknown[];
+  }
+
+  export interface PdfStructureElement {
+    readonly dictionary: PdfReference;
+    add(child: PdfStructureElement | PdfStructureContent): PdfStructureElement;
+    end(): void;
+  }
+
+  export interface PdfOutline {
+    addItem(title: string, options: { readonly pageNumber: number; readonly expanded?: boolean }): PdfOutline;
+    readonly outlineData: PdfDictionary;
+  }
+
+  export class PDFDocument {
+    constructor(options: Readonly<Record<string, unknown>>);
+    readonly page: PdfPage;
+    readonly outline: PdfOutline;
+    readonly _root: PdfReference;
+    readonly _font: PdfFont;
+    readonly _offsets: readonly number[];
+    _id: Uint8Array;
+    info: Record<string, PdfValue>;
+    _addInfo: () => void;
+    endAcroForm: () => void;
+    registerFont(name: string, source: Uint8Array): this;
+    font(name: string): this;
+    ref(data: Readonly<Record<string, PdfValue>>): PdfReference;
+    addPage(): this;
+    switchToPage(index: number): PdfPage;
+    addContent(operators: string): this;
+    appendXML(xml: string): void;
+    struct(tag: string, options?: Readonly<Record<string, unknown>>): PdfStructureElement;
+    addStructure(element: PdfStructureElement): this;
+    markContent(tag: string, options: Readonly<Record<string, unknown>>): this;
+    markStructureContent(tag: string): PdfStructureContent;
+    endMarkedContent(): this;
+    annotate(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      options: Readonly<Record<string, unknown>>,
+    ): this;
+    on(event: 'data', listener: (chunk: Uint8Array) => void): this;
+    on(event: 'end', listener: () => void): this;
+    end(): void;
+  }
+}
