@@ -1,9 +1,11 @@
 import { CancelledError, FormatError } from '../shared/bytes/errors.ts';
-import type { UnixMillis } from '../shared/bytes/units.ts';
+import type { DigestHex, UnixMillis } from '../shared/bytes/units.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
 import { inspect } from './inspect.ts';
 import { keygen } from './keygen.ts';
 import { isParseArgsError, UsageError } from './options.ts';
+import { redact } from './redact.ts';
+import { report } from './report.ts';
 import { sample } from './sample.ts';
 import { seal } from './seal.ts';
 import { search } from './search.ts';
@@ -17,6 +19,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly version: string;
+  /** Of this very program, for what it signs. */
+  programSha256(): Promise<DigestHex>;
   now(): UnixMillis;
   randomBytes(count: number): Uint8Array;
   /** Replaces the line at which a person watches, on a terminal; absent where nobody does, as in a pipeline. */
@@ -35,6 +39,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['trust', trust],
   ['search', search],
   ['sample', sample],
+  ['redact', redact],
+  ['report', report],
 ]);
 
 const help = `vouch: verifies evidence bundles offline, and makes them.
@@ -77,6 +83,18 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       Draws lines that anybody draws again from the seed (docs/sampling.md); without --seed, one is drawn and said.
   vouch sample size --population N [--confidence PERCENT] [--tolerable PERCENT] [--accept N]
       How many lines are enough.
+  vouch report BUNDLE... --order FILE --identity FILE --passphrase-file FILE --out DIR [--store DIR] [--pack] [--at TIME]
+      Makes a signed report of verified bundles, as FILE asks for it (docs/report.md), as JSON, HTML and PDF with their
+      signatures. --pack adds an evidence pack, which anybody can check without Vouch. Keys count by the trust store.
+      --at says when it is made, and when keys are judged: the same files then give the same bytes.
+  vouch redact PATH --out FILE.evb.zip --signer-key FILE --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
+      [--withhold QUERY]... [--withhold-seq 5,7-9] [--keep-only QUERY]... [--withhold-rest] [--keep-attachments]
+      [--privilege TEXT] [--log FILE.csv] [--privilege-log FILE.csv] [--accept-found] [--compress] [--store DIR]
+      A bundle without some fields and entries, which still proves the rest (docs/redaction.md). --hide leaves out what was
+      committed when the log was sealed; --show keeps only entries of which everything is named there or hidden.
+      What was written is read again and searched for the hidden values.
+  vouch redact PATH --excerpt QUERY --out DIR --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
+      A few entries, each in a file with its proof (C2SP tlog-proof), and nothing of the others.
   vouch keygen --origin ORIGIN --out DIR
       Makes the key of a log: log.key, log.vkey, log.pub.pem.
   vouch keygen --signer IDENTITY --out DIR

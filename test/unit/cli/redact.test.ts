@@ -1,0 +1,329 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CliBench, createCliBench, pinBoth, sealInput } from './cli-bench.ts';
+
+const person = (name: string) => ({ id: name, email: `${name}@people.example` });
+const events = [
+  { ts: '2026-07-01T09:00:00Z', actor: person('alice'), action: 'login', note: 'first of the day' },
+  { ts: '2026-07-01T10:00:00Z', actor: person('bob'), action: 'read', target: 'orders-2' },
+  { ts: '2026-07-02T09:00:00Z', actor: person('carol'), action: 'consult', note: 'advice of counsel 4711' },
+  { ts: '2026-07-03T09:00:00Z', actor: person('dave'), action: 'read', target: 'orders-9' },
+];
+const input = (list: readonly unknown[]) => list.map((event) => `${JSON.stringify(event)}\n`).join('');
+
+async function benchWithBundle(
+  list: readonly unknown[] = events,
+  more: readonly string[] = ['--commit-fields', '/actor/email'],
+) {
+  const bench = createCliBench();
+  await sealInput(bench, input(list), more);
+  const source = bench.path('sealed.evb.zip');
+  const redact = (...args: readonly string[]) =>
+    bench.run([
+      ...['redact', source, '--out', bench.path('redacted.evb.zip')],
+      ...[
+        '--signer-key',
+        bench.path('keys/signer.key'),
+        '--by',
+        'A. Auditor',
+        '--reason',
+        'Art. 15 request',
+        ...args,
+      ],
+    ]);
+  return { bench, redact };
+}
+
+/** What both verifiers say of the redacted bundle. */
+async function verdictsOf(bench: CliBench): Promise<readonly [string, string]> {
+  const { out } = await bench.run(['verify', bench.path('redacted.evb.zip'), ...pinBoth(bench), '--json']);
+  return [JSON.parse(out).headline, standalone(bench)];
+}
+
+function standalone(bench: CliBench): string {
+  const args = ['cli/standalone/verify.mjs', bench.path('redacted.evb.zip'), ...pinBoth(bench)];
+  return execFileSync(process.execPath, args, { encoding: 'utf8' });
+}
+
+/** Members of a ZIP whose members are stored, by Python: name -> text. */
+function membersOf(path: string): Readonly<Record<string, string>> {
+  const script =
+    'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(json.dumps({n: z.read(n).decode("latin-1") for n in z.namelist()}))';
+  return JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
+const hasPython = (() => {
+  try {
+    execFileSync('python3', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+describe('vouch redact', () => {
+  it('hides a committed field in every entry, and both verifiers still vouch for the rest', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact('--hide', '/actor/email');
+    expect(code, err).toBe(0);
+    expect(err).toContain('/actor/email is hidden in 4 entries.');
+    expect(err).toContain('Values of hidden fields: 4 looked for, 0 found.');
+    const [ours, other] = await verdictsOf(bench);
+    expect(ours).toBe('VERIFIED, PARTS WITHHELD');
+    expect(other).toContain('state    verified, parts withheld');
+    const bytes = readFileSync(bench.path('redacted.evb.zip'), 'latin1');
+    expect(bytes).not.toContain('people.example');
+    expect(bytes).not.toContain('data/disclosures/');
+  });
+
+  it('withholds the entries that a query finds and those that are named, as stubs of their leaves', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact(
+      '--withhold',
+      'action:consult',
+      '--withhold-seq',
+      '3',
+      '--log',
+      bench.path('log.csv'),
+    );
+    expect(code, err).toBe(0);
+    const [ours, other] = await verdictsOf(bench);
+    expect(ours).toBe('VERIFIED, PARTS WITHHELD');
+    expect(other).toContain('state    verified, parts withheld');
+    const bytes = readFileSync(bench.path('redacted.evb.zip'), 'latin1');
+    for (const gone of ['carol', 'counsel', '4711', 'consult', 'dave', 'orders-9'])
+      expect(bytes).not.toContain(gone);
+    for (const there of ['alice', 'orders-2']) expect(bytes).toContain(there);
+    const log = readFileSync(bench.path('log.csv'), 'utf8').split('\r\n');
+    expect(log[0]).toContain('"leaf (SHA-256)"');
+    expect(log[1]).toMatch(
+      /^"1","entry withheld","logs\.example\/a","2","[0-9a-f]{64}","","Art\. 15 request","","A\. Auditor",/,
+    );
+    expect(log[2]).toMatch(/^"2","entry withheld","logs\.example\/a","3",/);
+    expect(log[3]).toContain('scan of what was written');
+    expect(log).toHaveLength(5);
+  });
+
+  it('keeps only what a query finds, and says how long the log is all the same', async () => {
+    const { bench, redact } = await benchWithBundle();
+    expect((await redact('--keep-only', 'actor:bob')).code).toBe(0);
+    const { out } = await bench.run(['search', bench.path('redacted.evb.zip'), '', '--json']);
+    expect(JSON.parse(out).rows.map(({ reading }: { reading: string }) => reading)).toEqual([
+      'withheld',
+      'entry',
+      'withheld',
+      'withheld',
+    ]);
+  });
+
+  it('refuses to hide what was never committed, names the entries, and hides nothing instead', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact('--hide', '/note');
+    expect(code).toBe(2);
+    expect(err).toContain('entry 0 has /note in clear; entry 2 has /note in clear');
+    expect(existsSync(bench.path('redacted.evb.zip'))).toBe(false);
+    const rest = await redact('--hide', '/note', '--withhold-rest');
+    expect(rest.code, rest.err).toBe(0);
+    expect(rest.err).toContain('2 entries withheld');
+    expect(readFileSync(bench.path('redacted.evb.zip'), 'latin1')).not.toContain('counsel');
+  });
+
+  it('refuses a field that no entry has, which is more likely a mistake than a wish', async () => {
+    const { redact } = await benchWithBundle();
+    const { code, err } = await redact('--hide', '/actor/emial');
+    expect(code).toBe(2);
+    expect(err).toContain('/actor/emial');
+  });
+
+  it('shows nothing by default when asked to, so a field that nobody thought of withholds its entry', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact('--show', '/actor/id,/action,/target', '--hide', '/actor/email');
+    expect(code, err).toBe(0);
+    // Entries 0 and 2 have a note.
+    expect(err).toContain('2 entries withheld');
+    const bytes = readFileSync(bench.path('redacted.evb.zip'), 'latin1');
+    expect(bytes).not.toContain('first of the day');
+    expect(bytes).toContain('orders-9');
+  });
+
+  it('writes nothing when a hidden value stands in clear elsewhere, unless a person accepts it', async () => {
+    const talkative = [
+      ...events,
+      { ts: '2026-07-04T09:00:00Z', action: 'mail', text: 'to bob@people.example, urgent' },
+    ];
+    const { bench, redact } = await benchWithBundle(talkative);
+    const { code, err } = await redact('--hide', '/actor/email');
+    expect(code).toBe(1);
+    expect(err).toContain('"bob@people.example" also stands in data/segments/000000000000.ndjson');
+    expect(readdirSync(bench.folder).toSorted()).toEqual(['keys', 'sealed.evb.zip']);
+    const withheld = await redact('--hide', '/actor/email', '--withhold-seq', '4');
+    expect(withheld.code, withheld.err).toBe(0);
+  });
+
+  it('finds a hidden value also in the reason that a person gives', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact(
+      '--hide',
+      '/actor/email',
+      '--reason',
+      'bob@people.example asked for it',
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('data/bundle.json');
+    expect(existsSync(bench.path('redacted.evb.zip'))).toBe(false);
+  });
+
+  it('lists what a privilege is claimed for, without a cell that a spreadsheet would compute', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await redact(
+      ...['--withhold', 'action:consult', '--privilege', '=cmd|attorney-client'],
+      ...['--privilege-log', bench.path('privilege.csv'), '--log', bench.path('log.csv')],
+    );
+    expect(code, err).toBe(0);
+    expect(readFileSync(bench.path('privilege.csv'), 'utf8').split('\r\n')[1]).toMatch(
+      /^"1","2026-07-02T09:00:00Z","logs\.example\/a","2","[0-9a-f]{64}","whole entry","'=cmd\|attorney-client","Art\. 15 request","A\. Auditor"$/,
+    );
+  });
+
+  it('does not redact a bundle that fails', async () => {
+    const { bench, redact } = await benchWithBundle();
+    const { code, err } = await bench.run([
+      ...[
+        'redact',
+        'samples/acme-q3-tampered-edited.evb.zip',
+        '--out',
+        bench.path('x.evb.zip'),
+        '--withhold-seq',
+        '1',
+      ],
+      ...['--signer-key', bench.path('keys/signer.key'), '--by', 'A', '--reason', 'B'],
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('is not redacted');
+    expect((await redact()).code).toBe(2);
+  });
+
+  it.runIf(hasPython)(
+    'says of itself who left out what and why, and keeps the tag files of the bundle before',
+    async () => {
+      const { bench, redact } = await benchWithBundle();
+      await redact('--hide', '/actor/email', '--withhold-seq', '1-2');
+      const before = membersOf(bench.path('sealed.evb.zip'));
+      const after = membersOf(bench.path('redacted.evb.zip'));
+      for (const name of ['manifest-sha256.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha256.txt.sig'])
+        expect(after[`data/provenance/1/${name}`]).toBe(before[name]);
+      const { derivation } = JSON.parse(after['data/bundle.json'] ?? '');
+      // printf of the tag manifest before | sha256sum
+      const digest = execFileSync('sha256sum', {
+        input: Buffer.from(before['tagmanifest-sha256.txt'] ?? '', 'latin1'),
+      });
+      expect(derivation.steps).toEqual([
+        {
+          by: 'A. Auditor',
+          reason: 'Art. 15 request',
+          claimedTime: '2026-01-01T00:00:00.000Z',
+          tool: 'vouch 1.2.3',
+          provenance: 'data/provenance/1/',
+          tagManifestSha256: digest.toString().slice(0, 64),
+          hidden: [{ pointer: '/actor/email', entries: 2 }],
+          withheldEntries: 2,
+          attachmentsLeftOut: 0,
+        },
+      ]);
+
+      // And once more: the first step stays, and so do its tag files.
+      const second = await bench.run([
+        ...[
+          'redact',
+          bench.path('redacted.evb.zip'),
+          '--out',
+          bench.path('twice.evb.zip'),
+          '--withhold-seq',
+          '0',
+        ],
+        ...['--signer-key', bench.path('keys/signer.key'), '--by', 'B. Counsel', '--reason', 'privilege'],
+      ]);
+      expect(second.code, second.err).toBe(0);
+      const twice = membersOf(bench.path('twice.evb.zip'));
+      expect(
+        JSON.parse(twice['data/bundle.json'] ?? '').derivation.steps.map(({ by }: { by: string }) => by),
+      ).toEqual(['A. Auditor', 'B. Counsel']);
+      expect(twice['data/provenance/1/manifest-sha256.txt']).toBe(before['manifest-sha256.txt']);
+      expect(twice['data/provenance/2/manifest-sha256.txt']).toBe(after['manifest-sha256.txt']);
+      const { out } = await bench.run(['verify', bench.path('twice.evb.zip'), ...pinBoth(bench)]);
+      expect(out).toContain('VERIFIED, PARTS WITHHELD');
+    },
+  );
+});
+
+describe('vouch redact --excerpt', () => {
+  it('takes single entries with proofs that this and any other reader of tlog-proofs accepts', async () => {
+    const many = Array.from({ length: 3_000 }, (_, seq) => ({
+      ts: '2026-07-01T09:00:00Z',
+      actor: person(`u${seq}`),
+      action: seq % 1_000 === 7 ? 'delete' : 'read',
+    }));
+    const { bench } = await benchWithBundle(many);
+    const { code, err } = await bench.run([
+      ...['redact', bench.path('sealed.evb.zip'), '--excerpt', 'action:delete', '--out', bench.path('few')],
+      ...[
+        '--by',
+        'A. Auditor',
+        '--reason',
+        'exhibit',
+        '--hide',
+        '/actor/email',
+        '--log',
+        bench.path('log.csv'),
+      ],
+    ]);
+    expect(code, err).toBe(0);
+    expect(readdirSync(bench.path('few/entries'))).toEqual([
+      '000000000007.json',
+      '000000000007.json.tlog-proof',
+      '000000001007.json',
+      '000000001007.json.tlog-proof',
+      '000000002007.json',
+      '000000002007.json.tlog-proof',
+    ]);
+    const verified = await bench.run([
+      'verify',
+      bench.path('few/entries'),
+      '--vkey',
+      bench.path('keys/log.vkey'),
+    ]);
+    expect(verified.out).toContain('VERIFIED');
+    expect(verified.code).toBe(0);
+    expect(readdirSync(bench.path('few')).toSorted()).toEqual(['README.txt', 'entries']);
+    const entry = readFileSync(join(bench.path('few'), 'entries/000000001007.json'), 'utf8');
+    expect(entry).toContain('"id":"u1007"');
+    expect(entry).not.toContain('people.example');
+  });
+
+  it('gives the disclosures of what is not hidden, and refuses what cannot be hidden', async () => {
+    const { bench } = await benchWithBundle();
+    const excerpt = (...args: readonly string[]) =>
+      bench.run([
+        ...[
+          'redact',
+          bench.path('sealed.evb.zip'),
+          '--excerpt',
+          'actor:bob or actor:carol',
+          '--out',
+          bench.path('few'),
+        ],
+        ...['--by', 'A. Auditor', '--reason', 'exhibit', ...args],
+      ]);
+    const refused = await excerpt('--hide', '/note');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('entry 2 has /note in clear');
+    const { code, err } = await excerpt('--hide', '/note', '--withhold-rest');
+    expect(code, err).toBe(0);
+    expect(err).toContain('1 lines that answer the query are left out.');
+    const [line = ''] = readFileSync(bench.path('few/disclosures.ndjson'), 'utf8').split('\n');
+    const [disclosure] = JSON.parse(line).d;
+    expect(JSON.parse(Buffer.from(disclosure, 'base64url').toString())[1]).toBe('bob@people.example');
+  });
+});
