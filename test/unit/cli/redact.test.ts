@@ -75,7 +75,16 @@ describe('vouch redact', () => {
     expect(other).toContain('state    verified, parts withheld');
     const bytes = readFileSync(bench.path('redacted.evb.zip'), 'latin1');
     expect(bytes).not.toContain('people.example');
-    expect(bytes).not.toContain('data/disclosures/');
+    const { out } = await bench.run([
+      'search',
+      bench.path('redacted.evb.zip'),
+      '',
+      '--field',
+      'actor.email',
+      '--json',
+    ]);
+    const [row] = JSON.parse(out).rows;
+    expect(row.further['actor.email']).toEqual([{ missing: 'withheld' }]);
   });
 
   it('withholds the entries that a query finds and those that are named, as stubs of their leaves', async () => {
