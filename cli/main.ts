@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { defaultStoreFolder } from './platform/default-store-folder.ts';
 import { serveScanJobs } from './platform/scan-thread.ts';
@@ -35,6 +37,10 @@ async function runProgram(): Promise<void> {
     stdin: process.stdin,
     ...(process.stderr.isTTY ? { showProgress: replaceLine } : {}),
     version: typeof __VOUCH_VERSION__ === 'undefined' ? 'from a checkout' : __VOUCH_VERSION__,
+    programSha256: async () => {
+      const program = await readFile(fileURLToPath(import.meta.url));
+      return createHash('sha256').update(program).digest('hex');
+    },
     now: () => Date.now(),
     storeFolder: defaultStoreFolder(process.platform, process.env),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),

@@ -28,6 +28,7 @@ export interface ReadForSearch {
   readonly name: string;
   readonly origin: string;
   readonly verdict: Verdict;
+  readonly observation: BundleObservation;
   readonly searched: SearchedBundle;
 }
 
@@ -76,11 +77,12 @@ export function bundleOf(bundles: readonly ReadForSearch[], { bundleId }: HitRow
   return bundle;
 }
 
-async function readForSearch(
+/** Reads, indexes and verifies one bundle; no two that are searched together have the same number. */
+export async function readForSearch(
   path: string,
   number: number,
   trust: TrustStore,
-  context: CommandContext,
+  context: Pick<CommandContext, 'signal' | 'randomBytes' | 'now'>,
 ): Promise<ReadForSearch> {
   const now = context.now();
   const { observation, parts } = await withBundle(path, (source) => indexBundle(source, context));
@@ -102,7 +104,7 @@ async function readForSearch(
   };
   // Numbers of parts differ between bundles, since answers are remembered by them.
   const searched = new SearchedBundle(source, number * 1_000_000);
-  return { path, name: basename(path), origin, verdict, searched };
+  return { path, name: basename(path), origin, verdict, observation, searched };
 }
 
 /** Of the file; of a folder the digest of its manifest, which names every member by its own. */

@@ -1,5 +1,6 @@
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import { readLine } from '../shared/bundle/read-line.ts';
+import { hash } from '../shared/bytes/ascii.ts';
 import { concatBytes } from '../shared/bytes/concat.ts';
 import { toHex } from '../shared/bytes/hex.ts';
 import { limits } from '../shared/bytes/limits.ts';
@@ -20,12 +21,31 @@ export async function readLeaves(
   ordinals: readonly EntryOrdinal[],
 ): Promise<ReadonlyMap<EntryOrdinal, DigestHex>> {
   const leaves = new Map<EntryOrdinal, DigestHex>();
-  for (const [member, spans] of spansByMember(searched, ordinals)) {
-    for await (const { ordinal, bytes } of cutSpans(source.open(member), spans)) {
-      leaves.set(ordinal, toHex(readLine(bytes, limits).statedLeaf ?? leafDigest(bytes)));
-    }
+  for await (const { ordinal, bytes } of readSomeLines(source, searched, ordinals)) {
+    leaves.set(ordinal, toHex(leafOf(bytes)));
   }
   return leaves;
+}
+
+/** Some lines, each without its LF, with the member that it lies in. */
+export async function* readSomeLines(
+  source: BundleSource,
+  searched: SearchedBundle,
+  ordinals: readonly EntryOrdinal[],
+): AsyncGenerator<{
+  readonly member: string;
+  readonly ordinal: EntryOrdinal;
+  readonly bytes: Uint8Array;
+}> {
+  for (const [member, spans] of spansByMember(searched, ordinals)) {
+    for await (const line of cutSpans(source.open(member), spans)) yield { member, ...line };
+  }
+}
+
+/** R3: a stub stands for the leaf that it states. */
+export function leafOf(line: Uint8Array): Uint8Array {
+  const stated = line[0] === hash ? readLine(line, limits).statedLeaf : null;
+  return stated ?? leafDigest(line);
 }
 
 function spansByMember(
