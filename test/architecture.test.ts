@@ -18,7 +18,7 @@ describe('Inside shared', () => {
     ['crypto'],
     ['chain', 'adapters'],
     ['certificates'],
-    ['trust', 'identity'],
+    ['trust', 'identity', 'vault'],
     ['bundle'],
     ['verify', 'index'],
     ['query', 'readiness', 'sampling'],

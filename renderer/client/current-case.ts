@@ -8,6 +8,7 @@ import type {
 import type { CopyCheck } from './bundle-check.ts';
 import type { CaseClient } from './case-client.ts';
 import { toWireError } from './case-error.ts';
+import { notePrivateCase } from './private-cases.ts';
 
 export type CaseState =
   | { readonly kind: 'none' }
@@ -109,11 +110,18 @@ export class CurrentCase {
     else this.#refresh(caseId);
   }
 
-  /** A verdict must not outlive what it speaks of. */
-  caseDeleted(caseId: string, error: WireError): void {
+  /** A verdict must not outlive what it speaks of: a case that was deleted, or is locked again. */
+  caseGone(caseId: string, error: WireError): void {
     if (caseId !== this.#snapshot.caseId) return;
     this.#leave();
     this.#fail(caseId, error);
+  }
+
+  /** Asks for the case once more, such as one that was locked and is no more. */
+  reopen(): void {
+    const { caseId } = this.#snapshot;
+    this.#snapshot = { caseId: null, state: { kind: 'none' } };
+    this.open(caseId);
   }
 
   #check(order: OpenOrder): void {
@@ -161,7 +169,7 @@ export class CurrentCase {
 
   #endWithout(caseId: string, error: WireError): void {
     // Refused is what is asked of a case that is gone.
-    if (error.kind === 'refused') {
+    if (error.kind === 'refused' || error.kind === 'locked') {
       this.#fail(caseId, error);
       return;
     }
@@ -211,6 +219,9 @@ export class CurrentCase {
   }
 
   #set(snapshot: CaseSnapshot): void {
+    const { state } = snapshot;
+    // Before anything of it is drawn: what is drawn from here on writes addresses and choices.
+    if (state.kind === 'open' && state.view.case.isEncrypted) notePrivateCase(state.view.case.caseId);
     this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
   }

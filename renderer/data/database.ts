@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { encryptedRows } from './encrypted-rows.ts';
 import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
 import { schema3, upgradeToSchema3 } from './schema-3.ts';
@@ -6,20 +7,25 @@ import { schema4 } from './schema-4.ts';
 import { schema5, upgradeToSchema5 } from './schema-5.ts';
 import { schema6 } from './schema-6.ts';
 import { schema7 } from './schema-7.ts';
+import { schema8 } from './schema-8.ts';
 import { StoreError } from './store-error.ts';
 import type {
   AuthorityRow,
   BundleRow,
+  CaseHeadRow,
   CaseRow,
   CustodyRow,
+  EncryptedPartRow,
   FileRow,
   HeadRow,
   IdentityRow,
+  LockedCaseRow,
   PartRow,
   SearchRow,
   StagingRow,
   TrustRow,
 } from './stored-rows.ts';
+import { Vault } from './vault.ts';
 
 /**
  * What each schema adds to the one before it, from schema 1 on; every step is a file of its own and has a line in the
@@ -33,6 +39,7 @@ const schemas = [
   { stores: schema5, upgrade: upgradeToSchema5 },
   { stores: schema6 },
   { stores: schema7 },
+  { stores: schema8 },
 ] as const;
 const schemaVersion = schemas.length;
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
@@ -40,10 +47,15 @@ const versionFactor = 10;
 
 export interface CaseDatabase {
   readonly dexie: Dexie;
+  /** For cases that are known to be open, such as those that `loadCase` gave. */
   readonly cases: Table<CaseRow, string>;
+  /** The same table, for whoever may meet a locked one. */
+  readonly anyCases: Table<CaseRow | LockedCaseRow, string>;
   readonly bundles: Table<BundleRow, string>;
   readonly files: Table<FileRow, [string, string]>;
   readonly parts: Table<PartRow, [string, number, number]>;
+  /** The same table, for the parts of encrypted cases. */
+  readonly encryptedParts: Table<EncryptedPartRow, [string, number, number]>;
   readonly trust: Table<TrustRow, [string, string]>;
   readonly authorities: Table<AuthorityRow, [string, string]>;
   readonly custody: Table<CustodyRow, [string, number]>;
@@ -51,8 +63,11 @@ export interface CaseDatabase {
   readonly heads: Table<HeadRow, [string, number, string]>;
   readonly searches: Table<SearchRow, [string, string]>;
   readonly identities: Table<IdentityRow, string>;
+  readonly caseHeads: Table<CaseHeadRow, [string, string]>;
   /** Cases whose log got records in this run that no journal has yet. */
   readonly unjournaled: Set<string>;
+  /** Keys of encrypted cases. */
+  readonly vault: Vault;
 }
 
 /** The IndexedDB to use instead of the platform's own. */
@@ -74,15 +89,22 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     const version = dexie.version(index + 1).stores(step.stores);
     if ('upgrade' in step) version.upgrade(step.upgrade);
   }
+  const vault = new Vault();
+  dexie.use(encryptedRows(vault));
   // Without this, the upgrade of a newer Vouch in another window would wait for ever.
   dexie.on('versionchange', () => dexie.close());
   await dexie.open();
+  const anyCases: CaseDatabase['anyCases'] = dexie.table('cases');
+  // From here on it is known which of them are encrypted.
+  await anyCases.toArray();
   return {
     dexie,
     cases: dexie.table('cases'),
+    anyCases,
     bundles: dexie.table('bundles'),
     files: dexie.table('files'),
     parts: dexie.table('parts'),
+    encryptedParts: dexie.table('parts'),
     trust: dexie.table('trust'),
     authorities: dexie.table('authorities'),
     custody: dexie.table('custody'),
@@ -90,7 +112,9 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     heads: dexie.table('heads'),
     searches: dexie.table('searches'),
     identities: dexie.table('identities'),
+    caseHeads: dexie.table('caseHeads'),
     unjournaled: new Set(),
+    vault,
   };
 }
 

@@ -34,6 +34,10 @@ export function searchesOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.searches, '[caseId+searchId]', caseId, 2);
 }
 
+export function caseHeadsOf(database: CaseDatabase, caseId: string) {
+  return rowsOf(database.caseHeads, '[caseId+headId]', caseId, 2);
+}
+
 export function custodyOf(database: CaseDatabase, caseId: string) {
   return rowsOf(database.custody, '[caseId+seq]', caseId, 2);
 }

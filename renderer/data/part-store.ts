@@ -1,7 +1,14 @@
+import { tryParse } from '../../shared/bytes/try-parse.ts';
 import type { ByteCount, EntryOrdinal } from '../../shared/bytes/units.ts';
 import { type IndexPart, partLines } from '../../shared/index/index-part.ts';
+import type { CaseCipher } from '../../shared/vault/case-cipher.ts';
+import { packValue, unpackValue } from '../../shared/vault/pack-value.ts';
 import type { CaseDatabase } from './database.ts';
-import type { BundleRow, PartRow } from './stored-rows.ts';
+import { decryptPart, encryptPart } from './part-cipher.ts';
+import type { BundleRow, EncryptedPartRow, PartRow } from './stored-rows.ts';
+
+/** Whose index it is: the case decides how its parts are stored. */
+export type BundleKey = Pick<BundleRow, 'bundleId' | 'caseId'>;
 
 /** Where a line lies in its bundle. */
 export interface LinePlace {
@@ -27,35 +34,58 @@ export function findLine({ segments }: Pick<BundleRow, 'segments'>, ordinal: Ent
 /** The part that has a line, as it is stored now, or null. It may hold anything, and need not have the line. */
 export async function loadPartOfLine(
   database: CaseDatabase,
-  bundleId: string,
+  bundle: BundleKey,
   { segment, line }: Pick<LinePlace, 'segment' | 'line'>,
 ): Promise<IndexPart | null> {
+  const { bundleId } = bundle;
   const upTo = [bundleId, segment, line / partLines];
-  const row = await database.parts
+  const [key] = await database.parts
     .where('[bundleId+segment+part]')
     .between([bundleId, segment, 0], upTo, true, true)
-    .last();
-  return row ?? null;
+    .reverse()
+    .limit(1)
+    .primaryKeys();
+  return key === undefined ? null : loadPart(database, bundle, { segment, part: key[2] });
 }
 
 /** A part as it is stored now, or null. */
 export async function loadPart(
-  database: CaseDatabase,
-  bundleId: string,
+  { encryptedParts, parts, vault }: CaseDatabase,
+  { bundleId, caseId }: BundleKey,
   { segment, part }: Pick<PartRow, 'segment' | 'part'>,
 ): Promise<IndexPart | null> {
-  return (await database.parts.get([bundleId, segment, part])) ?? null;
+  const cipher = vault.cipherOf(caseId);
+  if (cipher === null) return (await parts.get([bundleId, segment, part])) ?? null;
+  const row = await encryptedParts.get([bundleId, segment, part]);
+  return row === undefined ? null : decryptedPart(row, cipher);
+}
+
+/** Null for what was not encrypted there: it is then missing, and named so. */
+async function decryptedPart(row: EncryptedPartRow, cipher: CaseCipher): Promise<IndexPart | null> {
+  // Another hand may have laid in anything.
+  if (!(row.encrypted instanceof Uint8Array)) return null;
+  const content = await decryptPart(row.encrypted, cipher, row);
+  const unpacked = content === null ? null : tryParse(() => unpackValue(content));
+  // It took the key of the case to write it, so it is what `storeParts` packed; and it is compared with the bytes anyway.
+  return unpacked?.kind === 'value' ? (unpacked.value as unknown as IndexPart) : null;
 }
 
 /** Each in a transaction of its own: a part is a few megabytes. */
 export async function storeParts(
   database: CaseDatabase,
-  bundleId: string,
+  { bundleId, caseId }: BundleKey,
   segment: number,
   parts: readonly IndexPart[],
 ): Promise<void> {
+  const cipher = database.vault.cipherOf(caseId);
   for (const part of parts) {
-    await database.parts.add({ ...part, bundleId, segment, part: partNumber(part) });
+    const place = { bundleId, segment, part: partNumber(part) };
+    if (cipher === null) {
+      await database.parts.add({ ...part, ...place });
+      continue;
+    }
+    const encrypted = await encryptPart(packValue(part), cipher, place);
+    await database.encryptedParts.add({ ...place, encrypted });
   }
 }
 

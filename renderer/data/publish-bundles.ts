@@ -3,6 +3,7 @@ import type { CustodyEntry } from '../../shared/case/custody-log.ts';
 import type { TrustedKey } from '../../shared/trust/trusted-key.ts';
 import { writeCustody } from './custody-store.ts';
 import type { CaseDatabase } from './database.ts';
+import { fileMark } from './encrypted-rows.ts';
 import { StoreError } from './store-error.ts';
 import type { BundleRow, CaseRow } from './stored-rows.ts';
 
@@ -44,8 +45,11 @@ export async function refuseSecondImport(
   database: CaseDatabase,
   bundle: Pick<BundleRow, 'caseId' | 'fileSha256'>,
 ): Promise<void> {
+  const { caseId } = bundle;
+  const fileSha256 = fileMark(database.vault, caseId, bundle.fileSha256);
   const earlier = await database.bundles
-    .where({ caseId: bundle.caseId, fileSha256: bundle.fileSha256 })
+    .where('[caseId+fileSha256]')
+    .equals([caseId, fileSha256])
     .first();
   if (earlier === undefined) return;
   const day = new Date(earlier.importedAt).toISOString();
@@ -61,6 +65,6 @@ export async function hasFileOfSize(
   caseId: string,
   bytes: ByteCount,
 ): Promise<boolean> {
-  const sameSize = database.bundles.where({ caseId }).filter(({ receipt }) => receipt.fileBytes === bytes);
-  return (await sameSize.count()) > 0;
+  const bundles = await database.bundles.where({ caseId }).toArray();
+  return bundles.some(({ receipt }) => receipt.fileBytes === bytes);
 }

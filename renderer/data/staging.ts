@@ -4,8 +4,9 @@ import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
 import type { CaseDatabase } from './database.ts';
+import { encryptFile } from './file-cipher.ts';
 import { filesOf, partsOf } from './key-ranges.ts';
-import { indexBytes, storeParts } from './part-store.ts';
+import { type BundleKey, indexBytes, storeParts } from './part-store.ts';
 
 /** What has been written of an index. */
 export interface StagedIndex {
@@ -16,6 +17,7 @@ export interface StagedIndex {
 /** Writes a bundle that nobody can see yet. `publishBundles` makes it visible, `discard` leaves nothing of it. */
 export class StagedBundle {
   readonly bundleId: string;
+  readonly #bundle: BundleKey;
   readonly #database: CaseDatabase;
   readonly #segments: readonly string[];
   readonly #file: Promise<unknown>;
@@ -25,12 +27,12 @@ export class StagedBundle {
   #partCount = 0;
   #indexBytes = 0;
 
-  private constructor(database: CaseDatabase, bundleId: string, file: Blob, segments: readonly string[]) {
+  private constructor(database: CaseDatabase, bundle: BundleKey, file: Blob, segments: readonly string[]) {
     this.#database = database;
-    this.bundleId = bundleId;
+    this.#bundle = bundle;
+    this.bundleId = bundle.bundleId;
     this.#segments = segments;
-    // The browser copies the file by itself meanwhile: no byte of it passes through here.
-    this.#file = database.files.add({ bundleId, path: '', file });
+    this.#file = this.#writeFile(file);
     // Who adds the next part hears of it, or who finishes: a bundle without its file is not read to its end.
     this.#file.catch((thrown) => {
       this.#fileError = { thrown };
@@ -40,13 +42,13 @@ export class StagedBundle {
   /** Leaves a mark first, so that whatever follows is found and removed if this run ends here. */
   static async begin(
     database: CaseDatabase,
-    { bundleId, since }: { readonly bundleId: string; readonly since: UnixMillis },
+    { since, ...bundle }: BundleKey & { readonly since: UnixMillis },
     file: Blob,
     members: readonly BundleMember[],
   ): Promise<StagedBundle> {
-    await database.staging.add({ bundleId, since });
+    await database.staging.add({ bundleId: bundle.bundleId, since });
     const segments = segmentsInOrder(members).map(({ path }) => path);
-    return new StagedBundle(database, bundleId, file, segments);
+    return new StagedBundle(database, bundle, file, segments);
   }
 
   /** Takes parts of one segment, one call after the other. Throws CancelledError when the bundle was discarded. */
@@ -83,11 +85,27 @@ export class StagedBundle {
     return { removed };
   }
 
+  async #writeFile(file: Blob): Promise<void> {
+    const { bundleId, caseId } = this.#bundle;
+    const { files, vault } = this.#database;
+    const cipher = vault.cipherOf(caseId);
+    const place = { bundleId, path: '' };
+    if (cipher === null) {
+      // The browser copies the file by itself meanwhile: no byte of it passes through here.
+      await files.add({ ...place, file });
+      return;
+    }
+    const encrypted = await encryptFile(file, cipher, place, () => !this.#isDiscarded);
+    // From the discarding on, nothing may come behind the removal.
+    if (encrypted === null || this.#isDiscarded) throw new CancelledError();
+    await files.add({ ...place, file: encrypted });
+  }
+
   async #writeParts(parts: readonly IndexPart[]): Promise<void> {
     if (this.#isDiscarded) throw new CancelledError();
     if (this.#fileError !== null) throw this.#fileError.thrown;
     const segment = this.#segments.indexOf(parts[0]?.member ?? '');
-    await storeParts(this.#database, this.bundleId, segment, parts);
+    await storeParts(this.#database, this.#bundle, segment, parts);
     this.#partCount += parts.length;
     for (const part of parts) this.#indexBytes += indexBytes(part);
   }

@@ -18,7 +18,9 @@ export type StoreErrorCode =
   | 'overlay-refused'
   | 'identity-refused'
   | 'identity-locked'
-  | 'wrong-passphrase';
+  | 'wrong-passphrase'
+  | 'passphrase-refused'
+  | 'case-locked';
 
 /**
  * A request that the stored cases cannot fulfil. Nothing was changed, unless the code speaks of the journal: then what was

@@ -5,6 +5,7 @@ import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { CaseDatabase } from './database.ts';
+import { openEncryptedFile } from './file-cipher.ts';
 import { filesOf } from './key-ranges.ts';
 import type { BundleRow } from './stored-rows.ts';
 
@@ -15,15 +16,15 @@ import type { BundleRow } from './stored-rows.ts';
  */
 export async function openStoredBundle(
   database: CaseDatabase,
-  { bundleId, container, receipt }: BundleRow,
+  bundle: BundleRow,
   inflate: InflateRaw,
   wrap: (file: ByteSource) => ByteSource = (file) => file,
   crc32?: Crc32,
 ): Promise<BundleSource> {
+  const { bundleId, container, receipt } = bundle;
   if (container === 'zip') {
-    const row = await database.files.get([bundleId, '']);
-    const file = row?.file ?? new Blob([]);
-    const source = await openZipBundle(wrap(openBlob(receipt.fileName, file)), inflate, limits, crc32);
+    const file = await openStoredFile(database, bundle, '', receipt.fileName);
+    const source = await openZipBundle(wrap(file), inflate, limits, crc32);
     return { ...source, kind: 'store' };
   }
   const rows = await filesOf(database, bundleId).toArray();
@@ -36,8 +37,24 @@ export async function openStoredBundle(
   };
 }
 
-/** Random access to a stored file. Throws FormatError `source-unreadable` when the profile no longer gives its bytes. */
-export function openBlob(name: string, file: Blob): ByteSource {
+/**
+ * Random access to a stored file; an empty one where there is none. Throws FormatError `source-unreadable` when the profile no
+ * longer gives its bytes, or other ones than were encrypted.
+ */
+export async function openStoredFile(
+  { files, vault }: CaseDatabase,
+  { bundleId, caseId }: Pick<BundleRow, 'bundleId' | 'caseId'>,
+  path: string,
+  name: string,
+): Promise<ByteSource> {
+  const cipher = vault.cipherOf(caseId);
+  const row = await files.get([bundleId, path]);
+  const file = row?.file ?? new Blob([]);
+  if (cipher === null) return openBlob(name, file);
+  return openEncryptedFile(name, file, cipher, { bundleId, path });
+}
+
+function openBlob(name: string, file: Blob): ByteSource {
   return {
     name,
     size: file.size,

@@ -14,6 +14,17 @@ export interface CaseRow {
   readonly openedAt: UnixMillis;
   /** Null only inside the transaction that makes the case. */
   readonly custodyHead: CustodyHead | null;
+  /** The wrapped key of an encrypted case, as `lockCaseKey` writes it; absent in a case that is not encrypted. */
+  readonly lock?: string;
+}
+
+/** All that can be read of an encrypted case without its key. */
+export interface LockedCaseRow {
+  readonly caseId: string;
+  readonly createdAt: UnixMillis;
+  readonly openedAt: UnixMillis;
+  readonly lock: string;
+  readonly isLocked: true;
 }
 
 /** A published bundle. The receipt holds the digests of all members as they arrived. */
@@ -38,7 +49,7 @@ export interface SegmentPlace {
   readonly lines: number;
 }
 
-/** The delivered file as it is, under the empty path; or each member, under its own. */
+/** The delivered file as it is, under the empty path; or each member, under its own. Of an encrypted case, in encrypted chunks. */
 export interface FileRow {
   readonly bundleId: string;
   readonly path: string;
@@ -50,6 +61,11 @@ export interface PartRow extends IndexPart {
   readonly bundleId: string;
   readonly segment: number;
   readonly part: number;
+}
+
+/** The same of an encrypted case. */
+export interface EncryptedPartRow extends Pick<PartRow, 'bundleId' | 'segment' | 'part'> {
+  readonly encrypted: Uint8Array;
 }
 
 /** Pinned in one case only. What a key is trusted for is in the key. */
@@ -79,6 +95,14 @@ export interface HeadRow {
   readonly firstSeenAt: UnixMillis;
   readonly delivery: DigestHex;
   readonly fileName: string;
+}
+
+/** A head that was seen in an encrypted case: it is remembered there, and in no other case. */
+export interface CaseHeadRow {
+  readonly caseId: string;
+  /** `noteSha256` of the head. */
+  readonly headId: DigestHex;
+  readonly head: HeadRow;
 }
 
 export interface CustodyRow {

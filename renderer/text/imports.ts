@@ -42,6 +42,7 @@ export const errorTitles: Record<WireError['kind'], string> = {
   format: 'cannot be read as a bundle',
   cancelled: 'was cancelled',
   refused: 'was refused',
+  locked: 'was refused',
   storage: 'could not be stored',
   bug: 'could not be opened because of a fault in Vouch',
 };
@@ -65,6 +66,8 @@ export function adviceFor(error: WireError): string {
       return 'Open the file again when you want to.';
     case 'refused':
       return 'The reason stands above. Nothing was changed.';
+    case 'locked':
+      return 'Unlock the case on Home with its passphrase, then do it again.';
     case 'storage':
       return 'Free some disk space or close other windows of Vouch, then open the file again.';
     case 'bug':

@@ -34,6 +34,7 @@ import { storageRoom } from './handle-storage.ts';
 import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
+import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
 import type { CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
@@ -89,4 +90,7 @@ export const caseHandlers: CaseHandlers = {
   readOverlay,
   mergeOverlay,
   storageRoom,
+  unlockCase,
+  lockCase,
+  changePassphrase,
 };

@@ -36,9 +36,9 @@ export async function loadTrust(
  */
 export async function loadMemory(
   database: CaseDatabase,
-  { kind }: Pick<CaseRow, 'kind'>,
+  { caseId, kind }: Pick<CaseRow, 'caseId' | 'kind'>,
 ): Promise<readonly StoredHead[]> {
-  return kind === 'sample' ? [] : loadHeads(database);
+  return kind === 'sample' ? [] : loadHeads(database, caseId);
 }
 
 /** The same decisions with this memory. */

@@ -102,7 +102,7 @@ async function readBundles(
 async function rememberHeads(
   database: CaseDatabase,
   trust: LoadedTrust,
-  { kind }: CaseRow,
+  { caseId, kind }: CaseRow,
   bundles: readonly ReadBundle[],
   now: UnixMillis,
 ): Promise<LoadedTrust> {
@@ -111,8 +111,8 @@ async function rememberHeads(
   for (const { row, opened } of bundles) {
     const head = headOf(opened, knownOf(known, row), now);
     if (head === null || !isNews(head, known.store.heads)) continue;
-    await storeHead(database, { ...head, fileName: row.receipt.fileName });
-    known = withMemory(known, await loadHeads(database));
+    await storeHead(database, caseId, { ...head, fileName: row.receipt.fileName });
+    known = withMemory(known, await loadHeads(database, caseId));
   }
   return known;
 }

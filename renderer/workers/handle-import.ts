@@ -1,7 +1,11 @@
 import { caseNameFor } from '../../shared/case/case-name.ts';
+import type { DeliveredFile, ImportAnswer } from '../../shared/contract/case-protocol.ts';
+import { passphraseProblem } from '../../shared/identity/passphrase.ts';
+import { lockCaseKey, makeCaseKey } from '../../shared/vault/case-lock.ts';
 import { loadCase } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
+import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { knownOf, loadTrust } from './case-trust.ts';
 import { viewCase } from './case-view.ts';
@@ -11,37 +15,85 @@ import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
 import { explainFullStorage } from './storage-full.ts';
 
-export const importBundle: CaseHandler<'importBundle'> = (context, { caseId, source }, call) =>
+export const importBundle: CaseHandler<'importBundle'> = (context, { caseId, source, passphrase }, call) =>
   context.platform.withImportLock(call.signal, async () => {
-    const { database, platform, opened } = context;
+    const { database, platform } = context;
     await discardLeftovers(database);
-    if (caseId !== null) await loadCase(database, caseId);
-    const targetId = caseId ?? platform.newId();
-    const ready = await stageBundle(context, targetId, source, call);
-    await publishOrDiscard(context, ready, targetId, caseId === null);
-    opened.keep(ready.row.bundleId, ready.opened);
-    return { bundleId: ready.row.bundleId, view: await viewImported(context, targetId, call) };
+    if (caseId !== null) {
+      await loadCase(database, caseId);
+      return importInto(context, { caseId, isNew: false }, source, call);
+    }
+    const target = { caseId: platform.newId(), isNew: true };
+    if (passphrase === undefined) return importInto(context, target, source, call);
+    const lock = await makeLock(context, target.caseId, passphrase);
+    try {
+      return await importInto(context, { ...target, lock }, source, call);
+    } catch (thrown) {
+      // What was imported stays open; what never came to be has no key.
+      if ((await database.anyCases.get(target.caseId)) === undefined) database.vault.forget(target.caseId);
+      throw thrown;
+    }
   });
+
+/** The case of an import. The lock is that of a new case which is to be encrypted. */
+interface ImportTarget {
+  readonly caseId: string;
+  readonly isNew: boolean;
+  readonly lock?: string;
+}
+
+async function importInto(
+  context: CaseContext,
+  target: ImportTarget,
+  source: DeliveredFile,
+  call: Call,
+): Promise<ImportAnswer> {
+  const { caseId } = target;
+  const ready = await stageBundle(context, caseId, source, call);
+  await publishOrDiscard(context, ready, target);
+  context.opened.keep(ready.row.bundleId, ready.opened);
+  return { bundleId: ready.row.bundleId, view: await viewImported(context, caseId, call) };
+}
+
+/** From here on whatever is stored of the case is encrypted, and nothing of it is stored yet. */
+async function makeLock(
+  { database, platform }: CaseContext,
+  caseId: string,
+  passphrase: string,
+): Promise<string> {
+  const problem = passphraseProblem(passphrase);
+  if (problem !== null) throw new StoreError('passphrase-refused', problem);
+  const key = makeCaseKey(platform.passphrases);
+  const made = { caseId, createdAt: platform.now() };
+  const lock = await lockCaseKey(key, made, passphrase, platform.passphrases);
+  database.vault.unlock(caseId, key);
+  key.fill(0);
+  return lock;
+}
 
 async function publishOrDiscard(
   context: CaseContext,
   ready: ReadyBundle,
-  caseId: string,
-  isNewCase: boolean,
+  { caseId, isNew, lock }: ImportTarget,
 ): Promise<void> {
   const { database } = context;
   const { row, opened } = ready;
   try {
     const time = row.importedAt;
-    const known = isNewCase ? nothingKnown(time) : await knownInCase(context, caseId, row);
+    const known = isNew ? nothingKnown(time) : await knownInCase(context, caseId, row);
     const imported = importCustodyEntry(ready, judge(opened, known, time).headline);
     const name = caseNameFor(opened.observation?.descriptor ?? null, row.receipt.fileName);
     await publishBundles(database, {
       caseId,
-      newCase: isNewCase ? { caseId, name, kind: 'own', createdAt: time, openedAt: time } : null,
+      newCase: isNew
+        ? {
+            ...{ caseId, name, kind: 'own', createdAt: time, openedAt: time },
+            ...(lock === undefined ? {} : { lock }),
+          }
+        : null,
       bundles: [row],
       trustedKeys: [],
-      custody: isNewCase
+      custody: isNew
         ? [{ claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: name }] }, imported]
         : [imported],
     });

@@ -2,6 +2,7 @@ import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { keyCustodyEntry } from '../../shared/case/trust-facts.ts';
 import { sampleTrustedKeys } from '../../shared/samples/sample-keys.ts';
 import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
+import { isLocked } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { viewCase } from './case-view.ts';
@@ -15,7 +16,8 @@ import { type ReadyBundle, stageBundle } from './stage-bundle.ts';
 export const openSampleCase: CaseHandler<'openSampleCase'> = (context, _args, call) =>
   // The lock also keeps two windows from making two sample cases.
   context.platform.withImportLock(call.signal, async () => {
-    const known = await context.database.cases.filter((row) => row.kind === 'sample').first();
+    const cases = await context.database.anyCases.toArray();
+    const known = cases.find((row) => !isLocked(row) && row.kind === 'sample');
     if (known !== undefined) return openStored(context, { caseId: known.caseId }, call);
     return makeSampleCase(context, call);
   });

@@ -39,7 +39,7 @@ export class IndexLoading {
       const places = await placesOfParts(database, row);
       const fetch = (index: number) => {
         const place = places[index];
-        const part = place === undefined ? null : loadPart(database, bundleId, place);
+        const part = place === undefined ? null : loadPart(database, row, place);
         // Whoever takes it hears of a failure; nobody may.
         part?.catch(() => {});
         return part;

@@ -43,7 +43,10 @@ export async function openContext(
   };
   const opened = new OpenedBundles(database, platform, { held, foreground });
   const identity = new HeldIdentity();
-  return { database, platform, opened, lines, search, foreground, journals, alarms, identity };
+  return {
+    ...{ database, platform, opened, lines, search, foreground, journals, identity },
+    alarms: [...alarms],
+  };
 }
 
 /**

@@ -19,8 +19,8 @@ export interface CaseContext {
   readonly search: SearchBundles;
   readonly foreground: Foreground;
   readonly journals: CaseJournals;
-  /** What was found when the journals were compared with the database. */
-  readonly alarms: readonly CaseAlarm[];
+  /** What was found when the journals were compared with the database; an encrypted case adds to it when it is unlocked. */
+  readonly alarms: CaseAlarm[];
   readonly identity: HeldIdentity;
 }
 

@@ -50,7 +50,7 @@ export async function stageBundle(
   const bundle = await openZipBundle(source, platform.inflate, limits, platform.crc32);
   const logBytes = logBytesOf(bundle.members);
   await requireRoom(file.size, platform, logBytes);
-  const mark = { bundleId: platform.newId(), since: platform.now() };
+  const mark = { bundleId: platform.newId(), caseId, since: platform.now() };
   const explain = (thrown: unknown, indexBytes: ByteCount) =>
     explainFullStorage(thrown, file.size + Math.max(expectedIndexBytes(logBytes), indexBytes), platform);
   const staged = await StagedBundle.begin(database, mark, file, bundle.members).catch(async (thrown) => {
@@ -58,7 +58,7 @@ export async function stageBundle(
   });
   const requireRest = watchRoom(platform, file.size, expectedIndexBytes(logBytes));
   try {
-    const rootSizes = rememberedSizes(await loadHeads(database));
+    const rootSizes = rememberedSizes(await loadHeads(database, caseId));
     // What is still being read when this ends finds that the bundle was discarded, and stores nothing.
     const observation = await orCancelled(
       call.signal,

@@ -8,7 +8,7 @@ import type { ByteCount, ByteOffset, EntryOrdinal } from '../../shared/bytes/uni
 import { type IndexPart, lineCount } from '../../shared/index/index-part.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { findLine, type LinePlace, loadPartOfLine } from '../data/part-store.ts';
-import { openBlob } from '../data/store-source.ts';
+import { openStoredFile } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 
 /** One line as it is stored. */
@@ -57,11 +57,12 @@ export class StoredLines {
   }
 
   /** The part that has a line, or null when none is stored that has it. */
-  async part({ bundleId }: BundleRow, place: LinePlace): Promise<PartOfLine | null> {
+  async part(bundle: BundleRow, place: LinePlace): Promise<PartOfLine | null> {
+    const { bundleId } = bundle;
     const held = this.#parts.find(
       (each) => each.bundleId === bundleId && each.segment === place.segment && has(each.part, place.line),
     );
-    const part = held?.part ?? (await loadPartOfLine(this.#database, bundleId, place));
+    const part = held?.part ?? (await loadPartOfLine(this.#database, bundle, place));
     if (part === null || !has(part, place.line)) return null;
     // The one that was used last is the last to go.
     const others = this.#parts.filter((each) => each.part !== part);
@@ -110,9 +111,8 @@ export class StoredLines {
     return reader;
   }
 
-  async #zipReader({ bundleId, receipt }: BundleRow): Promise<ReadSegment> {
-    const row = await this.#database.files.get([bundleId, '']);
-    const source = openBlob(receipt.fileName, row?.file ?? new Blob([]));
+  async #zipReader(bundle: BundleRow): Promise<ReadSegment> {
+    const source = await openStoredFile(this.#database, bundle, '', bundle.receipt.fileName);
     const { members } = await readZipLayout(source, limits);
     const byPath = new Map(members.map((member) => [member.path, member]));
     const inflated = createInflatedSegment(source, this.#inflate);
@@ -124,10 +124,10 @@ export class StoredLines {
     };
   }
 
-  #memberReader({ bundleId }: BundleRow): ReadSegment {
+  #memberReader(bundle: BundleRow): ReadSegment {
     return async (path, offset, length) => {
-      const row = await this.#database.files.get([bundleId, path]);
-      return openBlob(path, row?.file ?? new Blob([])).read(offset, length);
+      const source = await openStoredFile(this.#database, bundle, path, path);
+      return source.read(offset, length);
     };
   }
 }

@@ -28,7 +28,7 @@ export function compareIndex(database: CaseDatabase, row: BundleRow): IndexCheck
       partCount += parts.length;
       for (const part of parts) {
         const place = { segment: segmentOf(part), part: partNumber(part) };
-        const stored = await loadPart(database, row.bundleId, place);
+        const stored = await loadPart(database, row, place);
         const name = stored === null ? 'index' : firstDifference(part, stored);
         if (name !== null && differences.length < keptDifferences) differences.push(difference(part, name));
       }
@@ -53,7 +53,7 @@ export async function makeIndex(database: CaseDatabase, row: BundleRow): Promise
   return {
     async take(parts) {
       const [first] = parts;
-      if (first !== undefined) await storeParts(database, bundleId, segmentOf(first), parts);
+      if (first !== undefined) await storeParts(database, row, segmentOf(first), parts);
       partCount += parts.length;
       for (const part of parts) storedBytes += indexBytes(part);
     },

@@ -30,6 +30,9 @@ export function toWireError(thrown: unknown): WireError {
     return { kind: 'format', code: thrown.code, message: thrown.message, place: thrown.place };
   }
   if (thrown instanceof CancelledError) return { kind: 'cancelled', message: thrown.message };
+  if (thrown instanceof StoreError && thrown.code === 'case-locked') {
+    return { kind: 'locked', message: thrown.message };
+  }
   if (thrown instanceof StoreError) {
     return { kind: storageCodes.has(thrown.code) ? 'storage' : 'refused', message: thrown.message };
   }

@@ -18,6 +18,7 @@ import type { IdentityRequests } from './identity-protocol.ts';
 import type { OverlayRequests } from './overlay-protocol.ts';
 import type { SavedSearchRequests } from './saved-search-protocol.ts';
 import type { SearchRequests } from './search-protocol.ts';
+import type { VaultRequests } from './vault-protocol.ts';
 
 /**
  * Everything the window can ask of the case worker, and what it answers.
@@ -29,16 +30,31 @@ export interface CaseRequests
     IdentityRequests,
     OverlayRequests,
     SearchRequests,
-    SavedSearchRequests {
-  listCases: { readonly args: Record<string, never>; readonly answer: readonly CaseSummary[] };
+    SavedSearchRequests,
+    VaultRequests {
+  listCases: {
+    readonly args: Record<string, never>;
+    readonly answer: readonly (CaseSummary | LockedCase)[];
+  };
   /** What is stored of a case, at once. Nothing is verified for it: a bundle that this run has not read has no verdict. */
   previewCase: { readonly args: { readonly caseId: string }; readonly answer: CaseView };
   /** Verifies every stored byte that this run has not verified yet, and writes down what was found. */
   openCase: { readonly args: OpenOrder; readonly answer: JudgedCaseView };
-  deleteCase: { readonly args: { readonly caseId: string }; readonly answer: null };
-  /** Without a case, one is made and named after the bundle. Nothing is stored when the bundle is refused. */
+  /** A locked case is deleted only where it is said that its legal hold, if it has one, cannot be seen. */
+  deleteCase: {
+    readonly args: { readonly caseId: string; readonly isUnseen?: boolean };
+    readonly answer: null;
+  };
+  /**
+   * Without a case, one is made and named after the bundle; with a passphrase, an encrypted one. Nothing is stored when the
+   * bundle is refused.
+   */
   importBundle: {
-    readonly args: { readonly caseId: string | null; readonly source: DeliveredFile };
+    readonly args: {
+      readonly caseId: string | null;
+      readonly source: DeliveredFile;
+      readonly passphrase?: string;
+    };
     readonly answer: ImportAnswer;
   };
   /** Makes the built-in sample bundles in memory and imports them into a case of their own, or opens that case. */
@@ -103,6 +119,15 @@ export interface CaseSummary {
   readonly openedAt: UnixMillis;
   readonly bundleCount: number;
   readonly entryCount: number;
+  readonly isEncrypted: boolean;
+}
+
+/** An encrypted case whose key this window does not have: nothing else is known of it. */
+export interface LockedCase {
+  readonly caseId: string;
+  readonly createdAt: UnixMillis;
+  readonly openedAt: UnixMillis;
+  readonly isLocked: true;
 }
 
 export interface OpenOrder {
@@ -317,6 +342,8 @@ export type WireError =
     }
   | { readonly kind: 'cancelled'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
+  /** What was asked for is of an encrypted case, and this window does not have its key. */
+  | { readonly kind: 'locked'; readonly message: string }
   | { readonly kind: 'storage'; readonly message: string }
   | { readonly kind: 'bug'; readonly message: string };
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
 import { frameText } from '../../text/frame.ts';
+import { unlockCaseText, vaultText } from '../../text/vault.ts';
 import { CaseWorkProvider } from '../casework/case-work-provider.tsx';
 import { EmptyState } from '../common/empty-state.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ProgressLine } from '../common/progress-line.tsx';
+import { UnlockForm } from '../vault/unlock-form.tsx';
 import { useCaseSession } from './case-session.tsx';
 import { CheckBar } from './check-bar.tsx';
 
@@ -34,7 +36,7 @@ export function BundleGate({ children }: BundleGateProps) {
 
 /** Draws a screen that needs a case, or says in its place why there is none. */
 export function CaseGate({ children }: CaseGateProps) {
-  const { state, bundle } = useCaseSession();
+  const { state, bundle, caseId, reopen } = useCaseSession();
   switch (state.kind) {
     case 'none':
       return (
@@ -51,6 +53,16 @@ export function CaseGate({ children }: CaseGateProps) {
         </div>
       );
     case 'failed':
+      if (state.error.kind === 'locked' && caseId !== null) {
+        return (
+          <div className="page vault-gate">
+            <h1>{unlockCaseText.gateTitle}</h1>
+            <p className="hint">{vaultText.lockedName(caseId)}</p>
+            <p>{unlockCaseText.gateLead}</p>
+            <UnlockForm caseId={caseId} onUnlocked={reopen} />
+          </div>
+        );
+      }
       return (
         <div className="page">
           <ErrorNotice title={frameText.caseFailed} error={state.error} />

@@ -15,9 +15,12 @@ import { onChangedCase } from '../../client/changed-cases.ts';
 import { type CaseState, CurrentCase } from '../../client/current-case.ts';
 import { onDeletedCase } from '../../client/deleted-cases.ts';
 import { frameText } from '../../text/frame.ts';
+import { unlockCaseText } from '../../text/vault.ts';
 import type { Route } from './route.ts';
 
 export interface CaseSession {
+  /** Of the route. */
+  readonly caseId: string | null;
   readonly state: CaseState;
   /** The bundle that the strip and Explore speak of: the one of the route, or else the first of the case. */
   readonly bundle: BundleView | null;
@@ -30,6 +33,9 @@ export interface CaseSession {
   stopCheck(): void;
   checkNow(): void;
   verifyAgain(bundleId: string): void;
+  /** The worker has forgotten the key of this case. */
+  leaveLocked(caseId: string): void;
+  reopen(): void;
 }
 
 const SessionContext = createContext<CaseSession | null>(null);
@@ -56,7 +62,7 @@ export function CaseSessionProvider({
   useEffect(() => current.open(caseId), [current, caseId]);
   useEffect(() => onChangedCase((id) => current.caseChanged(id)), [current]);
   useEffect(
-    () => onDeletedCase((id) => current.caseDeleted(id, { kind: 'refused', message: frameText.caseDeleted })),
+    () => onDeletedCase((id) => current.caseGone(id, { kind: 'refused', message: frameText.caseDeleted })),
     [current],
   );
 
@@ -65,6 +71,7 @@ export function CaseSessionProvider({
   const session = useMemo<CaseSession>(() => {
     const isOpen = state.kind === 'open';
     return {
+      caseId,
       state,
       bundle: isOpen ? chooseBundle(state.view, bundleId) : null,
       check: (bundle) => checkOfBundle(bundle, isOpen ? state.check : { kind: 'over' }),
@@ -76,8 +83,10 @@ export function CaseSessionProvider({
       stopCheck: () => current.stopCheck(),
       checkNow: () => current.checkNow(),
       verifyAgain: (id) => current.verifyAgain(id),
+      leaveLocked: (id) => current.caseGone(id, { kind: 'locked', message: unlockCaseText.gateTitle }),
+      reopen: () => current.reopen(),
     };
-  }, [bundleId, current, state]);
+  }, [bundleId, caseId, current, state]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -21,9 +21,16 @@ export interface ImportOutcome {
 
 const folderSentence = 'This is a folder, not a file.';
 
+/** Files that were handed over together. */
+interface Delivery {
+  caseId: string | null;
+  /** Of the encrypted case that is to be made; forgotten when it is. */
+  passphrase: string | null;
+}
+
 interface Work {
   readonly file: File | null;
-  readonly delivery: { caseId: string | null };
+  readonly delivery: Delivery;
   readonly stop: AbortController;
 }
 
@@ -53,8 +60,8 @@ export class ImportQueue {
   readonly jobs = (): readonly ImportJob[] => this.#jobs;
 
   /** Files that arrive together belong to one case: with null, the first that succeeds makes it. */
-  addFiles(files: readonly File[], caseId: string | null): void {
-    const delivery = { caseId };
+  addFiles(files: readonly File[], caseId: string | null, passphrase: string | null = null): void {
+    const delivery = { caseId, passphrase };
     for (const file of files) this.#add('file', file, delivery);
     void this.#run();
   }
@@ -76,7 +83,7 @@ export class ImportQueue {
   }
 
   addSample(): void {
-    this.#add('sample', null, { caseId: null });
+    this.#add('sample', null, { caseId: null, passphrase: null });
     void this.#run();
   }
 
@@ -88,7 +95,7 @@ export class ImportQueue {
     if (job?.state.kind !== 'running') this.#forget(id);
   }
 
-  #add(what: ImportJob['what'], file: File | null, delivery: { caseId: string | null }): void {
+  #add(what: ImportJob['what'], file: File | null, delivery: Delivery): void {
     this.#lastId += 1;
     const id = this.#lastId;
     this.#work.set(id, { file, delivery, stop: new AbortController() });
@@ -138,9 +145,11 @@ export class ImportQueue {
     if (work.file === null) {
       return { view: await this.#client.call('openSampleCase', {}, options), bundleId: null };
     }
-    const args = { caseId: work.delivery.caseId, source: work.file };
+    const { caseId, passphrase } = work.delivery;
+    const args = { caseId, source: work.file, ...(passphrase === null ? {} : { passphrase }) };
     const answer = await this.#client.call('importBundle', args, options);
     work.delivery.caseId = answer.view.case.caseId;
+    work.delivery.passphrase = null;
     return { view: answer.view, bundleId: answer.bundleId };
   }
 

@@ -43,6 +43,10 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   const ownCaseId = state.kind === 'open' && state.view.case.kind === 'own' ? state.view.case.caseId : null;
   const dropCaseId = route.screen === 'home' ? null : ownCaseId;
   const openAsNewCase = useCallback((files: readonly File[]) => queue.addFiles(files, null), [queue]);
+  const encryptFiles = useCallback(
+    (files: readonly File[], passphrase: string) => queue.addFiles(files, null, passphrase),
+    [queue],
+  );
   const openDropped = useCallback(
     (files: readonly File[]) => queue.addFiles(files, dropCaseId),
     [queue, dropCaseId],
@@ -86,6 +90,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
             appVersion={host.appVersion}
             saveFile={host.saveFile}
             onOpenFiles={openAsNewCase}
+            onEncryptFiles={encryptFiles}
             onAddFiles={ownCaseId === null ? null : (files) => queue.addFiles(files, ownCaseId)}
             onOpenSample={() => queue.addSample()}
           />
@@ -122,6 +127,7 @@ interface CurrentScreenProps {
   readonly appVersion: string;
   readonly saveFile: Host['saveFile'];
   readonly onOpenFiles: (files: readonly File[]) => void;
+  readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
   readonly onAddFiles: ((files: readonly File[]) => void) | null;
   readonly onOpenSample: () => void;
 }
@@ -135,6 +141,7 @@ function CurrentScreen(props: CurrentScreenProps) {
           appVersion={props.appVersion}
           navigation={props.navigation}
           onOpenFiles={props.onOpenFiles}
+          onEncryptFiles={props.onEncryptFiles}
           onOpenSample={props.onOpenSample}
         />
       );

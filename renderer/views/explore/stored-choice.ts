@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { isPrivateCase } from '../../client/private-cases.ts';
 
 /** A choice of how a case is looked at: which columns, which facets. It is no evidence and no record of the case. */
 export interface StoredChoice<Value> {
@@ -44,9 +45,12 @@ export function forgetChoices(caseId: string): void {
   }
 }
 
+/** Choices name fields of the evidence: those of an encrypted case last as long as the window. */
+const inMemory = new Map<string, string>();
+
 function load<Value>(choice: StoredChoice<Value>, key: string): Value {
   try {
-    const stored = localStorage.getItem(key);
+    const stored = inMemory.get(key) ?? localStorage.getItem(key);
     return (stored === null ? null : choice.parse(JSON.parse(stored))) ?? choice.standard;
   } catch {
     return choice.standard;
@@ -54,8 +58,13 @@ function load<Value>(choice: StoredChoice<Value>, key: string): Value {
 }
 
 function store(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  if (isPrivateCase(key.slice(key.lastIndexOf('.') + 1))) {
+    inMemory.set(key, text);
+    return;
+  }
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, text);
   } catch {
     // No room, or none allowed: the choice holds for this screen, and nothing of the evidence depends on it.
   }

@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { homeText } from '../../text/home.ts';
+import { encryptText } from '../../text/vault.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { FileButton } from '../common/file-button.tsx';
+import { EncryptDialog } from '../vault/encrypt-dialog.tsx';
 import { CaseAlarms } from './case-alarms.tsx';
 import { RecentCases } from './recent-cases.tsx';
 
@@ -9,11 +12,14 @@ interface HomeScreenProps {
   readonly appVersion: string;
   readonly navigation: Navigation;
   readonly onOpenFiles: (files: readonly File[]) => void;
+  readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
   readonly onOpenSample: () => void;
 }
 
 /** Where a person begins: open a bundle, look at the sample, or go on with a case. */
-export function HomeScreen({ appVersion, navigation, onOpenFiles, onOpenSample }: HomeScreenProps) {
+export function HomeScreen(props: HomeScreenProps) {
+  const { appVersion, navigation, onOpenFiles, onEncryptFiles, onOpenSample } = props;
+  const [isEncrypting, setIsEncrypting] = useState(false);
   return (
     <div className="page home">
       <section className="home-open" aria-labelledby="home-title">
@@ -27,10 +33,20 @@ export function HomeScreen({ appVersion, navigation, onOpenFiles, onOpenSample }
             look="primary"
             onFiles={onOpenFiles}
           />
+          <ActionButton label={encryptText.open} onPress={() => setIsEncrypting(true)} />
           <ActionButton label={homeText.sample} icon="sample" onPress={onOpenSample} />
           <span className="hint">{homeText.sampleAdvice}</span>
         </div>
       </section>
+      {isEncrypting && (
+        <EncryptDialog
+          onFiles={(files, passphrase) => {
+            setIsEncrypting(false);
+            onEncryptFiles(files, passphrase);
+          }}
+          onClose={() => setIsEncrypting(false)}
+        />
+      )}
       <CaseAlarms />
       <RecentCases navigation={navigation} />
       <section className="home-axes" aria-label={homeText.axes}>

@@ -1,29 +1,35 @@
 import { useEffect, useState } from 'react';
-import type { CaseSummary, WireError } from '../../../shared/contract/case-protocol.ts';
+import { Button } from 'react-aria-components/Button';
+import type { CaseSummary, LockedCase, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
 import { checkText } from '../../text/check.ts';
 import { commonText } from '../../text/common.ts';
 import { homeText } from '../../text/home.ts';
+import { unlockCaseText, vaultText } from '../../text/vault.ts';
 import { useCaseSession } from '../app/case-session.tsx';
 import { plainSearch, printRoute } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
+import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { formatCount } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
+import { EncryptedActions } from '../vault/encrypted-actions.tsx';
+import { UnlockForm } from '../vault/unlock-form.tsx';
 import { DeleteCaseDialog } from './delete-case-dialog.tsx';
 
 type CaseList =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'loaded'; readonly cases: readonly CaseSummary[] }
+  | { readonly kind: 'loaded'; readonly cases: readonly (CaseSummary | LockedCase)[] }
   | { readonly kind: 'failed'; readonly error: WireError };
 
 /** The cases that this machine keeps, the one opened last first. */
 export function RecentCases({ navigation }: { readonly navigation: Navigation }) {
   const { list, reload } = useCaseList();
-  const [toDelete, setToDelete] = useState<CaseSummary | null>(null);
+  const [toDelete, setToDelete] = useState<CaseSummary | LockedCase | null>(null);
+  const [toUnlock, setToUnlock] = useState<string | null>(null);
 
   const afterDelete = (caseId: string) => {
     setToDelete(null);
@@ -43,7 +49,25 @@ export function RecentCases({ navigation }: { readonly navigation: Navigation })
       {list.kind === 'loading' && <p className="hint">{commonText.loading}</p>}
       {list.kind === 'loaded' && list.cases.length === 0 && <p className="hint">{homeText.recentEmpty}</p>}
       {list.kind === 'loaded' && list.cases.length > 0 && (
-        <CaseTable cases={list.cases} onDelete={setToDelete} />
+        <CaseTable
+          cases={list.cases}
+          onDelete={setToDelete}
+          onUnlock={({ caseId }) => setToUnlock(caseId)}
+          onLocked={reload}
+        />
+      )}
+      {toUnlock !== null && (
+        <DialogFrame title={unlockCaseText.title} onClose={() => setToUnlock(null)}>
+          <UnlockForm
+            caseId={toUnlock}
+            onUnlocked={() => {
+              setToUnlock(null);
+              navigation.navigate({ screen: 'bundles', caseId: toUnlock, bundleId: null, ordinal: null });
+            }}
+          >
+            <ActionButton label={commonText.cancel} onPress={() => setToUnlock(null)} />
+          </UnlockForm>
+        </DialogFrame>
       )}
       {toDelete !== null && (
         <DeleteCaseDialog
@@ -76,10 +100,14 @@ function useCaseList(): { readonly list: CaseList; reload(): void } {
   return { list, reload: () => setGeneration((count) => count + 1) };
 }
 
-function CaseTable(props: {
-  readonly cases: readonly CaseSummary[];
-  readonly onDelete: (summary: CaseSummary) => void;
-}) {
+interface CaseTableProps {
+  readonly cases: readonly (CaseSummary | LockedCase)[];
+  readonly onDelete: (summary: CaseSummary | LockedCase) => void;
+  readonly onUnlock: (locked: LockedCase) => void;
+  readonly onLocked: () => void;
+}
+
+function CaseTable(props: CaseTableProps) {
   const { columns } = homeText;
   const newestFirst = props.cases.toSorted((one, other) => other.openedAt - one.openedAt);
   return (
@@ -101,41 +129,81 @@ function CaseTable(props: {
         </tr>
       </thead>
       <tbody>
-        {newestFirst.map((summary) => (
-          <tr key={summary.caseId}>
-            <th scope="row" className="cell-name">
-              <a
-                href={printRoute({
-                  screen: 'bundles',
-                  caseId: summary.caseId,
-                  bundleId: null,
-                  ordinal: null,
-                  search: plainSearch,
-                  entity: null,
-                  comparison: null,
-                })}
-              >
-                <EvidenceText text={summary.name} limit={160} />
-              </a>
-              <OpenCaseStanding caseId={summary.caseId} />
-            </th>
-            <td>{homeText.kinds[summary.kind]}</td>
-            <td className="number">{formatCount(summary.bundleCount)}</td>
-            <td className="number">{formatCount(summary.entryCount)}</td>
-            <td className="time">{formatTime(summary.openedAt)}</td>
-            <td className="cell-actions">
-              <ActionButton
-                label={homeText.delete(summary.name)}
-                icon="trash"
-                look="quiet"
-                isIconOnly
-                onPress={() => props.onDelete(summary)}
-              />
-            </td>
-          </tr>
-        ))}
+        {newestFirst.map((summary) =>
+          'isLocked' in summary ? (
+            <LockedRow key={summary.caseId} locked={summary} {...props} />
+          ) : (
+            <CaseTableRow key={summary.caseId} summary={summary} {...props} />
+          ),
+        )}
       </tbody>
     </table>
+  );
+}
+
+function CaseTableRow({ summary, onDelete, onLocked }: CaseTableProps & { readonly summary: CaseSummary }) {
+  return (
+    <tr>
+      <th scope="row" className="cell-name">
+        <a
+          href={printRoute({
+            screen: 'bundles',
+            caseId: summary.caseId,
+            bundleId: null,
+            ordinal: null,
+            search: plainSearch,
+            entity: null,
+            comparison: null,
+          })}
+        >
+          <EvidenceText text={summary.name} limit={160} />
+        </a>
+        <OpenCaseStanding caseId={summary.caseId} />
+      </th>
+      <td>{summary.isEncrypted ? vaultText.unlocked : homeText.kinds[summary.kind]}</td>
+      <td className="number">{formatCount(summary.bundleCount)}</td>
+      <td className="number">{formatCount(summary.entryCount)}</td>
+      <td className="time">{formatTime(summary.openedAt)}</td>
+      <td className="cell-actions">
+        {summary.isEncrypted && <EncryptedActions summary={summary} onLocked={onLocked} />}
+        <ActionButton
+          label={homeText.delete(summary.name)}
+          icon="trash"
+          look="quiet"
+          isIconOnly
+          onPress={() => onDelete(summary)}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** All that this window knows of an encrypted case without its key. */
+function LockedRow({ locked, onDelete, onUnlock }: CaseTableProps & { readonly locked: LockedCase }) {
+  const { caseId, createdAt, openedAt } = locked;
+  const name = vaultText.lockedName(caseId);
+  return (
+    <tr>
+      <th scope="row" className="cell-name">
+        <Button className="link-button" onPress={() => onUnlock(locked)}>
+          {name}
+        </Button>
+        <span className="hint">{vaultText.made(formatTime(createdAt))}</span>
+      </th>
+      <td>{vaultText.locked}</td>
+      <td className="number hint">{vaultText.unknown}</td>
+      <td className="number hint">{vaultText.unknown}</td>
+      <td className="time">{formatTime(openedAt)}</td>
+      <td className="cell-actions">
+        <ActionButton
+          label={homeText.delete(name)}
+          icon="trash"
+          look="quiet"
+          isIconOnly
+          onPress={() => onDelete(locked)}
+        />
+      </td>
+    </tr>
   );
 }
 

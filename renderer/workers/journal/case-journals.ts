@@ -1,13 +1,18 @@
 import type { ByteCount } from '../../../shared/bytes/units.ts';
 import type { CustodyHead } from '../../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
-import { journalHead, readJournal, renderJournalLines } from '../../../shared/casework/case-journal.ts';
+import { journalHead } from '../../../shared/casework/case-journal.ts';
+import { deletedJournal } from '../../../shared/casework/encrypted-journal.ts';
 import { withCase } from '../../../shared/casework/journal-sentinel.ts';
+import { isLocked } from '../../data/case-store.ts';
 import { custodyFrom } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
 import type { CaseRow } from '../../data/stored-rows.ts';
-import { isSetAside, type JournalFiles, journalName } from './journal-files.ts';
+import { lockedCase } from '../../data/vault.ts';
+import { storeLock } from './case-locks.ts';
+import { encryptedJournalName, filesOfCase, isSetAside, type JournalFiles } from './journal-files.ts';
+import { type JournalForm, journalForm } from './journal-form.ts';
 import { loadSentinel, storeSentinel } from './sentinel-file.ts';
 
 /** Where a journal ended when this worker last looked. */
@@ -70,12 +75,18 @@ export class CaseJournals {
         if (isSetAside(caseId, name)) await this.#files.remove(name);
       }
       await storeSentinel(this.#files, withCase(await loadSentinel(this.#files), caseId, null));
-      await this.#files.remove(journalName(caseId));
+      for (const name of filesOfCase(caseId)) await this.#files.remove(name);
     });
   }
 
+  /** Says that an encrypted case is to go, which takes no key: from here on the next start ends its deletion. */
+  markDeleted(caseId: string): Promise<void> {
+    return this.#files.withLock(() => this.#files.write(encryptedJournalName(caseId), 0, deletedJournal));
+  }
+
   async #append(caseId: string): Promise<void> {
-    const end = await this.#end(caseId);
+    const form = journalForm(this.#database.vault, caseId);
+    const end = await this.#end(caseId, form);
     const { row, records } = await this.#storedAfter(caseId, end.head?.records ?? 0);
     // The case was deleted, here or in another window.
     if (row === undefined) return;
@@ -86,13 +97,14 @@ export class CaseJournals {
       return;
     }
     if (!continues(end.head, first)) throw contradiction();
-    const lines = renderJournalLines(records);
-    await this.#files.write(journalName(caseId), end.bytes, lines);
+    if (row.lock !== undefined) await storeLock(this.#files, caseId, row.lock);
+    const lines = form.render(records);
+    await this.#files.write(form.name, end.bytes, lines);
     const head = journalHead(records);
     if (head === null) return;
     this.#ends.set(caseId, { bytes: end.bytes + lines.length, head });
     const sentinel = await loadSentinel(this.#files);
-    await storeSentinel(this.#files, withCase(sentinel, caseId, { name: row.name, ...head }));
+    await storeSentinel(this.#files, withCase(sentinel, caseId, form.toExpected(row.name, head)));
   }
 
   /** In one look, so that a case which is deleted meanwhile is either there as a whole or not at all. */
@@ -100,20 +112,20 @@ export class CaseJournals {
     caseId: string,
     count: number,
   ): Promise<{ readonly row: CaseRow | undefined; readonly records: readonly CustodyRecord[] }> {
-    const { dexie, cases, custody } = this.#database;
-    return dexie.transaction('r', [cases, custody], async () => ({
-      row: await cases.get(caseId),
-      records: await custodyFrom(this.#database, caseId, count),
-    }));
+    const { dexie, anyCases, custody } = this.#database;
+    return dexie.transaction('r', [anyCases, custody], async () => {
+      const row = await anyCases.get(caseId);
+      if (row !== undefined && isLocked(row)) throw lockedCase();
+      return { row, records: await custodyFrom(this.#database, caseId, count) };
+    });
   }
 
-  async #end(caseId: string): Promise<JournalEnd> {
-    const name = journalName(caseId);
+  async #end(caseId: string, { name, read }: JournalForm): Promise<JournalEnd> {
     const known = this.#ends.get(caseId);
     const size = await this.#files.size(name);
     if (known !== undefined && size === known.bytes) return known;
     if (size === null) return { bytes: 0, head: null };
-    const journal = readJournal(caseId, (await this.#files.read(name)) ?? new Uint8Array(0));
+    const journal = read((await this.#files.read(name)) ?? new Uint8Array(0));
     // A line without an end was acknowledged to nobody and is written over; everything else is for a person to decide.
     if (journal.damage?.kind === 'altered') throw contradiction();
     return { bytes: journal.bytes, head: journalHead(journal.records) };

@@ -1,6 +1,6 @@
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
-import { type CaseJournal, readJournal, renderJournalLines } from '../../../shared/casework/case-journal.ts';
+import type { CaseJournal } from '../../../shared/casework/case-journal.ts';
 import { type Sentinel, withCase } from '../../../shared/casework/journal-sentinel.ts';
 import { type CopiesJudgement, judgeCopies, type StoredLog } from '../../../shared/casework/judge-copies.ts';
 import type { CaseAlarm } from '../../../shared/contract/casework-protocol.ts';
@@ -8,7 +8,9 @@ import { deleteCase } from '../../data/case-store.ts';
 import { loadStoredLog } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
-import { caseOfJournal, type JournalFiles, journalName } from './journal-files.ts';
+import { inspectLocked } from './case-locks.ts';
+import { caseOfJournal, filesOfCase, type JournalFiles } from './journal-files.ts';
+import { type JournalForm, journalForm } from './journal-form.ts';
 import { restoreCase } from './restore-case.ts';
 import { restoreRowsOfLog } from './rows-of-log.ts';
 import { loadSentinel, storeSentinel } from './sentinel-file.ts';
@@ -56,6 +58,25 @@ export async function inspectJournals(
   }
 }
 
+/** The same for one encrypted case, once there is its key. */
+export async function inspectUnlocked(
+  database: CaseDatabase,
+  files: JournalFiles,
+  now: UnixMillis,
+  caseId: string,
+): Promise<Inspected> {
+  const unjournaled = new Set<string>();
+  const inspection: Inspection = { database: { ...database, unjournaled }, files, now };
+  try {
+    const alarms = await files.withLock(async () =>
+      inspectOrSay(inspection, await loadSentinel(files), caseId),
+    );
+    return { alarms, behind: [...unjournaled] };
+  } catch (thrown) {
+    return { alarms: [notCompared(caseId, '', thrown)], behind: [caseId] };
+  }
+}
+
 /** One case that cannot be compared must not keep the others from it. */
 async function inspectOrSay(
   inspection: Inspection,
@@ -85,15 +106,20 @@ async function inspectCase(
   sentinel: Sentinel,
   caseId: string,
 ): Promise<readonly CaseAlarm[]> {
-  const { database, files } = inspection;
+  const { database, files, now } = inspection;
+  const locked = await inspectLocked(database, files, caseId, now);
+  if (locked === 'deleted') await endDeletion(inspection, caseId);
+  if (locked !== 'not-locked') return [];
+  const form = journalForm(database.vault, caseId);
   const stored = await storedLog(database, caseId);
-  const bytes = await files.read(journalName(caseId));
-  const journal = bytes === null ? null : readJournal(caseId, bytes);
-  const expected = sentinel.cases.find((each) => each.caseId === caseId) ?? null;
+  const bytes = await files.read(form.name);
+  const journal = bytes === null ? null : form.read(bytes);
+  const acknowledged = sentinel.cases.find((each) => each.caseId === caseId);
+  const expected = acknowledged === undefined ? null : form.ofExpected(acknowledged);
   const judgement = judgeCopies({ stored, journal, expected });
   const row = stored === null ? undefined : await database.cases.get(caseId);
-  const name = expected?.name ?? (typeof row?.name === 'string' ? row.name : '');
-  const alarms = await act(inspection, { caseId, name, stored, journal, judgement });
+  const name = expected?.name || (typeof row?.name === 'string' ? row.name : '');
+  const alarms = await act(inspection, { caseId, name, form, stored, journal, judgement });
   return stored === null ? alarms : [...alarms, ...(await inspectRows(inspection, caseId, name))];
 }
 
@@ -110,6 +136,7 @@ async function storedLog(database: CaseDatabase, caseId: string): Promise<Stored
 interface JudgedCase {
   readonly caseId: string;
   readonly name: string;
+  readonly form: JournalForm;
   readonly stored: StoredLog | null;
   readonly journal: CaseJournal | null;
   readonly judgement: CopiesJudgement;
@@ -117,7 +144,7 @@ interface JudgedCase {
 
 async function act(inspection: Inspection, judged: JudgedCase): Promise<readonly CaseAlarm[]> {
   const { database, files } = inspection;
-  const { caseId, name, judgement } = judged;
+  const { caseId, name, form, judgement } = judged;
   switch (judgement.kind) {
     case 'fine':
       return [];
@@ -132,8 +159,8 @@ async function act(inspection: Inspection, judged: JudgedCase): Promise<readonly
       return [await restore(inspection, judged, { kept, restored, records })];
     }
     case 'renew': {
-      await keepJournalAside(inspection, caseId);
-      await files.write(journalName(caseId), 0, renderJournalLines(judgement.records));
+      await keepJournalAside(inspection, caseId, form);
+      await files.write(form.name, 0, form.render(judgement.records));
       const alarm: CaseAlarm = { kind: 'journal-renewed', caseId, name, statement: judgement.statement };
       if (judged.stored?.brokenAt == null) return [alarm];
       const { records } = judgement;
@@ -163,12 +190,12 @@ async function endDeletion({ database, files, now }: Inspection, caseId: string)
     if (!(thrown instanceof StoreError && thrown.code === 'no-such-case')) throw thrown;
   }
   await storeSentinel(files, withCase(await loadSentinel(files), caseId, null));
-  await files.remove(journalName(caseId));
+  for (const name of filesOfCase(caseId)) await files.remove(name);
 }
 
 async function restore(
   inspection: Inspection,
-  { caseId, name, stored, journal }: JudgedCase,
+  { caseId, name, form, stored, journal }: JudgedCase,
   {
     kept,
     restored,
@@ -180,8 +207,8 @@ async function restore(
   if (stored !== null && stored.brokenAt !== null) await keepRowsAside(inspection, caseId);
   if (journal?.damage?.kind === 'altered') {
     // What follows a line that is none could never be read again.
-    await keepJournalAside(inspection, caseId);
-    await files.write(journalName(caseId), 0, renderJournalLines(journal.records));
+    await keepJournalAside(inspection, caseId, form);
+    await files.write(form.name, 0, form.render(journal.records));
   }
   const rows = await restoreCase(database, caseId, records, { now, acknowledged });
   return {

@@ -15,14 +15,32 @@ export interface JournalFiles {
 }
 
 const ending = '.journal';
+const encryptedEnding = '.encrypted-journal';
+const lockEnding = '.lock';
 
 export function journalName(caseId: string): string {
   return `${caseId}${ending}`;
 }
 
-/** The case of a journal, or null for another file. */
+/** Of an encrypted case. */
+export function encryptedJournalName(caseId: string): string {
+  return `${caseId}${encryptedEnding}`;
+}
+
+/** Beside it, the key of the case under its passphrase. */
+export function lockName(caseId: string): string {
+  return `${caseId}${lockEnding}`;
+}
+
+/** The case of a journal or lock, or null for another file. */
 export function caseOfJournal(name: string): string | null {
-  return name.endsWith(ending) ? name.slice(0, -ending.length) : null;
+  const found = [ending, encryptedEnding, lockEnding].find((each) => name.endsWith(each));
+  return found === undefined ? null : name.slice(0, -found.length);
+}
+
+/** Every file that a case can have, but what was set aside; the journal comes last. */
+export function filesOfCase(caseId: string): readonly string[] {
+  return [lockName(caseId), encryptedJournalName(caseId), journalName(caseId)];
 }
 
 /** What cannot be used is kept beside, for a person to look at: a journal, or rows of the database. */

@@ -26,7 +26,9 @@ export async function restoreCase(
     await custodyOf(database, caseId).delete();
     await custody.bulkPut(records.map((record) => ({ caseId, seq: record.seq, record })));
     const createdAt = records[0]?.claimedTime ?? now;
-    const row = known ?? { caseId, name: rows.name, kind: kindOf(records), createdAt, openedAt: now };
+    const made = { caseId, name: rows.name, kind: kindOf(records), createdAt, openedAt: now };
+    // Every case has a name: without one it is all that was left of an encrypted case, which is its lock.
+    const row = known === undefined || known.name === '' ? { ...known, ...made } : known;
     await cases.put({ ...row, custodyHead: journalHead(records) });
     for (const key of rows.keys) await trust.put({ caseId, keyId: key.keyId, key });
     for (const authority of rows.authorities) await authorities.put({ caseId, ...authority });

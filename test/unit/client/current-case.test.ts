@@ -62,7 +62,10 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 /** A case with these headlines; null for a bundle without a verdict. */
 function viewOf(caseId: string, ...headlines: readonly (string | null)[]): CaseView {
   return {
-    case: { caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+    case: {
+    ...{ caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+    isEncrypted: false,
+  },
     bundles: headlines.map((headline, index) => ({
       bundleId: `${caseId}-${index}`,
       offeredKeys: [],
@@ -203,7 +206,7 @@ describe('the case of the window', () => {
 
   it('is gone with its check when another window deletes it', async () => {
     const { current, last, shown } = await openPending();
-    current.caseDeleted('a', { kind: 'refused', message: 'deleted' });
+    current.caseGone('a', { kind: 'refused', message: 'deleted' });
     expect(shown()).toBe('failed');
     expect(last('openCase').options.signal?.aborted).toBe(true);
     last('openCase').answer(viewOf('a', 'VERIFIED'));

@@ -14,7 +14,7 @@ test('a database of a newer schema is refused with both numbers and left as it w
 
   await expect(openCaseDatabase('cases', platform)).rejects.toMatchObject({
     code: 'newer-schema',
-    message: expect.stringMatching(/schema 9.*up to 7/),
+    message: expect.stringMatching(/schema 9.*up to 8/),
   });
 
   const again = new Dexie('cases', platform);
@@ -28,9 +28,9 @@ test('a window lets go of the database when another one needs it for a newer sch
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const old = await openCaseDatabase('cases', platform);
   const newer = new Dexie('cases', platform);
-  newer.version(8).stores({ cases: 'caseId' });
+  newer.version(9).stores({ cases: 'caseId' });
   await newer.open();
-  expect(newer.verno).toBe(8);
+  expect(newer.verno).toBe(9);
   expect(old.dexie.isOpen()).toBe(false);
   await expect(old.cases.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
 });

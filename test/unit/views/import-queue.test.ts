@@ -32,7 +32,10 @@ function scriptedClient() {
 }
 
 const caseView = (caseId: string): CaseView => ({
-  case: { caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+  case: {
+    ...{ caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+    isEncrypted: false,
+  },
   bundles: [],
   trustedKeys: [],
   policies: [],

@@ -26,7 +26,10 @@ const head = (name: string) => ({
 });
 
 const view: CaseView = {
-  case: { caseId: 'a', name: 'a', kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+  case: {
+    ...{ caseId: 'a', name: 'a', kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+    isEncrypted: false,
+  },
   bundles: [bundleOf(origin), bundleOf(origin), bundleOf('other.example/log'), bundleOf('')],
   trustedKeys: [pinned('log', undefined, 'gone.example/log')],
   policies: [twoOfThree],

@@ -40,7 +40,7 @@ test('a segment whose entries are too long for one part is shown and compared li
   if (row === undefined) throw new Error('there is no bundle');
   const firstLines = [0, 559, 560, 699].map(async (ordinal) => {
     const place = findLine(row, ordinal);
-    const part = place && (await loadPartOfLine(worker.context.database, bundleId, place));
+    const part = place && (await loadPartOfLine(worker.context.database, row, place));
     return part?.firstLine;
   });
   expect(await Promise.all(firstLines)).toEqual([1, 1, 561, 561]);

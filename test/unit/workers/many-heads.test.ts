@@ -15,7 +15,7 @@ test('a log with many remembered heads is judged by all of them, and by the same
       { name: origin, secretKey: logKey },
     ]);
     const sighting = { firstSeenAt: 1, delivery: '00'.repeat(32), fileName: `${size}.evb.zip` };
-    await storeHead(worker.context.database, { origin, size, root, note, ...sighting });
+    await storeHead(worker.context.database, caseId, { origin, size, root, note, ...sighting });
   }
   const view = await worker.request('openCase', { caseId });
   const again = await worker.request('openCase', { caseId });

@@ -110,6 +110,7 @@ export async function countRows({ context }: TestWorker): Promise<Record<string,
 
 export const emptyDatabase = {
   authorities: 0,
+  caseHeads: 0,
   bundles: 0,
   cases: 0,
   custody: 0,

@@ -1,0 +1,63 @@
+import { tryParse } from '../../../shared/bytes/try-parse.ts';
+import type { UnixMillis } from '../../../shared/bytes/units.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
+import { isDeletedJournal } from '../../../shared/casework/encrypted-journal.ts';
+import { type CaseLock, parseCaseLock } from '../../../shared/vault/case-lock.ts';
+import { isLocked } from '../../data/case-store.ts';
+import type { CaseDatabase } from '../../data/database.ts';
+import { encryptedJournalName, type JournalFiles, lockName } from './journal-files.ts';
+
+/** A lock as it is stored and as it was read. */
+export interface StoredLock extends CaseLock {
+  readonly text: string;
+}
+
+/** The lock of a case beside its journal; null where there is none that can be read. */
+export async function loadLock(files: JournalFiles, caseId: string): Promise<StoredLock | null> {
+  const bytes = await files.read(lockName(caseId));
+  if (bytes === null) return null;
+  const parsed = tryParse(() => readLock(decodeUtf8(bytes), caseId));
+  return parsed.kind === 'value' ? parsed.value : null;
+}
+
+/** Throws FormatError `key`, also for the lock of another case: its key would open nothing here. */
+export function readLock(text: string, caseId: string): StoredLock | null {
+  const lock = parseCaseLock(text);
+  return lock.caseId === caseId ? { ...lock, text } : null;
+}
+
+/** So that a case can be opened from its journal when the database was lost. */
+export async function storeLock(files: JournalFiles, caseId: string, text: string): Promise<void> {
+  const bytes = encodeUtf8(text);
+  const stored = await files.read(lockName(caseId));
+  const isSame = stored?.length === bytes.length && stored.every((byte, index) => byte === bytes[index]);
+  if (!isSame) await files.write(lockName(caseId), 0, bytes);
+}
+
+/** What the start of a worker can say of a case without its key. */
+export type LockedInspection =
+  /** It is not encrypted, or nothing of it is left but what the sentinel says. */
+  | 'not-locked'
+  /** Compared when it is unlocked. */
+  | 'locked'
+  /** Its deletion was begun. */
+  | 'deleted';
+
+/** A case of which the database knows nothing any more stands in it again as a locked one. */
+export async function inspectLocked(
+  { anyCases, vault }: CaseDatabase,
+  files: JournalFiles,
+  caseId: string,
+  now: UnixMillis,
+): Promise<LockedInspection> {
+  const journal = await files.read(encryptedJournalName(caseId));
+  if (journal !== null && isDeletedJournal(journal)) return 'deleted';
+  const row = await anyCases.get(caseId);
+  if (row !== undefined) return isLocked(row) ? 'locked' : 'not-locked';
+  const lock = await loadLock(files, caseId);
+  if (lock === null) return 'not-locked';
+  vault.noteEncrypted(caseId);
+  const { createdAt, text } = lock;
+  await anyCases.add({ caseId, createdAt, openedAt: now, lock: text, isLocked: true });
+  return 'locked';
+}
