@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './scripts/build/kernel-plugin.ts';
+import { programsPlugin } from './scripts/build/programs-plugin.ts';
 import { reportPlugin } from './scripts/build/report-plugin.ts';
 
 /** Every line and branch. */
 const whole = { lines: 100, branches: 100, functions: 100, statements: 100 };
 
 export default defineConfig({
-  plugins: [kernelPlugin(process.cwd()), reportPlugin(process.cwd())],
+  plugins: [kernelPlugin(process.cwd()), reportPlugin(process.cwd()), programsPlugin(process.cwd())],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Two cores are all that a small machine has; one process per file would spend them on starting up.

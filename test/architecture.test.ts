@@ -66,6 +66,7 @@ describe('Between runtimes', () => {
         ...['renderer/workers/', 'renderer/data/', 'shared/'],
         ...['virtual:crc-kernel', 'virtual:digest-kernel', 'virtual:index-kernel', 'virtual:text-kernel'],
         'virtual:report-fonts',
+        'virtual:report-programs',
       ],
     },
     { from: 'renderer/client/', mayImport: ['renderer/client/', 'shared/', 'react'] },

@@ -16,6 +16,7 @@ export type StoreErrorCode =
   | 'made-refused'
   | 'on-hold'
   | 'overlay-refused'
+  | 'report-refused'
   | 'identity-refused'
   | 'identity-locked'
   | 'wrong-passphrase'

@@ -20,6 +20,7 @@ export const frameText = {
     bundles: 'Bundles',
     explore: 'Explore',
     findings: 'Findings',
+    reports: 'Reports',
     trust: 'Trust',
     custody: 'Custody',
     entity: 'Entity',
@@ -50,7 +51,7 @@ export const shortcutGroups = [
   {
     title: 'Everywhere',
     shortcuts: [
-      { keys: ['1', '…', '5'], meaning: 'Home, Bundles, Explore, Trust, Custody' },
+      { keys: ['1', '…', '7'], meaning: 'Home, Bundles, Explore, Findings, Reports, Trust, Custody' },
       { keys: ['?'], meaning: 'This list' },
     ],
   },

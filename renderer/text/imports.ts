@@ -35,6 +35,7 @@ export const stageNames: Record<Progress['stage'], string> = {
   verifying: 'Checking',
   storing: 'Storing',
   'making-sample': 'Making the sample bundles',
+  'making-report': 'Making and signing the report',
   'loading-index': 'Loading the index',
 };
 

@@ -35,6 +35,9 @@ import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
+import { previewReport } from './report/handle-preview.ts';
+import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
+import { produceReport } from './report/produce-report.ts';
 import type { CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
@@ -89,6 +92,11 @@ export const caseHandlers: CaseHandlers = {
   exportOverlay,
   readOverlay,
   mergeOverlay,
+  previewReport,
+  produceReport,
+  listReports,
+  reportFiles,
+  withdrawReport,
   storageRoom,
   unlockCase,
   lockCase,

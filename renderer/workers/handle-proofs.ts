@@ -57,7 +57,7 @@ interface PathOrder {
 }
 
 /** The path from a leaf to a root; null while the leaves were not gathered. */
-async function treePath(
+export async function treePath(
   context: CaseContext,
   row: BundleRow,
   { start, index, size, root }: PathOrder,
@@ -89,7 +89,8 @@ function contradiction(): StoreError {
   );
 }
 
-async function describe({ opened }: CaseContext, row: BundleRow): Promise<Descriptor> {
+/** What the stored copy says of itself. Throws StoreError when that cannot be read. */
+export async function describe({ opened }: CaseContext, row: BundleRow): Promise<Descriptor> {
   const known = opened.known(row)?.observation?.descriptor;
   const descriptor = known ?? (await opened.preview(row)).descriptor;
   if (descriptor !== null) return descriptor;
@@ -99,6 +100,6 @@ async function describe({ opened }: CaseContext, row: BundleRow): Promise<Descri
   );
 }
 
-function lineCount({ segments }: BundleRow): number {
+export function lineCount({ segments }: BundleRow): number {
   return segments.reduce((sum, { lines }) => sum + lines, 0);
 }

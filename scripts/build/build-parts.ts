@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { caseWorkerFile } from '../../shared/contract/host-bridge.ts';
 import { kernelPlugin } from './kernel-plugin.ts';
+import { programsPlugin } from './programs-plugin.ts';
 import { reportPlugin } from './report-plugin.ts';
 
 /** One of the programs that Vouch consists of. */
@@ -41,7 +42,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
         worker: {
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
-          plugins: () => [kernelPlugin(root), reportPlugin(root)],
+          plugins: () => [kernelPlugin(root), reportPlugin(root), programsPlugin(root)],
           rolldownOptions: { output: { entryFileNames: caseWorkerFile, codeSplitting: false } },
         },
         build: {

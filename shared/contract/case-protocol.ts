@@ -16,6 +16,7 @@ import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
 import type { OverlayRequests } from './overlay-protocol.ts';
+import type { ReportRequests } from './report-protocol.ts';
 import type { SavedSearchRequests } from './saved-search-protocol.ts';
 import type { SearchRequests } from './search-protocol.ts';
 import type { VaultRequests } from './vault-protocol.ts';
@@ -29,6 +30,7 @@ export interface CaseRequests
     CaseworkRequests,
     IdentityRequests,
     OverlayRequests,
+    ReportRequests,
     SearchRequests,
     SavedSearchRequests,
     VaultRequests {
@@ -312,7 +314,7 @@ export interface CustodyView {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'loading-index';
+  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'making-report' | 'loading-index';
   /** Rejected lines so far; absent where no lines are read. */
   readonly rejects?: number;
   /** Absent until it has been measured for long enough to mean something. */

@@ -1,5 +1,6 @@
 import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { HitSort } from '../../../shared/contract/search-protocol.ts';
+import { ofPrivateAddress, toPrivateAddress } from '../../client/private-cases.ts';
 import {
   type ComparisonAddress,
   parseComparisonAddress,
@@ -8,12 +9,15 @@ import {
 import { type EntityAddress, parseEntityAddress, printEntityAddress } from '../entity/entity-address.ts';
 
 /** Those that the rail leads to. */
-export const railScreens = ['home', 'bundles', 'explore', 'findings', 'trust', 'custody'] as const;
+export const railScreens = ['home', 'bundles', 'explore', 'findings', 'reports', 'trust', 'custody'] as const;
 /** Besides those what Explore leads to: one entity of the searched bundles, and two results side by side. */
 export const screens = [...railScreens, 'entity', 'compare'] as const;
 export type Screen = (typeof screens)[number];
 
-/** What the window looks at. It lives in the address, so a reload comes back to the same place. */
+/**
+ * What the window looks at. It lives in the address, so a reload comes back to the same place. The browser writes addresses
+ * down: of an encrypted case, all but the place is encrypted in them, for as long as the window lives.
+ */
 export interface Route {
   readonly screen: Screen;
   readonly caseId: string | null;
@@ -46,7 +50,9 @@ export function parseRoute(fragment: string): Route {
   const text = fragment.replace(/^#?\/?/, '');
   const mark = text.indexOf('?');
   const path = mark === -1 ? text : text.slice(0, mark);
-  const parameters = new URLSearchParams(mark === -1 ? '' : text.slice(mark + 1));
+  const written = new URLSearchParams(mark === -1 ? '' : text.slice(mark + 1));
+  const hidden = written.get(hiddenName);
+  const parameters = hidden === null ? written : opened(written, hidden);
   const ordinal = parameters.get('entry');
   const screen = screens.find((each) => each === path) ?? 'home';
   return {
@@ -62,10 +68,31 @@ export function parseRoute(fragment: string): Route {
 
 /** The fragment that `parseRoute` reads back to the same route. */
 export function printRoute(route: Route): string {
+  const place = new URLSearchParams();
+  if (route.caseId !== null) place.set('case', route.caseId);
+  if (route.bundleId !== null) place.set('bundle', route.bundleId);
+  if (route.ordinal !== null) place.set('entry', String(route.ordinal));
+  const content = printContent(route);
+  const hidden = content === '' ? null : toPrivateAddress(route.caseId, content);
+  if (hidden !== null) place.set(hiddenName, hidden);
+  const rest = [place.toString(), hidden === null ? content : ''].filter((part) => part !== '').join('&');
+  return `#/${route.screen}${rest === '' ? '' : `?${rest}`}`;
+}
+
+/** For what may hold words of the evidence. */
+const hiddenName = 'view';
+
+function opened(written: URLSearchParams, hidden: string): URLSearchParams {
+  const all = new URLSearchParams(ofPrivateAddress(written.get('case'), hidden));
+  for (const name of ['case', 'bundle', 'entry']) {
+    const value = written.get(name);
+    if (value !== null) all.set(name, value);
+  }
+  return all;
+}
+
+function printContent(route: Route): string {
   const parameters = new URLSearchParams();
-  if (route.caseId !== null) parameters.set('case', route.caseId);
-  if (route.bundleId !== null) parameters.set('bundle', route.bundleId);
-  if (route.ordinal !== null) parameters.set('entry', String(route.ordinal));
   const { query, sort, sources } = route.search;
   if (query !== '') parameters.set('query', query);
   if (sort.by !== plainSearch.sort.by) parameters.set('sort', sort.by);
@@ -75,8 +102,7 @@ export function printRoute(route: Route): string {
   if (route.screen === 'entity' && route.entity !== null) printEntityAddress(route.entity, parameters);
   if (route.screen === 'compare' && route.comparison !== null)
     printComparisonAddress(route.comparison, parameters);
-  const rest = parameters.toString();
-  return `#/${route.screen}${rest === '' ? '' : `?${rest}`}`;
+  return parameters.toString();
 }
 
 function parseSearch(parameters: URLSearchParams): RouteSearch {

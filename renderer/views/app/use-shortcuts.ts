@@ -6,7 +6,7 @@ interface Shortcuts {
   onHelp(): void;
 }
 
-/** Keys that work everywhere: `1` to `5` for the screens, `?` for the list. Never while a person types or a dialog asks. */
+/** Keys that work everywhere: `1` to `7` for the screens, `?` for the list. Never while a person types or a dialog asks. */
 export function useShortcuts({ onScreen, onHelp }: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

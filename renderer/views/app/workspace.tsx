@@ -10,6 +10,7 @@ import { ExploreScreen } from '../explore/explore-screen.tsx';
 import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
+import { ReportsScreen } from '../reports/reports-screen.tsx';
 import { TrustScreen } from '../trust/trust-screen.tsx';
 import { BundleGate, CaseGate } from './case-gate.tsx';
 import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
@@ -179,6 +180,10 @@ function CurrentScreen(props: CurrentScreenProps) {
         <CaseGate>
           {(view) => <FindingsScreen view={view} navigation={props.navigation} saveFile={props.saveFile} />}
         </CaseGate>
+      );
+    case 'reports':
+      return (
+        <CaseGate>{(view) => <ReportsScreen key={view.case.caseId} view={view} saveFile={props.saveFile} />}</CaseGate>
       );
     case 'entity':
       return (

@@ -30,11 +30,13 @@ const drawings = {
   starred: (
     <path fill="currentColor" d="M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" />
   ),
+  reports: <path d="M3.4 1.8h6l3.2 3.2v5M9.4 1.8V5h3.2M3.4 1.8v12.4H8M5.8 5h1.4M5.8 8h4M10 12.6l1.4 1.4 2.8-3.2" />,
   findings: <path d="M4 1.8h8v12.4H4zM6.4 5h3.2M6.4 8h3.2M6.4 11h1.6" />,
   cite: (
     <path d="M3 11.5V8.2c0-2 .9-3.4 2.8-4.2M9 11.5V8.2c0-2 .9-3.4 2.8-4.2M3 8.2h3v3.3H3zM9 8.2h3v3.3H9z" />
   ),
   saved: <path d="M4 2.2h8v11.6l-4-3-4 3z" />,
+  handle: <path d="M6 3.5h.1M6 8h.1M6 12.5h.1M10 3.5h.1M10 8h.1M10 12.5h.1" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   down: <path d="M4 6l4 4 4-4" />,
   again: <path d="M13.2 8a5.2 5.2 0 1 1-1.7-3.9M13.4 2.2v2.9h-2.9" />,

@@ -15,6 +15,8 @@ const decisions: ReadonlySet<CaseRequestName> = new Set<CaseRequestName>([
   'stateHead',
   'make',
   'mergeOverlay',
+  'produceReport',
+  'withdrawReport',
 ]);
 
 /** Runs one request, and answers when what it wrote to logs is in the journals as well. */

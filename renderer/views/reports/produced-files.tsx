@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import type { Host } from '../../host/host.ts';
+import { produceText } from '../../text/reports-produce.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { Digest } from '../common/digest.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { Facts } from '../common/facts.tsx';
+
+/** What was produced, to be saved: the pack, or each file by itself. */
+export function ProducedFilesPart(props: {
+  readonly produced: ProducedFiles;
+  readonly saveFile: Host['saveFile'];
+}) {
+  const { produced, saveFile } = props;
+  const [said, setSaid] = useState('');
+  const save = async (file: ReportFile) => {
+    const isSaved = await saveFile(file.fileName, toBlob(file));
+    setSaid(isSaved ? produceText.saved(file.fileName) : '');
+  };
+  return (
+    <div className="produced-files">
+      <div className="identity-actions">
+        <ActionButton
+          label={produceText.savePack}
+          look="primary"
+          icon="reports"
+          onPress={() => void save(produced.pack)}
+        />
+        <span className="hint" role="status">
+          {said !== '' && <EvidenceText text={said} limit={200} />}
+        </span>
+      </div>
+      <Facts
+        facts={[
+          {
+            name: produceText.sha256,
+            value: <Digest hex={produced.sha256} what={produceText.sha256} />,
+          },
+          {
+            name: produceText.packSha256,
+            value: <Digest hex={produced.packSha256} what={produceText.packSha256} />,
+          },
+          { name: produceText.key, value: <code>{produced.fingerprint}</code> },
+        ]}
+      />
+      <details>
+        <summary className="plain-summary">{produceText.singleFiles}</summary>
+        <ul className="single-files">
+          {produced.files.map((file) => (
+            <li key={file.fileName}>
+              <ActionButton
+                label={produceText.saveFile(file.fileName)}
+                look="quiet"
+                onPress={() => void save(file)}
+              />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function toBlob({ bytes, mediaType }: ReportFile): Blob {
+  return new Blob([bytes.slice()], { type: mediaType });
+}

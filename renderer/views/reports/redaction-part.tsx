@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import type { DraftReason, ReportDraftContent } from '../../../shared/casework/report-draft.ts';
+import { lineListText, redactionText } from '../../text/reports.ts';
+import { ActionButton } from '../common/action-button.tsx';
+import { EvidenceText } from '../common/evidence-text.tsx';
+import { Field } from '../common/field.tsx';
+import { formatCount } from '../common/format-number.ts';
+import type { KnownLine } from './known-lines.ts';
+import { LineDialog } from './line-dialog.tsx';
+import { LongText } from './long-text.tsx';
+
+interface RedactionPartProps {
+  readonly draft: ReportDraftContent;
+  readonly lines: readonly KnownLine[];
+  readonly onChange: (part: Partial<ReportDraftContent>) => void;
+}
+
+const noReason: DraftReason = { reason: '', privilege: '' };
+
+/** What the recipient does not get to see, each with its reason. */
+export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
+  const { hidden, withheld, shownPointers } = draft;
+  const [isChoosing, setIsChoosing] = useState(false);
+  const offered = lines.filter(
+    (line) => !withheld.some(({ leaf, origin }) => leaf === line.leaf && origin === line.origin),
+  );
+  return (
+    <fieldset className="builder-group">
+      <legend>{redactionText.title}</legend>
+      <p className="hint">{redactionText.hint}</p>
+      <label>
+        <input
+          type="checkbox"
+          checked={shownPointers !== null}
+          onChange={(event) => onChange({ shownPointers: event.target.checked ? [] : null })}
+        />{' '}
+        {redactionText.denyLabel}
+      </label>
+      {shownPointers !== null && (
+        <LongText
+          label={redactionText.denyLabel}
+          isLabelHidden
+          hint={redactionText.denyHint}
+          rows={4}
+          isCode
+          value={shownPointers.join('\n')}
+          onChange={(text) => onChange({ shownPointers: text === '' ? [] : text.split('\n') })}
+        />
+      )}
+      <section aria-label={redactionText.hidden}>
+        <h3>{redactionText.hidden}</h3>
+        <p className="hint">{redactionText.hiddenHint}</p>
+        {hidden.map((each, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row that is typed has no other name.
+          <div key={at} className="redaction-row">
+            <Field
+              label={redactionText.pointer}
+              hint=""
+              error={each.pointer === '' || each.pointer.startsWith('/') ? null : redactionText.pointerWrong}
+              isCode
+              value={each.pointer}
+              onChange={(pointer) =>
+                onChange({
+                  hidden: hidden.map((other, index) => (index === at ? { ...other, pointer } : other)),
+                })
+              }
+            />
+            <ReasonFields
+              value={each}
+              onChange={(reason) =>
+                onChange({
+                  hidden: hidden.map((other, index) => (index === at ? { ...other, ...reason } : other)),
+                })
+              }
+            />
+            <ActionButton
+              label={redactionText.removeHidden(each.pointer)}
+              icon="trash"
+              look="quiet"
+              isIconOnly
+              onPress={() => onChange({ hidden: hidden.filter((_, index) => index !== at) })}
+            />
+          </div>
+        ))}
+        <ActionButton
+          label={redactionText.addHidden}
+          icon="plus"
+          onPress={() => onChange({ hidden: [...hidden, { pointer: '', ...noReason }] })}
+        />
+      </section>
+      <section aria-label={redactionText.withheld}>
+        <h3>{redactionText.withheld}</h3>
+        <p className="hint">{redactionText.withheldHint}</p>
+        {withheld.map((each) => {
+          const isSame = (other: { readonly leaf: string; readonly origin: string }) =>
+            other.leaf === each.leaf && other.origin === each.origin;
+          return (
+            <div key={`${each.leaf} ${each.origin}`} className="redaction-row">
+              <div className="redaction-entry">
+                <EvidenceText text={each.origin} limit={80} /> <span>#{formatCount(each.seq)}</span>
+              </div>
+              <ReasonFields
+                value={each}
+                onChange={(reason) =>
+                  onChange({
+                    withheld: withheld.map((other) => (isSame(other) ? { ...other, ...reason } : other)),
+                  })
+                }
+              />
+              <ActionButton
+                label={redactionText.removeWithheld(`${each.origin}#${each.seq}`)}
+                icon="trash"
+                look="quiet"
+                isIconOnly
+                onPress={() => onChange({ withheld: withheld.filter((other) => !isSame(other)) })}
+              />
+            </div>
+          );
+        })}
+        <ActionButton label={redactionText.addWithheld} icon="plus" onPress={() => setIsChoosing(true)} />
+      </section>
+      {isChoosing && (
+        <LineDialog
+          title={lineListText.withholdTitle}
+          advice={lineListText.withholdAdvice}
+          action={lineListText.withhold}
+          lines={offered}
+          isMany
+          onTake={(taken) => {
+            setIsChoosing(false);
+            const more = taken.map(({ origin, seq, leaf }) => ({ origin, seq, leaf, ...noReason }));
+            onChange({ withheld: [...withheld, ...more] });
+          }}
+          onClose={() => setIsChoosing(false)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function ReasonFields(props: {
+  readonly value: DraftReason;
+  readonly onChange: (reason: DraftReason) => void;
+}) {
+  const { reason, privilege } = props.value;
+  return (
+    <>
+      <Field
+        label={redactionText.reason}
+        hint=""
+        error={reason.trim() === '' ? redactionText.reasonMissing : null}
+        value={reason}
+        onChange={(to) => props.onChange({ reason: to, privilege })}
+      />
+      <Field
+        label={redactionText.privilege}
+        hint={redactionText.privilegeHint}
+        error={null}
+        isRequired={false}
+        value={privilege}
+        onChange={(to) => props.onChange({ reason, privilege: to })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  foldReports,
+  type ProducedReport,
+  withdrawalFacts,
+} from '../../../shared/casework/produced-reports.ts';
+import type { ReportFile } from '../../../shared/contract/report-protocol.ts';
+import { signReport } from '../../../shared/report/signatures/sign-report.ts';
+import { renderWithdrawal, withdrawalName } from '../../../shared/report/withdrawal.ts';
+import { loadCase } from '../../data/case-store.ts';
+import { loadCustody, writeCustody } from '../../data/custody-store.ts';
+import { StoreError } from '../../data/store-error.ts';
+import { unlockedIdentity } from '../handle-identity.ts';
+import type { CaseContext, CaseHandler } from '../request-context.ts';
+import { heldFiles } from './held-files.ts';
+import { mediaTypeOf } from './media-type.ts';
+
+export const listReports: CaseHandler<'listReports'> = async (context, { caseId }) =>
+  (await loadReports(context, caseId)).map((report) => ({
+    ...report,
+    isHeld: heldFiles(context, caseId, report.sha256) !== null,
+  }));
+
+export const reportFiles: CaseHandler<'reportFiles'> = async (context, { caseId, sha256 }) =>
+  heldFiles(context, caseId, sha256);
+
+/** The record is written before the statement is handed over: what is signed here is in the log of the case. */
+export const withdrawReport: CaseHandler<'withdrawReport'> = async (context, { caseId, sha256, reason }) => {
+  const identity = await unlockedIdentity(context);
+  if (reason.trim() === '') throw new StoreError('report-refused', 'A withdrawal says why.');
+  const { database, platform } = context;
+  const by = { name: identity.name, fingerprint: identity.fingerprint };
+  const claimedTime = platform.now();
+  const report = (await loadReports(context, caseId)).find((each) => each.sha256 === sha256);
+  if (report === undefined)
+    throw new StoreError('report-refused', 'No such report was produced in this case.');
+  if (report.standing.kind === 'withdrawn') {
+    throw new StoreError('report-refused', `${report.number} was withdrawn before.`);
+  }
+  const { number } = report;
+  const bytes = renderWithdrawal({ number, sha256, reason, by, claimedTime });
+  const signed = signReport({ name: withdrawalName, bytes }, identity, 'preparer', claimedTime);
+  await database.dexie.transaction('rw', [database.cases, database.custody], () =>
+    writeCustody(database, caseId, [
+      { claimedTime, action: 'report-withdrawn', facts: withdrawalFacts({ number, sha256 }, reason, by) },
+    ]),
+  );
+  return [{ name: withdrawalName, bytes }, ...signed].map(
+    ({ name, bytes: file }): ReportFile => ({ fileName: name, mediaType: mediaTypeOf(name), bytes: file }),
+  );
+};
+
+/** Throws StoreError when the log of the case does not hold together. */
+export async function loadReports(
+  { database }: Pick<CaseContext, 'database'>,
+  caseId: string,
+): Promise<readonly ProducedReport[]> {
+  await loadCase(database, caseId);
+  const { records, brokenAt } = await loadCustody(database, caseId);
+  if (brokenAt === null) return foldReports(records);
+  throw new StoreError(
+    'copy-altered',
+    `The custody log of this case is broken at record ${brokenAt}, so its reports are not listed. Start Vouch again: it restores the log from the journal.`,
+  );
+}

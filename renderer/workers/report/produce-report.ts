@@ -1,0 +1,183 @@
+import { writeZip } from '../../../shared/archive/zip-writer.ts';
+import { concatBytes } from '../../../shared/bytes/concat.ts';
+import { BugError } from '../../../shared/bytes/errors.ts';
+import { toHex } from '../../../shared/bytes/hex.ts';
+import { quote } from '../../../shared/bytes/quote.ts';
+import { productionFacts, type ReportSigner } from '../../../shared/casework/produced-reports.ts';
+import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
+import type { JudgedBundleView } from '../../../shared/contract/case-protocol.ts';
+import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import { sha256 } from '../../../shared/crypto/digest.ts';
+import type { Identity } from '../../../shared/identity/identity.ts';
+import type { PackMember } from '../../../shared/pack/pack-member.ts';
+import { makeReportFiles } from '../../../shared/pack/report-files.ts';
+import { makeReport } from '../../../shared/report/make-report.ts';
+import { orderOfDraft } from '../../../shared/report/order-of-draft.ts';
+import type { ReportRecord } from '../../../shared/report/record.ts';
+import type { SignatureFile } from '../../../shared/report/signatures/sign-report.ts';
+import { loadBundles } from '../../data/case-store.ts';
+import { writeCustody } from '../../data/custody-store.ts';
+import { StoreError } from '../../data/store-error.ts';
+import { viewCase } from '../case-view.ts';
+import { unlockedIdentity } from '../handle-identity.ts';
+import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
+import { caseMoment, gatherCase } from './gather-case.ts';
+import { loadReports } from './handle-reports.ts';
+import { holdFiles } from './held-files.ts';
+import { leavingContent } from './leaving-content.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { outgoing, packMembers } from './pack-members.ts';
+import { reportTool } from './report-tool.ts';
+import { refuseHidden } from './search-for-hidden.ts';
+
+/**
+ * Verifies, gathers, makes, signs and packs, in this order; whatever ends it before the last step leaves nothing behind. The record
+ * in the log comes last: it says that a report was produced, and not that somebody tried.
+ */
+export const produceReport: CaseHandler<'produceReport'> = async (context, order, call) => {
+  const { caseId, draftId, acknowledgedBy } = order;
+  const identity = await unlockedIdentity(context);
+  if (acknowledgedBy.trim() === '') throw refusal('It is not said who lets the content of the report leave.');
+  const moment = await caseMoment(context, caseId);
+  const draft = moment.work.reportDrafts.get(draftId)?.content;
+  if (draft === undefined) throw refusal('This draft is not in the case any more.');
+  await refuseGivenNumber(context, caseId, draft);
+
+  const views = await verifyAgain(context, caseId, call);
+  const gathered = await gatherCase(context, { moment, draft, views }, call);
+  if (gathered.kind === 'refused') throw refusalOf(gathered.problems);
+
+  const signer: ReportSigner = { name: identity.name, fingerprint: identity.fingerprint };
+  const producedAt = context.platform.now();
+  const production = { preparer: signer, producedAt, tool: reportTool };
+  const reportOrder = orderOfDraft(draft, moment.reportable, production);
+  const made = makeReport(gathered.extract, reportOrder);
+  if (made.kind === 'refused') throw refusalOf(made.problems);
+
+  const { record } = made;
+  sayStage(call, 'making-report');
+  const files = await makeReportFiles(record, identity, producedAt);
+  await call.pace.step();
+  const members = await packMembers(context, { moment, identity, files, record }, call);
+  await refuseHidden(members, gathered.extract, reportOrder, call);
+  const pack = await zipped(context, members, call);
+  const produced = toProducedFiles({ record, identity, files, pack });
+  await recordProduction(context, caseId, { record, produced, signer, acknowledgedBy });
+  holdFiles(context, caseId, produced);
+  return produced;
+};
+
+function sayStage({ pace }: Call, stage: 'making-report'): void {
+  pace.report({ stage, bytesDone: 0, bytesTotal: 0, entries: 0 });
+}
+
+/** Nothing that was read before counts: between then and now anybody could have written to the database. */
+async function verifyAgain(
+  context: CaseContext,
+  caseId: string,
+  call: Call,
+): Promise<readonly JudgedBundleView[]> {
+  const rows = await loadBundles(context.database, caseId);
+  if (rows.length === 0) throw refusal('This case holds no bundle that a report could speak of.');
+  context.opened.takeBack(rows.map(({ bundleId }) => bundleId));
+  const { bundles } = await viewCase(context, caseId, call);
+  const altered = bundles.filter(({ verdict }) => verdict.headline === 'LOCAL COPY ALTERED');
+  if (altered.length === 0) return bundles;
+  const names = altered.map(({ fileName }) => quote(fileName)).join(', ');
+  throw new StoreError(
+    'report-refused',
+    `LOCAL COPY ALTERED: what is stored of ${names} is not what arrived, so no report is made of this case. Delete the case and import the delivered file again; your notes, findings and exhibits can be handed over by an overlay.`,
+  );
+}
+
+/** The number of a report is given once, also when the report was withdrawn. */
+async function refuseGivenNumber(
+  context: CaseContext,
+  caseId: string,
+  { number }: ReportDraftContent,
+): Promise<void> {
+  const given = (await loadReports(context, caseId)).some((report) => report.number === number.trim());
+  if (given) throw refusal(`${number.trim()} was given to a report that was produced. Take another number.`);
+}
+
+async function zipped(
+  { platform }: CaseContext,
+  members: readonly PackMember[],
+  { pace }: Call,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const means = { deflate: platform.deflate, crc32: platform.crc32 };
+  for await (const chunk of writeZip(outgoing(members), means)) {
+    chunks.push(chunk);
+    await pace.step();
+  }
+  return concatBytes(chunks);
+}
+
+interface Produced {
+  readonly record: ReportRecord;
+  readonly identity: Identity;
+  readonly files: readonly SignatureFile[];
+  readonly pack: Uint8Array;
+}
+
+function toProducedFiles({ record, identity, files, pack }: Produced): ProducedFiles {
+  const [report] = files;
+  if (report === undefined) throw new BugError('A report was made without its record.');
+  return {
+    number: record.number,
+    sha256: toHex(sha256(report.bytes)),
+    packSha256: toHex(sha256(pack)),
+    fingerprint: identity.fingerprint,
+    pack: {
+      fileName: `${fileNameOf(record.number)}.evb.zip`,
+      mediaType: mediaTypeOf('pack.zip'),
+      bytes: pack,
+    },
+    files: files.map(
+      ({ name, bytes }): ReportFile => ({ fileName: name, mediaType: mediaTypeOf(name), bytes }),
+    ),
+  };
+}
+
+/** A number is text of a person: what no system has in a name becomes a dash. */
+function fileNameOf(number: string): string {
+  const name = number.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
+  return /^[._-]*$/.test(name) ? 'report' : name;
+}
+
+interface Recorded {
+  readonly record: ReportRecord;
+  readonly produced: ProducedFiles;
+  readonly signer: ReportSigner;
+  readonly acknowledgedBy: string;
+}
+
+async function recordProduction(
+  { database, platform }: CaseContext,
+  caseId: string,
+  { record, produced, signer, acknowledgedBy }: Recorded,
+): Promise<void> {
+  const { number, title, supersedes } = record;
+  const { sha256: digest, packSha256 } = produced;
+  const { entriesInClear, entriesHidden } = leavingContent(record);
+  const facts = productionFacts({
+    ...{ number, title, sha256: digest, packSha256, signer, supersedes },
+    ...{ entriesInClear, entriesHidden, acknowledgedBy },
+  });
+  await database.dexie.transaction('rw', [database.cases, database.custody], () =>
+    writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'report-produced', facts }]),
+  );
+}
+
+function refusal(statement: string): StoreError {
+  return new StoreError('report-refused', statement);
+}
+
+const mostProblems = 5;
+
+function refusalOf(problems: readonly { readonly statement: string }[]): StoreError {
+  const said = problems.slice(0, mostProblems).map(({ statement }) => statement);
+  const rest = problems.length - said.length;
+  return refusal([...said, ...(rest > 0 ? [`There are ${rest} more problems.`] : [])].join(' '));
+}
