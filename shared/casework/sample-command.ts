@@ -11,7 +11,9 @@ export function sampleCommand({
   seed,
   stratifiedBy,
   lines,
-}: SampleContent): string | null {
+}: Pick<SampleContent, 'population' | 'method' | 'seed' | 'stratifiedBy'> & {
+  readonly lines: readonly unknown[];
+}): string | null {
   const words = [
     ...population.files.map(({ fileSha256 }) => `${fileSha256.slice(0, 16)}.evb.zip`),
     '--query',
