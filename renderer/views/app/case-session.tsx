@@ -14,6 +14,7 @@ import { useCaseClient } from '../../client/case-client-context.ts';
 import { onChangedCase } from '../../client/changed-cases.ts';
 import { type CaseState, CurrentCase } from '../../client/current-case.ts';
 import { onDeletedCase } from '../../client/deleted-cases.ts';
+import { renewPrivateCase } from '../../client/private-cases.ts';
 import { frameText } from '../../text/frame.ts';
 import { unlockCaseText } from '../../text/vault.ts';
 import type { Route } from './route.ts';
@@ -83,7 +84,10 @@ export function CaseSessionProvider({
       stopCheck: () => current.stopCheck(),
       checkNow: () => current.checkNow(),
       verifyAgain: (id) => current.verifyAgain(id),
-      leaveLocked: (id) => current.caseGone(id, { kind: 'locked', message: unlockCaseText.gateTitle }),
+      leaveLocked: (id) => {
+        renewPrivateCase(id);
+        current.caseGone(id, { kind: 'locked', message: unlockCaseText.gateTitle });
+      },
       reopen: () => current.reopen(),
     };
   }, [bundleId, caseId, current, state]);

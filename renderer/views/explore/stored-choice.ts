@@ -40,6 +40,7 @@ export function storeChoice<Value>(choice: StoredChoice<Value>, caseId: string, 
 
 /** Takes away whatever was chosen for a case that is deleted: names of fields come from its evidence. */
 export function forgetChoices(caseId: string): void {
+  for (const key of [...inMemory.keys()]) if (key.endsWith(`.${caseId}`)) inMemory.delete(key);
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith('vouch.') && key.endsWith(`.${caseId}`)) localStorage.removeItem(key);
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { notePrivateCase, renewPrivateCase } from '../../../renderer/client/private-cases.ts';
 import { parseRoute, plainSearch, printRoute, railScreens } from '../../../renderer/views/app/route.ts';
 
 describe('the address of the window', () => {
@@ -106,5 +107,31 @@ describe('the address of the window', () => {
         expect(parseRoute(printRoute(there))).toEqual(there);
       }),
     );
+  });
+});
+
+describe('the address of an encrypted case', () => {
+  const route = {
+    ...parseRoute('#/entity?case=c9&bundle=b2&entry=7'),
+    search: { query: 'actor:alice', sort: { by: 'secret', isDescending: true }, sources: ['b1'] },
+    entity: { field: 'actor' as const, text: 'alice', joins: [{ kind: 'value' as const, text: 'al' }] },
+  };
+
+  it('names the place, and nothing of what is searched for or looked at', () => {
+    expect(printRoute(route)).toContain('query=actor%3Aalice');
+    notePrivateCase('c9');
+    const address = printRoute(route);
+    expect(address).toMatch(/^#\/entity\?case=c9&bundle=b2&entry=7&view=[\w-]+$/);
+    expect(printRoute(route)).toBe(address);
+    expect(parseRoute(address)).toEqual(route);
+  });
+
+  it('leads to the case and no further when it is of a window of before', () => {
+    notePrivateCase('c9');
+    const address = printRoute(route);
+    renewPrivateCase('c9');
+    expect(parseRoute(address)).toEqual({ ...route, search: plainSearch, entity: null });
+    expect(parseRoute('#/explore?case=c9&view=alice').search).toEqual(plainSearch);
+    expect(printRoute(route)).not.toBe(address);
   });
 });
