@@ -46,6 +46,26 @@ export interface Signer {
  * anything else; null for DER that the library would write in another way, which other programs may read well.
  */
 export function parseSignedData(bytes: Uint8Array): SignedContent | null {
+  const signed = readSignedData(bytes);
+  if (signed === null) return null;
+  // The library lets any value stand there.
+  if (!(signed.content instanceof OctetString)) throw wrong('the bytes that were signed', 'something else');
+  return { ...signed, content: signed.content.valueBlock.valueHexView.slice() };
+}
+
+/** The same of content that lies elsewhere, as bytes that are at hand. Signed data that brings content of its own is refused. */
+export function parseDetachedData(bytes: Uint8Array, content: Uint8Array): SignedContent | null {
+  const signed = readSignedData(bytes);
+  if (signed === null) return null;
+  if (signed.content !== undefined) throw wrong('a signature without the content', 'another content in it');
+  return { ...signed, content };
+}
+
+interface ReadSignedData extends Omit<SignedContent, 'content'> {
+  readonly content: unknown;
+}
+
+function readSignedData(bytes: Uint8Array): ReadSignedData | null {
   assertDer(bytes, 'time-stamp');
   const info = tryParse(() => readStructure(ContentInfo, bytes, 'time-stamp'));
   if (info.kind === 'error') return null;
@@ -60,8 +80,6 @@ export function parseSignedData(bytes: Uint8Array): SignedContent | null {
   // RFC 3161 section 2.4.2: no signature but that of the authority.
   if (signer === undefined || more.length > 0) throw wrong('one signer', `${signed.signerInfos.length}`);
   const { eContent, eContentType } = signed.encapContentInfo;
-  // The library lets any value stand there.
-  if (!(eContent instanceof OctetString)) throw wrong('the bytes that were signed', 'something else');
   const bag = signed.certificates ?? [];
   if (bag.length > limits.certificates) {
     const most = `at most ${limits.certificates} certificates (certificates)`;
@@ -69,7 +87,7 @@ export function parseSignedData(bytes: Uint8Array): SignedContent | null {
   }
   return {
     contentType: eContentType,
-    content: eContent.valueBlock.valueHexView.slice(),
+    content: eContent,
     certificates: bag.flatMap(readBagItem),
     signer: readSigner(signer),
   };

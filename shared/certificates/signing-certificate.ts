@@ -69,5 +69,5 @@ function readHash([hash]: readonly (Elements[number] | undefined)[]): Uint8Array
 }
 
 function wrong(expected: string): FormatError {
-  return new FormatError('time-stamp', `Expected ${expected} in the time stamp.`);
+  return new FormatError('time-stamp', `Expected ${expected} in what the signer signed.`);
 }

@@ -31,10 +31,7 @@ export function readStampedTime(
   { observation, trust, policyTime }: Pick<VerifyInput, 'observation' | 'trust' | 'policyTime'>,
   packer: PackerSignature,
 ): StampedTime {
-  const authorities = trust.authorities.flatMap((authority) => {
-    const certificate = readTimeAuthority(authority);
-    return certificate === null ? [] : [{ authority, certificate }];
-  });
+  const authorities = readAuthorities(trust.authorities);
   const stamp = readTimeStamp(
     observation,
     authorities.map(({ certificate }) => certificate),
@@ -43,9 +40,16 @@ export function readStampedTime(
   return { ...stamp, standing: judge(stamp, authorities, policyTime, packer) };
 }
 
-interface ReadAuthority {
+export interface ReadAuthority {
   readonly authority: TimeAuthority;
   readonly certificate: Certificate;
+}
+
+export function readAuthorities(authorities: readonly TimeAuthority[]): readonly ReadAuthority[] {
+  return authorities.flatMap((authority) => {
+    const certificate = readTimeAuthority(authority);
+    return certificate === null ? [] : [{ authority, certificate }];
+  });
 }
 
 function judge(
@@ -54,6 +58,30 @@ function judge(
   policyTime: VerifyInput['policyTime'],
   packer: PackerSignature,
 ): StampStanding {
+  const found = findAuthority(stamp, authorities);
+  if (found.kind === 'unknown-authority') return found;
+  // Whoever states the time to judge by has no clock that a time stamp could contradict.
+  if (policyTime.source === 'now' && stamp.latest > policyTime.time) {
+    return {
+      kind: 'in-future',
+      reason: 'The time of the time stamp lies after the clock here; it bounds nothing.',
+    };
+  }
+  if (packer.kind !== 'sound') {
+    const reason =
+      'The time stamp is over a signature of the packer that is not a sound one, so it dates no file.';
+    return { kind: 'signature-open', reason };
+  }
+  return { kind: 'trusted', time: stamp.latest, authority: found.authority };
+}
+
+/** Whose word a time stamp is, among the authorities that somebody pinned and nobody revoked. */
+export function findAuthority(
+  stamp: SoundStamp,
+  authorities: readonly ReadAuthority[],
+):
+  | { readonly kind: 'found'; readonly authority: TimeAuthority }
+  | { readonly kind: 'unknown-authority'; readonly reason: string; readonly expected?: string } {
   const misuse = checkOnlyForTime(stamp.certificate);
   if (misuse !== null) return { kind: 'unknown-authority', reason: misuse };
   const believed = authorities.filter(({ authority }) => authority.revoked === null);
@@ -77,19 +105,7 @@ function judge(
     believed.filter(({ certificate }) => equalBytes(certificate.bytes, last.bytes)),
     0,
   );
-  // Whoever states the time to judge by has no clock that a time stamp could contradict.
-  if (policyTime.source === 'now' && stamp.latest > policyTime.time) {
-    return {
-      kind: 'in-future',
-      reason: 'The time of the time stamp lies after the clock here; it bounds nothing.',
-    };
-  }
-  if (packer.kind !== 'sound') {
-    const reason =
-      'The time stamp is over a signature of the packer that is not a sound one, so it dates no file.';
-    return { kind: 'signature-open', reason };
-  }
-  return { kind: 'trusted', time: stamp.latest, authority: pinned.authority };
+  return { kind: 'found', authority: pinned.authority };
 }
 
 /**

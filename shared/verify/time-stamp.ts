@@ -39,10 +39,19 @@ export function readTimeStamp(
   if (stamped === undefined) {
     return { kind: 'undecided', reason: 'the signature of the packer that it should be over is not there' };
   }
+  return readStampOver(bytes, { name: memberPaths.packerSignature, bytes: stamped }, pinned);
+}
+
+/** The same of a token over any bytes that have a name. */
+export function readStampOver(
+  token: Uint8Array,
+  stamped: StampedBytes,
+  pinned: readonly Certificate[],
+): Exclude<TimeStamp, { readonly kind: 'none' }> {
   try {
-    const token = parseTimeStampToken(bytes);
-    if (token.kind === 'unsupported') return { kind: 'unsupported', reason: token.what };
-    return judgeToken(token, stamped, pinned);
+    const parsed = parseTimeStampToken(token);
+    if (parsed.kind === 'unsupported') return { kind: 'unsupported', reason: parsed.what };
+    return judgeToken(parsed, stamped, pinned);
   } catch (error) {
     const { code, message } = asFormatError(error);
     // What is too much for us is not false by that.
@@ -52,17 +61,22 @@ export function readTimeStamp(
   }
 }
 
+export interface StampedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 function judgeToken(
   { info, signed }: TimeStampToken,
-  stamped: Uint8Array,
+  stamped: StampedBytes,
   pinned: readonly Certificate[],
-): TimeStamp {
+): Exclude<TimeStamp, { readonly kind: 'none' }> {
   const { imprintDigest, imprint } = info;
   if (typeof imprintDigest !== 'string') {
     return { kind: 'unsupported', reason: `a digest with ${imprintDigest.unsupported}` };
   }
-  if (!equalBytes(imprint, digestBy(imprintDigest, stamped))) {
-    return { kind: 'invalid', reason: `it is over other bytes than ${memberPaths.packerSignature}` };
+  if (!equalBytes(imprint, digestBy(imprintDigest, stamped.bytes))) {
+    return { kind: 'invalid', reason: `it is over other bytes than ${stamped.name}` };
   }
   const answer = checkSignedContent(signed, pinned);
   switch (answer.kind) {
