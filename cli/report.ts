@@ -15,6 +15,7 @@ import type { SearchCall } from '../shared/search/searcher.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
 import { deflateRawNode } from './platform/inflate.ts';
+import { loadReportFonts } from './platform/report-fonts.ts';
 import { writeNewFolder } from './platform/write-new-folder.ts';
 import { startProgress } from './progress.ts';
 import { readIdentity, readWhole } from './read-identity.ts';
@@ -70,7 +71,7 @@ export const report: Command = async (args, context) => {
     });
     if (made.kind === 'refused') return refuse(made.problems, context);
     progress.step('Writing');
-    const files = makeReportFiles(made.record, identity, producedAt);
+    const files = await makeReportFiles(made.record, identity, producedAt, await loadReportFonts());
     await writeNewFolder(out, membersOf(files, values.pack ? identity : null));
     progress.end();
     tell(made.record, identity, context);

@@ -21,6 +21,8 @@ import { StoreError } from '../../data/store-error.ts';
 import { viewCase } from '../case-view.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
+import { loadReportFonts } from '../worker-report-fonts.ts';
+import { loadReportFonts } from '../worker-report-fonts.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';
 import { loadReports } from './handle-reports.ts';
 import { holdFiles } from './held-files.ts';
@@ -56,7 +58,7 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
 
   const { record } = made;
   sayStage(call, 'making-report');
-  const files = await makeReportFiles(record, identity, producedAt);
+  const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts());
   await call.pace.step();
   const members = await packMembers(context, { moment, identity, files, record }, call);
   await refuseHidden(members, gathered.extract, reportOrder, call);
