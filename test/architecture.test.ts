@@ -58,7 +58,7 @@ describe('Inside shared', () => {
 describe('Between runtimes', () => {
   /** What the files below a folder may import: own folders and packages, by the beginning of their names. */
   const rules: readonly { readonly from: string; readonly mayImport: readonly string[] }[] = [
-    { from: 'shared/', mayImport: ['shared/', '@noble/', 'pkijs', 'asn1js', 'pdfkit'] },
+    { from: 'shared/', mayImport: ['shared/', '@noble/', 'pkijs', 'asn1js', 'pdfkit', 'hyparquet-writer'] },
     { from: 'renderer/data/', mayImport: ['renderer/data/', 'shared/', 'dexie'] },
     {
       from: 'renderer/workers/',
