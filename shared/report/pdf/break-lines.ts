@@ -31,6 +31,18 @@ export function breakLines(pieces: readonly Piece[], width: number, shaper: Text
   return breaker.finish();
 }
 
+/** The same with lines of about the same length, as a title over several lines looks best. */
+export function balanceLines(pieces: readonly Piece[], width: number, shaper: TextShaper): readonly Line[] {
+  const widest = breakLines(pieces, width, shaper);
+  let best = widest;
+  for (let share = 0.95; share >= 0.5; share -= 0.05) {
+    const lines = breakLines(pieces, width * share, shaper);
+    if (lines.length > widest.length) break;
+    best = lines;
+  }
+  return best;
+}
+
 class LineBreaker {
   readonly #width: number;
   readonly #shaper: TextShaper;

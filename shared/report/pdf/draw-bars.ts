@@ -1,3 +1,4 @@
+import { toVisibleString } from '../../bytes/visible-text.ts';
 import type { Bars } from '../document.ts';
 import { breakLines, type Line } from './break-lines.ts';
 import { drawLine } from './draw-line.ts';
@@ -22,7 +23,7 @@ export function drawBars(flow: PageFlow, { caption, bars }: Bars, parent: PdfEle
   flow.need((title.length + 3) * styles.caption.leading);
   flow.lines(title, styles.caption, writer.element('P', parent), { x: left });
   flow.y += 3;
-  const figure = writer.element('Figure', parent, { alt: alt.replace(/\p{Cs}/gu, '\ufffd') });
+  const figure = writer.element('Figure', parent, { alt: toVisibleString(alt) });
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const room = frame.right - left - labelWidth - figureWidth;
   for (const { label, value, text } of bars) {

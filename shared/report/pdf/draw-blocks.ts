@@ -1,8 +1,9 @@
 import type { Block, Runs } from '../document.ts';
+import type { HeadingNumbers } from '../html/number-headings.ts';
 import { breakLines, type Line } from './break-lines.ts';
 import { drawBars } from './draw-bars.ts';
 import { drawTable } from './draw-table.ts';
-import { type Colour, colours, fillRectangle, strokeRule } from './operators.ts';
+import { type Colour, colours, fillRectangle, strokeRule, verdictSign } from './operators.ts';
 import { frame, type PageFlow } from './page-flow.ts';
 import type { PdfElement, Place } from './pdfkit-writer.ts';
 import { type TextStyle, toPieces } from './pieces.ts';
@@ -12,6 +13,7 @@ import { styles } from './text-styles.ts';
 export interface SetHeading {
   readonly id: string;
   readonly level: 1 | 2 | 3;
+  /** Empty where it has none. */
   readonly number: string;
   readonly runs: Runs;
   readonly place: Place;
@@ -24,11 +26,12 @@ const barWidth = 3;
 /** Draws blocks below each other; `headings` gets those that are met. */
 export class BlockDrawer {
   readonly #flow: PageFlow;
-  readonly #numbers = [0, 0, 0];
+  readonly #numbers: HeadingNumbers;
   readonly headings: SetHeading[] = [];
 
-  constructor(flow: PageFlow) {
+  constructor(flow: PageFlow, numbers: HeadingNumbers) {
     this.#flow = flow;
+    this.#numbers = numbers;
   }
 
   draw(blocks: readonly Block[], parent: PdfElement, left: number): void {
@@ -56,7 +59,7 @@ export class BlockDrawer {
       case 'code':
         return this.#panel(block.runs, styles.code, parent, left, { isCode: true, colour: null });
       case 'verdict':
-        return this.#panel(block.runs, styles.lead, parent, left, { colour: stateColours[block.state] });
+        return this.#verdict(block, parent, left);
       case 'bars':
         flow.gap(5);
         drawBars(flow, block, parent, left);
@@ -82,8 +85,9 @@ export class BlockDrawer {
   #heading({ level, id, runs }: Block & { kind: 'heading' }, parent: PdfElement, left: number): number {
     const flow = this.#flow;
     const style = [styles.heading1, styles.heading2, styles.heading3][level - 1] ?? styles.heading3;
-    const number = this.#nextNumber(level);
-    const lines = this.#break([{ text: `${number}  `, style: 'plain' }, ...runs], style, left);
+    const number = this.#numbers.get(id) ?? '';
+    const before: Runs = number === '' ? [] : [{ text: `${number}  `, style: 'plain' }];
+    const lines = this.#break([...before, ...runs], style, left);
     flow.gap([22, 15, 10][level - 1] ?? 10);
     // With at least some lines of what follows: a heading at the foot of a page is of nothing.
     flow.need(lines.length * style.leading + 4 * styles.body.leading);
@@ -100,24 +104,18 @@ export class BlockDrawer {
     return [9, 5, 3][level - 1] ?? 3;
   }
 
-  #nextNumber(level: 1 | 2 | 3): string {
-    this.#numbers[level - 1] = (this.#numbers[level - 1] ?? 0) + 1;
-    this.#numbers.fill(0, level);
-    return this.#numbers.slice(0, level).join('.');
-  }
-
   #quote(blocks: readonly Block[], parent: PdfElement, left: number): number {
     const flow = this.#flow;
     const { writer } = flow;
+    // What it begins with may not fit on this page: then there is nothing here to draw a bar beside.
+    flow.need(3 * styles.body.leading);
     const from = { page: flow.page, y: flow.y };
     this.draw(blocks, writer.element('BlockQuote', parent), left + 14);
     for (let page = from.page; page <= flow.page; page++) {
       const top = page === from.page ? from.y : frame.top;
       const bottom = page === flow.page ? flow.y - 7 : frame.bottom;
-      if (bottom <= top) continue;
-      writer.onPage(page, () =>
-        writer.artifact('Layout', () => writer.add(fillRectangle(left, top, 2, bottom - top, colours.rule))),
-      );
+      const bar = fillRectangle(left, top, 2, bottom - top, colours.rule);
+      if (bottom > top) writer.onPage(page, () => writer.artifact('Layout', () => writer.add(bar)));
     }
     return 3;
   }
@@ -171,6 +169,36 @@ export class BlockDrawer {
       drawRule();
     }
     return 10;
+  }
+
+  /** The headline with a sign in front, and below it what it means. */
+  #verdict(
+    { state, headline, runs }: Extract<Block, { kind: 'verdict' }>,
+    parent: PdfElement,
+    left: number,
+  ): number {
+    const flow = this.#flow;
+    const { writer } = flow;
+    const colour = stateColours[state];
+    const x = left + barWidth + 36;
+    const style = { ...styles.lead, colour };
+    const title = this.#break([{ text: headline, style: 'plain' }], style, x, frame.right - panelRoom);
+    const lines = this.#break(runs, styles.body, x, frame.right - panelRoom);
+    const room = 9;
+    const height = title.length * style.leading + lines.length * styles.body.leading + 2 * room + 2;
+    flow.need(height);
+    const { y } = flow;
+    writer.artifact('Layout', () => {
+      writer.add(fillRectangle(left, y, frame.right - left, height, colours.panel));
+      writer.add(fillRectangle(left, y, barWidth, height, colour));
+      writer.add(verdictSign(state, left + barWidth + 18, y + room + style.leading / 2, colour));
+    });
+    flow.y += room;
+    flow.setLines(title, style, writer.element('P', parent), () => x);
+    flow.y += 2;
+    flow.setLines(lines, styles.body, writer.element('P', parent), () => x);
+    flow.y = y + height;
+    return 11;
   }
 
   /** Text on a ground of its own, with a bar of its colour; what the bar says, the text says too. */

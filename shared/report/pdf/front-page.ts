@@ -1,5 +1,5 @@
 import type { ReportDocument, Runs } from '../document.ts';
-import { breakLines, type Line } from './break-lines.ts';
+import { balanceLines, breakLines, type Line } from './break-lines.ts';
 import type { SetHeading } from './draw-blocks.ts';
 import { drawLine } from './draw-line.ts';
 import { colours, strokeRule, toColour } from './operators.ts';
@@ -23,7 +23,9 @@ export function drawFront(
   };
   set([{ text: running, style: 'plain' }], styles.label, 'P');
   flow.y += 6;
-  set([{ text: title, style: 'plain' }], styles.title, 'H1');
+  const titlePieces = toPieces([{ text: title, style: 'plain' }], styles.title, flow.shaper);
+  const titleLines = balanceLines(titlePieces, width, flow.shaper);
+  flow.lines(titleLines, styles.title, writer.element('H1', parent), { x: frame.left });
   flow.y += 8;
   writer.artifact('Layout', () => writer.add(strokeRule(frame.left, flow.y, width, 1.2, colours.ink)));
   flow.y += 8;

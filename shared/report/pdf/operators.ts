@@ -38,3 +38,47 @@ export function strokeRule(x: number, y: number, width: number, weight: number, 
   const [from, height, to] = [x, y, x + width].map(toNumber);
   return `${toColour(colour)} RG ${toNumber(weight)} w ${from} ${height} m ${to} ${height} l S`;
 }
+
+/** A check, a cross or a question mark in a circle: what the headline says in words. */
+export function verdictSign(
+  state: 'verified' | 'not-verifiable' | 'failed',
+  x: number,
+  y: number,
+  colour: Colour,
+): string {
+  const strokes = {
+    verified: [[-3.4, 0.2, -1, 2.8, 3.4, -2.6]],
+    failed: [
+      [-2.7, -2.7, 2.7, 2.7],
+      [-2.7, 2.7, 2.7, -2.7],
+    ],
+    'not-verifiable': [
+      [0, -3.6, 0, 0.9],
+      [0, 3, 0, 3.1],
+    ],
+  }[state];
+  const lines = strokes.map((points) => {
+    const [startX = 0, startY = 0, ...rest] = points;
+    const to = rest.flatMap((point, index) =>
+      index % 2 === 0 ? [`${toNumber(x + point)}`] : [`${toNumber(y + point)} l`],
+    );
+    return `${toNumber(x + startX)} ${toNumber(y + startY)} m ${to.join(' ')} S`;
+  });
+  return `q ${toColour(colour)} rg ${circle(x, y, 7.5)} f ${toColour(white)} RG 1.6 w 1 J 1 j ${lines.join(' ')} Q`;
+}
+
+const white: Colour = [1, 1, 1];
+
+/** Four curves, as PDF has no circle. */
+function circle(x: number, y: number, radius: number): string {
+  const [left, top, right, bottom] = [x - radius, y - radius, x + radius, y + radius];
+  const bend = 0.5523 * radius;
+  const curve = (...numbers: readonly number[]) => `${numbers.map(toNumber).join(' ')} c`;
+  return [
+    `${toNumber(left)} ${toNumber(y)} m`,
+    curve(left, y - bend, x - bend, top, x, top),
+    curve(x + bend, top, right, y - bend, right, y),
+    curve(right, y + bend, x + bend, bottom, x, bottom),
+    curve(x - bend, bottom, left, y + bend, left, y),
+  ].join(' ');
+}

@@ -3,6 +3,7 @@ import { toVisibleString } from '../../bytes/visible-text.ts';
 import { sha256 } from '../../crypto/digest.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { Block, ReportDocument } from '../document.ts';
+import { numberHeadings } from '../html/number-headings.ts';
 import type { UtcText } from '../record.ts';
 import { BlockDrawer, type SetHeading } from './draw-blocks.ts';
 import { drawFooters } from './draw-footers.ts';
@@ -42,7 +43,7 @@ export async function renderPdf(
   drawFront(flow, document, writer.root, signer);
   const contents = new Contents(flow, headingsOf(document.blocks), writer.root);
   flow.nextPage();
-  const drawer = new BlockDrawer(flow);
+  const drawer = new BlockDrawer(flow, numberHeadings(document.blocks));
   drawer.draw(document.blocks, writer.root, frame.left);
   contents.write(drawer.headings);
   drawLinks(flow, drawer.headings);
@@ -76,7 +77,7 @@ function drawOutline(writer: PdfkitWriter, headings: readonly SetHeading[]): voi
   let top: ReturnType<PdfkitWriter['outline']> | null = null;
   for (const { level, number, runs, place } of headings) {
     if (level === 3) continue;
-    const title = `${number} ${toVisibleString(runs.map(({ text }) => text).join(''))}`;
+    const title = `${number} ${toVisibleString(runs.map(({ text }) => text).join(''))}`.trim();
     const item = writer.outline(title, place, level === 1 ? null : top);
     if (level === 1) top = item;
   }
