@@ -16,6 +16,7 @@ export type StoreErrorCode =
   | 'made-refused'
   | 'on-hold'
   | 'overlay-refused'
+  | 'case-file-refused'
   | 'report-refused'
   | 'identity-refused'
   | 'identity-locked'

@@ -1,3 +1,5 @@
+import { readCaseFile, receiveCaseFile } from './case-file/receive-case-file.ts';
+import { saveCaseFile } from './case-file/save-case-file.ts';
 import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts';
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { compareResults } from './handle-compare.ts';
@@ -98,6 +100,9 @@ export const caseHandlers: CaseHandlers = {
   reportFiles,
   withdrawReport,
   storageRoom,
+  saveCaseFile,
+  readCaseFile,
+  receiveCaseFile,
   unlockCase,
   lockCase,
   changePassphrase,

@@ -1,3 +1,4 @@
+import type { DigestHex, UnixMillis } from '../../shared/bytes/units.ts';
 import { caseNameFor } from '../../shared/case/case-name.ts';
 import type { DeliveredFile, ImportAnswer } from '../../shared/contract/case-protocol.ts';
 import { passphraseProblem } from '../../shared/identity/passphrase.ts';
@@ -40,19 +41,36 @@ interface ImportTarget {
   readonly caseId: string;
   readonly isNew: boolean;
   readonly lock?: string;
+  /** Of a file that has arrived elsewhere, and whose arrival the log of the case has already. */
+  readonly arrival?: Arrival;
 }
 
-async function importInto(
+export interface Arrival {
+  readonly fileSha256: DigestHex;
+  /** A delivery takes no step back from a head that was seen after it, so its time is that of its arrival and not of today. */
+  readonly importedAt: UnixMillis;
+}
+
+/** Stages a file, and publishes it in its case. The import lock must be held. */
+export async function importInto(
   context: CaseContext,
   target: ImportTarget,
   source: DeliveredFile,
   call: Call,
 ): Promise<ImportAnswer> {
-  const { caseId } = target;
+  const { caseId, arrival } = target;
   const ready = await stageBundle(context, caseId, source, call);
+  const { bundleId, fileSha256 } = ready.row;
+  if (arrival !== undefined && fileSha256 !== arrival.fileSha256) {
+    await discardBundle(context.database, bundleId).catch(() => {});
+    throw new StoreError(
+      'case-file-refused',
+      `${source.name} has the digest ${fileSha256}; ${arrival.fileSha256} was signed. It was not stored.`,
+    );
+  }
   await publishOrDiscard(context, ready, target);
-  context.opened.keep(ready.row.bundleId, ready.opened);
-  return { bundleId: ready.row.bundleId, view: await viewImported(context, caseId, call) };
+  context.opened.keep(bundleId, ready.opened);
+  return { bundleId, view: await viewImported(context, caseId, call) };
 }
 
 /** From here on whatever is stored of the case is encrypted, and nothing of it is stored yet. */
@@ -74,14 +92,16 @@ async function makeLock(
 async function publishOrDiscard(
   context: CaseContext,
   ready: ReadyBundle,
-  { caseId, isNew, lock }: ImportTarget,
+  { caseId, isNew, lock, arrival }: ImportTarget,
 ): Promise<void> {
   const { database } = context;
-  const { row, opened } = ready;
+  const { opened } = ready;
+  const row = arrival === undefined ? ready.row : { ...ready.row, importedAt: arrival.importedAt };
   try {
     const time = row.importedAt;
     const known = isNew ? nothingKnown(time) : await knownInCase(context, caseId, row);
-    const imported = importCustodyEntry(ready, judge(opened, known, time).headline);
+    const imported =
+      arrival === undefined ? [importCustodyEntry(ready, judge(opened, known, time).headline)] : [];
     const name = caseNameFor(opened.observation?.descriptor ?? null, row.receipt.fileName);
     await publishBundles(database, {
       caseId,
@@ -94,8 +114,8 @@ async function publishOrDiscard(
       bundles: [row],
       trustedKeys: [],
       custody: isNew
-        ? [{ claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: name }] }, imported]
-        : [imported],
+        ? [{ claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: name }] }, ...imported]
+        : imported,
     });
   } catch (thrown) {
     await discardBundle(database, row.bundleId).catch(() => {});

@@ -12,6 +12,7 @@ import type { TrustedKey } from '../trust/trusted-key.ts';
 import type { WitnessPolicy } from '../trust/witness-policy.ts';
 import type { OfferedKey } from '../verify/offered-keys.ts';
 import type { Verdict } from '../verify/verdict.ts';
+import type { CaseFileRequests } from './case-file-protocol.ts';
 import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
@@ -27,6 +28,7 @@ import type { VaultRequests } from './vault-protocol.ts';
  */
 export interface CaseRequests
   extends EntryRequests,
+    CaseFileRequests,
     CaseworkRequests,
     IdentityRequests,
     OverlayRequests,

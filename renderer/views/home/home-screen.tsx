@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { homeText } from '../../text/home.ts';
 import { encryptText } from '../../text/vault.ts';
+import { useCaseSession } from '../app/case-session.tsx';
 import type { Navigation } from '../app/use-route.ts';
+import { ReceiveCase } from '../case-file/receive-case.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { FileButton } from '../common/file-button.tsx';
 import { EncryptDialog } from '../vault/encrypt-dialog.tsx';
@@ -20,6 +23,16 @@ interface HomeScreenProps {
 export function HomeScreen(props: HomeScreenProps) {
   const { appVersion, navigation, onOpenFiles, onEncryptFiles, onOpenSample } = props;
   const [isEncrypting, setIsEncrypting] = useState(false);
+  const { arrive } = useCaseSession();
+  const showTaken = (view: JudgedCaseView) => {
+    arrive(view);
+    navigation.navigate({
+      screen: 'bundles',
+      caseId: view.case.caseId,
+      bundleId: view.bundles[0]?.bundleId ?? null,
+      ordinal: null,
+    });
+  };
   return (
     <div className="page home">
       <section className="home-open" aria-labelledby="home-title">
@@ -34,6 +47,7 @@ export function HomeScreen(props: HomeScreenProps) {
             onFiles={onOpenFiles}
           />
           <ActionButton label={encryptText.open} onPress={() => setIsEncrypting(true)} />
+          <ReceiveCase onTaken={showTaken} />
           <ActionButton label={homeText.sample} icon="sample" onPress={onOpenSample} />
           <span className="hint">{homeText.sampleAdvice}</span>
         </div>

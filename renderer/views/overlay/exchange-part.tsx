@@ -4,6 +4,7 @@ import { useCaseClient } from '../../client/case-client-context.ts';
 import { announceMade } from '../../client/made-cases.ts';
 import type { Host } from '../../host/host.ts';
 import { overlayText } from '../../text/overlay.ts';
+import { SaveCaseFile } from '../case-file/save-case-file.tsx';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { FileButton } from '../common/file-button.tsx';
@@ -70,6 +71,7 @@ export function ExchangePart({ saveFile }: { readonly saveFile: Host['saveFile']
         </div>
         {error !== null && <ErrorNotice title={overlayText.readFailed} error={error} />}
       </section>
+      <SaveCaseFile saveFile={saveFile} />
     </div>
   );
 }

@@ -1,0 +1,104 @@
+import { BugError } from '../../../shared/bytes/errors.ts';
+import type { CustodyEntry } from '../../../shared/case/custody-log.ts';
+import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
+import { factOf } from '../../../shared/case/trust-facts.ts';
+import { type CaseFile, readCaseFile as readFile } from '../../../shared/case-file/read-case-file.ts';
+import type { CaseFileReceipt } from '../../../shared/contract/case-file-protocol.ts';
+import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
+import { loadBundles } from '../../data/case-store.ts';
+import { custodyOf } from '../../data/key-ranges.ts';
+import { receiveCase, standingOf } from '../../data/receive-case.ts';
+import { discardLeftovers } from '../../data/staging.ts';
+import { StoreError } from '../../data/store-error.ts';
+import { viewCase } from '../case-view.ts';
+import { openFileSource } from '../file-source.ts';
+import { readIdentity } from '../handle-identity.ts';
+import { type Arrival, importInto } from '../handle-import.ts';
+import type { CaseContext, CaseHandler } from '../request-context.ts';
+import { refuseUnreadable } from './case-file-error.ts';
+
+export const readCaseFile: CaseHandler<'readCaseFile'> = async (context, { source }, call) => {
+  const { description, records, signer, manifestSha256, files, absent } = await read(source);
+  const own = await readIdentity(context, {}, call);
+  return {
+    caseId: description.caseId,
+    name: description.name,
+    records: records.length,
+    firstTime: records[0]?.claimedTime ?? 0,
+    lastTime: records.at(-1)?.claimedTime ?? 0,
+    files: files.map(({ fileName, bytes, fileSha256 }) => ({ fileName, bytes, fileSha256 })),
+    absent,
+    manifestSha256,
+    signer: { fingerprint: signer, isOwn: own?.fingerprint === signer },
+    here: standingOf(await storedLog(context, description.caseId), records),
+  };
+};
+
+export const receiveCaseFile: CaseHandler<'receiveCaseFile'> = (context, receipt, call) =>
+  context.platform.withImportLock(call.signal, async () => {
+    const { database, platform } = context;
+    const { source } = receipt;
+    await discardLeftovers(database);
+    const file = await read(source);
+    refuseUndecided(receipt, file);
+    const { caseId } = file.description;
+    const now = platform.now();
+    await receiveCase(database, {
+      caseId,
+      records: file.records,
+      now,
+      entry: { claimedTime: now, action: 'case-received', facts: factsOf(receipt, file) },
+    });
+    const here = new Set((await loadBundles(database, caseId)).map(({ fileSha256 }) => fileSha256));
+    for (const { fileName, dataOffset, bytes, ...arrival } of arrivalsOf(file)) {
+      if (here.has(arrival.fileSha256)) continue;
+      const delivered = new File([sliceOf(source, dataOffset, bytes)], fileName);
+      // Its bytes are digested as they are read: another digest than the signed one stores nothing.
+      await importInto(context, { caseId, isNew: false, arrival }, delivered, call);
+    }
+    return viewCase(context, caseId, call);
+  });
+
+/** The files in the order in which they came, each with the time at which it came last. */
+function arrivalsOf({ files, records }: CaseFile): readonly (CaseFile['files'][number] & Arrival)[] {
+  const times = new Map(
+    records.flatMap(({ action, facts, claimedTime }) =>
+      action === 'bundle-imported' ? [[factOf(facts, 'sha256'), claimedTime] as const] : [],
+    ),
+  );
+  return files
+    .map((file) => ({ ...file, importedAt: times.get(file.fileSha256) ?? 0 }))
+    .toSorted((one, other) => one.importedAt - other.importedAt);
+}
+
+function read(source: DeliveredFile): Promise<CaseFile> {
+  return readFile(openFileSource(source)).catch(refuseUnreadable);
+}
+
+async function storedLog({ database }: CaseContext, caseId: string): Promise<readonly CustodyRecord[]> {
+  return (await custodyOf(database, caseId).toArray()).map(({ record }) => record);
+}
+
+function refuseUndecided({ by, typedFingerprint }: CaseFileReceipt, { signer }: CaseFile): void {
+  if (by.trim() === '') throw new StoreError('case-file-refused', 'What arrives is received by somebody.');
+  const typed = typedFingerprint.trim();
+  if (typed === '' || typed === signer) return;
+  throw new StoreError('case-file-refused', `What was typed is not the key that signed, ${signer}.`);
+}
+
+function factsOf({ source, by, typedFingerprint }: CaseFileReceipt, file: CaseFile): CustodyEntry['facts'] {
+  return [
+    { name: 'received by', value: by },
+    { name: 'file', value: source.name },
+    { name: 'manifest', value: file.manifestSha256 },
+    { name: 'records', value: String(file.records.length) },
+    { name: 'signed by', value: file.signer },
+    { name: 'fingerprint compared', value: typedFingerprint.trim() === '' ? 'no' : 'yes' },
+  ];
+}
+
+function sliceOf(source: DeliveredFile, offset: number, bytes: number): Blob {
+  if (!(source instanceof Blob)) throw new BugError('A delivered file is no file.');
+  const file: Blob = source;
+  return file.slice(offset, offset + bytes);
+}
