@@ -32,6 +32,7 @@ function pointersOf(content: ReportedContent): ReadonlySet<string> {
   const clear = clearValues(event).map(({ pointer }) => pointer);
   const opened = disclosedFields(event, content.disclosures)
     .filter(({ disclosure }) => disclosure !== null)
-    .map(({ pointer }) => pointer);
+    // A commitment stands in a list in the place of its value.
+    .map(({ pointer }) => pointer.replace(/\/\d+$/, ''));
   return new Set([...clear, ...opened].map((pointer) => pointer.replace(/\/\d+(?=\/|$)/g, '/*')));
 }

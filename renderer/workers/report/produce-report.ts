@@ -22,7 +22,6 @@ import { viewCase } from '../case-view.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
 import { loadReportFonts } from '../worker-report-fonts.ts';
-import { loadReportFonts } from '../worker-report-fonts.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';
 import { loadReports } from './handle-reports.ts';
 import { holdFiles } from './held-files.ts';

@@ -5,7 +5,7 @@ import { ExploreScreen } from './explore-screen.ts';
 import { HomeScreen } from './home-screen.ts';
 import { TrustScreen } from './trust-screen.ts';
 
-export type ScreenName = 'Home' | 'Bundles' | 'Explore' | 'Findings' | 'Trust' | 'Custody';
+export type ScreenName = 'Home' | 'Bundles' | 'Explore' | 'Findings' | 'Reports' | 'Trust' | 'Custody';
 
 /** The frame of the window, and the way to each screen. */
 export class Window {
