@@ -69,6 +69,13 @@ test('a line is found, opened and found again after a reload, by keyboard alone'
   await expect(explore.panel.getByRole('heading', { name: second, exact: true })).toBeVisible();
   await expect(search.field).toHaveValue(`outcome:failure actor=${failures[0]?.actor.id}`);
   await expect(search.total).toHaveText(`${counted(ofOne.length)} of 25,000 lines`);
+
+  // From here on as well the arrows of the panel go to the next failure of the same person, not to the next line of the log.
+  const third = `Line ${counted((ofOne[2]?.index ?? 0) + 1)}`;
+  await explore.panel.getByRole('button', { name: 'Next hit' }).click();
+  await expect(explore.panel.getByRole('heading', { name: third, exact: true })).toBeVisible();
+  await explore.panel.getByRole('button', { name: 'Hit before' }).click();
+  await expect(explore.panel.getByRole('heading', { name: second, exact: true })).toBeVisible();
 });
 
 test('no letter is lost while the address follows a query that is typed slowly', async ({ vouch }) => {

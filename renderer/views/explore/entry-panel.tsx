@@ -22,11 +22,13 @@ import { ReadingLine } from './entry/reading-line.tsx';
 import { useEntryDetail } from './entry/use-entry-detail.ts';
 import { useEntryProof } from './entry/use-entry-proof.ts';
 import { useGatheredLeaves } from './entry/use-gathered-leaves.ts';
+import type { EntrySteps } from './entry-steps.ts';
 
 interface EntryPanelProps {
   readonly bundle: BundleView;
   readonly ordinal: EntryOrdinal;
   readonly total: number;
+  readonly steps: EntrySteps;
   readonly onMove: (ordinal: EntryOrdinal) => void;
   readonly onClose: () => void;
 }
@@ -41,7 +43,7 @@ interface Look {
 }
 
 /** One entry beside the table: what it says, what its bytes are, what vouches for them, and what stands around it. */
-export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPanelProps) {
+export function EntryPanel({ bundle, ordinal, total, steps, onMove, onClose }: EntryPanelProps) {
   const state = useEntryDetail(bundle, ordinal);
   const [look, setLook] = useState<Look>({ part: 'fields', rawForm: 'text' });
   return (
@@ -53,20 +55,20 @@ export function EntryPanel({ bundle, ordinal, total, onMove, onClose }: EntryPan
       <div className="panel-head">
         <h2>{entryText.title(ordinal + 1)}</h2>
         <ActionButton
-          label={entryText.previous}
+          label={entryText.previous[steps.through]}
           icon="up"
           look="quiet"
           isIconOnly
-          isDisabled={ordinal === 0}
-          onPress={() => onMove(ordinal - 1)}
+          isDisabled={steps.previous === null}
+          onPress={() => steps.previous?.()}
         />
         <ActionButton
-          label={entryText.next}
+          label={entryText.next[steps.through]}
           icon="down"
           look="quiet"
           isIconOnly
-          isDisabled={ordinal === total - 1}
-          onPress={() => onMove(ordinal + 1)}
+          isDisabled={steps.next === null}
+          onPress={() => steps.next?.()}
         />
         <ActionButton label={entryText.close} icon="close" look="quiet" isIconOnly onPress={onClose} />
       </div>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { EntryOrdinal } from '../../../shared/bytes/units.ts';
 import type { BundleView, CaseView } from '../../../shared/contract/case-protocol.ts';
 import { asksForTime, withTimeRange } from '../../../shared/query/edit-query.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
@@ -14,6 +15,7 @@ import { CompareLink } from '../compare/compare-link.tsx';
 import { DrawFromExplore } from '../samples/draw-from-explore.tsx';
 import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryPanel } from './entry-panel.tsx';
+import { entrySteps } from './entry-steps.ts';
 import { FacetsPane } from './facets/facets-pane.tsx';
 import { HistogramPanel } from './histogram/histogram-panel.tsx';
 import { loadedPercent } from './histogram/loaded-percent.ts';
@@ -73,6 +75,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
   );
   const show = useCallback((line: HitLine) => navigate(line, 'replace'), [navigate]);
   const cursor = useHitCursor({ explore, opened, onFollow: show });
+  const move = (to: EntryOrdinal) => show({ bundleId, ordinal: to });
   const open = (line: HitLine) => {
     settle();
     show(line);
@@ -156,12 +159,13 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
           />
         )}
       </section>
-      {ordinal !== null && (
+      {opened !== null && (
         <EntryPanel
           bundle={bundle}
-          ordinal={ordinal}
+          ordinal={opened.ordinal}
           total={total}
-          onMove={(to) => show({ bundleId, ordinal: to })}
+          steps={entrySteps({ opened, total, question: shown?.question ?? null, cursor, onMove: move })}
+          onMove={move}
           onClose={close}
         />
       )}
