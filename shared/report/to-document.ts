@@ -14,10 +14,10 @@ import { notVerifiedSection } from './sections/not-verified-section.ts';
 import {
   custodySection,
   limitationsSection,
-  redactionsSection,
   searchesSection,
   trustSection,
 } from './sections/records-sections.ts';
+import { redactionsSection } from './sections/redactions-section.ts';
 import { samplesSection } from './sections/samples-section.ts';
 import { scopeSection } from './sections/scope-section.ts';
 import { summarySection } from './sections/summary-section.ts';
@@ -46,7 +46,7 @@ export function toReportDocument(
       ...verdictSection(record),
       ...notVerifiedSection(record),
       ...record.sections.flatMap((section) => chosenSection(section, record, names, mostEntries)),
-      ...redactionsSection(record, names),
+      ...redactionsSection(record),
       ...limitationsSection(record),
       ...checkingSection(record, recordSha256, names),
       ...entriesSection(record, names, mostEntries),

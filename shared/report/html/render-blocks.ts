@@ -76,9 +76,9 @@ function toClass(align: 'start' | 'end'): string {
   return align === 'end' ? ' class="end"' : '';
 }
 
-/** Widths come as classes in steps of five percent: the policy allows no style but the one in the head. */
+/** Widths come as classes in whole percents: the policy allows no style but the one in the head. */
 function widthClass(share: number): number {
-  return Math.min(20, Math.max(1, Math.round(share * 20))) * 5;
+  return Math.min(100, Math.max(1, Math.round(share * 100)));
 }
 
 /** Each bar says its figure in words, so the table is its own text alternative. */

@@ -52,12 +52,13 @@ code,pre,.digest{font-family:var(--mono);font-size:.84em}
 .evidence{unicode-bidi:isolate;background:var(--raised);border-radius:2px;padding:0 .2em;box-decoration-break:clone;-webkit-box-decoration-break:clone;white-space:pre-wrap}
 .mark{unicode-bidi:isolate;display:inline-block;border:1px solid var(--open);border-radius:2px;background:var(--open-ground);color:var(--open);font:600 .68rem/1.3 var(--mono);padding:0 .2em;margin:0 .1em}
 pre{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--raised);border-left:3px solid var(--line);line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
-table{width:100%;margin:0 0 1.75rem;border-collapse:collapse;font-size:.875rem;line-height:1.45;font-variant-numeric:tabular-nums}
+table{width:100%;table-layout:fixed;margin:0 0 1.75rem;border-collapse:collapse;font-size:.875rem;line-height:1.45;font-variant-numeric:tabular-nums}
 caption{text-align:start;font-weight:600;padding:.75rem 0 .5rem}
 th{text-align:start;font-weight:600;vertical-align:bottom;padding:.4rem .75rem .4rem 0;border-bottom:2px solid var(--rule)}
 td{vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 .end{text-align:end}
+:is(th,td).end:not(:last-child){padding-right:1.5rem}
 .bars th{border-bottom:1px solid var(--line);vertical-align:middle;width:25%;font-weight:400}
 .bars td{vertical-align:middle}
 .bars .bar{width:50%}
@@ -73,10 +74,7 @@ rect{fill:var(--bar)}
 .failed,.bad{border-color:var(--bad);background:var(--bad-ground)}.failed .headline{color:var(--bad)}
 `;
 
-const widths = Array.from(
-  { length: 20 },
-  (_, index) => `.w${(index + 1) * 5}{width:${(index + 1) * 5}%}`,
-).join('');
+const widths = Array.from({ length: 100 }, (_, index) => `.w${index + 1}{width:${index + 1}%}`).join('');
 
 /** One column; a table of many columns becomes a list of rows, in which every cell says what it is. */
 const narrow = `
@@ -110,13 +108,16 @@ html{font-size:10pt;line-height:1.45;background:none}
 body{display:block;max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .skip{display:none}
 h1{font-size:22pt}h2{font-size:15pt}h3{font-size:12pt}h4{font-size:10.5pt}
-nav{position:static;max-height:none;overflow:visible;break-after:page;font-size:10pt}
+nav{position:static;max-height:none;overflow:visible;break-after:page;font-size:9.5pt;line-height:1.25}
+nav>ol>li{margin:.6mm 0}
+nav a{padding:.3mm 0}
 nav h2{font-size:12pt;color:inherit}
 nav ol ol{padding-left:2.2rem}
 a{color:inherit;text-decoration:none}
-h2,h3,h4,caption,.headline{break-after:avoid}
+h2,h3,h4,caption,.headline,p:has(+pre){break-after:avoid}
 thead{display:table-header-group}
 tr,dl>div,li,.verdict,.notice,.bars{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 p,pre{orphans:3;widows:3}
 p,ul,ol,blockquote{max-width:none}
 dl>div{grid-template-columns:38mm minmax(0,1fr);padding:1mm 0}

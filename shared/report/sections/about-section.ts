@@ -34,7 +34,7 @@ export function aboutSection(record: ReportRecord, recordSha256: string): readon
           ],
     ]),
     paragraph(
-      'The report is the file report.json, which is signed. This document was drawn from it and adds nothing. The last section says how to check signature, digest and evidence with tools that come with most systems.',
+      'The report is the file report.json, which is signed. This document was drawn from it and adds nothing. The section “How to check this report” says how to check signature, digest and evidence with tools that come with most systems.',
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { groupDigits } from '../../verify/count-words.ts';
 import type { Runs } from '../document.ts';
 import { lineKey } from '../named-lines.ts';
 import type { EntryName, ReportedEntry, ReportRecord } from '../record.ts';
-import { evidence, plain } from './runs.ts';
+import { evidence, link, plain } from './runs.ts';
 
 /** How a document names its entries, and where each of them is shown. */
 export interface EntryNames {
@@ -13,6 +13,8 @@ export interface EntryNames {
   readonly targetOf: (name: EntryName) => string | null;
   /** `entry 1,024 of log.example`, which leads to where it is shown. */
   readonly words: (name: EntryName) => Runs;
+  /** `1,024`, for a table that says of which log its entries are. */
+  readonly number: (name: EntryName) => Runs;
   readonly cited: (citation: { readonly origin: string; readonly seq: number }) => Runs;
 }
 
@@ -31,11 +33,13 @@ export function nameEntries(
     const place = places.get(lineKey(name));
     return place === undefined || place.index >= mostEntries ? null : `entry-${place.index + 1}`;
   };
-  const words = (name: EntryName): Runs => {
+  const linked = (text: string, name: EntryName) => {
     const target = targetOf(name);
-    const number = plain(`entry ${groupDigits(name.seq)}`);
+    return target === null ? plain(text) : link(text, target);
+  };
+  const words = (name: EntryName): Runs => {
     return [
-      target === null ? number : { ...number, target },
+      linked(`entry ${groupDigits(name.seq)}`, name),
       ...(isOneLog ? [] : [plain(' of '), ...evidence(name.origin)]),
     ];
   };
@@ -44,6 +48,7 @@ export function nameEntries(
     find: (name) => places.get(lineKey(name))?.entry,
     targetOf,
     words,
+    number: (name) => [linked(groupDigits(name.seq), name)],
     cited: (citation) => {
       const name = cited.get(`${citation.seq} ${citation.origin}`);
       // A record by others may cite what it does not hold; that is said, and not passed over.

@@ -26,20 +26,34 @@ function oneExhibit(
   names: EntryNames,
   mostLines: number,
 ): readonly Block[] {
+  const [origin, ...others] = new Set(entries.map((name) => name.origin));
+  const isOneLog = origin !== undefined && others.length === 0;
   return [
     heading(2, `exhibit-${index + 1}`, [...written(number), plain(': '), ...written(title)]),
     facts([
       ['Entries', countOf(entries.length, 'entry', 'entries')],
+      isOneLog ? ['Log', evidence(origin)] : null,
       ['Selected', query === '' ? 'by hand' : evidence(query)],
       queryDigest === '' ? null : ['Digest of the question', [digest(queryDigest)]],
       ['Made by', written(by)],
     ]),
     table(
       [...written(number), plain(': entries')],
-      [column('Entry', 4), column('Time (UTC)', 5), column('What it says', 11)],
+      [
+        column('Entry', isOneLog ? 8 : 18, isOneLog ? 'end' : 'start'),
+        column('Time (UTC)', isOneLog ? 21 : 16),
+        column('Actor', 18),
+        column('Action', 18),
+        column('Target', 20),
+        column('Outcome', 14),
+      ],
       entries.slice(0, mostLines).map((name) => {
-        const { time, words } = entryCells(names.find(name));
-        return [names.words(name), time, words];
+        const entry = names.find(name);
+        const { time, field, words } = entryCells(entry);
+        const label = isOneLog ? names.number(name) : names.words(name);
+        return entry?.content.kind === 'line'
+          ? [label, time, field('actor'), field('action'), field('target'), field('outcome')]
+          : [label, time, words, '', '', ''];
       }),
     ),
     ...(entries.length > mostLines

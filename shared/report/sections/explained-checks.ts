@@ -4,7 +4,7 @@ import type { Block } from '../document.ts';
 import type { ReportRecord } from '../record.ts';
 import { column, heading, table } from './blocks.ts';
 import { axes, outcomeWords } from './headline-words.ts';
-import { code, evidence } from './runs.ts';
+import { code, written } from './runs.ts';
 
 /** Every result of every check, and what checks of its kind prove and do not prove. */
 export function explainedChecks({ bundles }: ReportRecord): readonly Block[] {
@@ -20,7 +20,7 @@ export function explainedChecks({ bundles }: ReportRecord): readonly Block[] {
           axes.find((one) => one.axis === axis)?.name ?? axis,
           titleOf(each),
           outcomeWords[outcome],
-          evidence(statement),
+          written(statement),
         ]),
       ),
     ),

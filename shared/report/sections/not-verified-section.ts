@@ -4,7 +4,7 @@ import type { Block } from '../document.ts';
 import type { ReportRecord } from '../record.ts';
 import { column, heading, paragraph, table } from './blocks.ts';
 import { outcomeWords } from './headline-words.ts';
-import { code, evidence, plain } from './runs.ts';
+import { code, plain, written } from './runs.ts';
 
 /** Every result that is no pass. It stands in every report, directly behind what is proven. */
 export function notVerifiedSection({ bundles, notVerified }: ReportRecord): readonly Block[] {
@@ -32,7 +32,7 @@ export function notVerifiedSection({ bundles, notVerified }: ReportRecord): read
           number === undefined ? '?' : [{ text: String(number), style: 'plain', target: `bundle-${number}` }],
           outcomeWords[outcome],
           checkTitle(checkCode),
-          [...evidence(statement), plain(' ('), ...evidence(place), plain(')')],
+          [...written(statement), plain(' ('), ...written(place), plain(')')],
         ];
       }),
     ),

@@ -2,8 +2,7 @@ import { groupDigits } from '../../verify/count-words.ts';
 import type { Block } from '../document.ts';
 import type { ReportRecord } from '../record.ts';
 import { column, facts, heading, paragraph, table } from './blocks.ts';
-import type { EntryNames } from './entry-names.ts';
-import { code, digest, emphasis, evidence, joined, plain, timeWords, written, writtenLines } from './runs.ts';
+import { code, digest, evidence, plain, timeWords, written, writtenLines } from './runs.ts';
 
 /** Searches that the report cites: who asks the same of the same files gets as many lines. */
 export function searchesSection({ searches }: ReportRecord): readonly Block[] {
@@ -117,33 +116,6 @@ export function custodySection({ custody }: ReportRecord): readonly Block[] {
       'Records by kind',
       [column('Kind', 8), column('Records', 3, 'end')],
       actions.map(({ action, count }) => [[code(action)], groupDigits(count)]),
-    ),
-  ];
-}
-
-/** What the preparer keeps back from this recipient. There is no such section where nothing is. */
-export function redactionsSection({ redactions }: ReportRecord, names: EntryNames): readonly Block[] {
-  if (redactions.length === 0) return [];
-  return [
-    heading(1, 'redactions', 'Redactions'),
-    paragraph(
-      'The following is kept back from the recipients of this report. It was left out and not painted over: a withheld entry leaves its leaf, and a hidden field leaves the digest to which the signed line commits, so what is shown still proves itself.',
-    ),
-    table(
-      'What is kept back, and why',
-      [column('Entry', 4), column('What', 5), column('Reason', 7), column('Privilege', 4), column('By', 4)],
-      redactions.map((redaction) => [
-        names.words(redaction),
-        redaction.pointers.length === 0
-          ? 'the whole entry'
-          : joined(
-              redaction.pointers.map((pointer) => evidence(pointer)),
-              ', ',
-            ),
-        written(redaction.reason),
-        redaction.privilege === '' ? emphasis('none') : written(redaction.privilege),
-        written(redaction.by),
-      ]),
     ),
   ];
 }

@@ -6,7 +6,7 @@ import type { ReportedSample, ReportRecord } from '../record.ts';
 import { column, command, facts, heading, paragraph, table } from './blocks.ts';
 import { entryCells } from './entry-cells.ts';
 import type { EntryNames } from './entry-names.ts';
-import { digest, evidence, plain, written } from './runs.ts';
+import { digest, evidence, plain, strong, written } from './runs.ts';
 
 const methodWords: Readonly<Record<SampleMethod, string>> = {
   'simple-random': 'Simple random sampling, without replacement',
@@ -15,9 +15,9 @@ const methodWords: Readonly<Record<SampleMethod, string>> = {
 };
 
 const markWords: Readonly<Record<TickMark, string>> = {
-  ok: 'as it should be',
-  exception: 'EXCEPTION',
-  'not-applicable': 'not applicable',
+  ok: 'ok',
+  exception: 'exception',
+  'not-applicable': 'n/a',
   open: 'open',
 };
 
@@ -42,6 +42,7 @@ function oneSample(
   mostLines: number,
 ): readonly Block[] {
   const { title, population, method, stratifiedBy, seed, seedOrigin, attributes, lines } = sample;
+  const isOneLog = new Set(lines.map(({ origin }) => origin)).size === 1;
   return [
     heading(2, `sample-${index + 1}`, [plain(`Sample ${index + 1}: `), ...written(title)]),
     facts([
@@ -67,24 +68,24 @@ function oneSample(
     ),
     ...redraw(sample),
     table(
-      [plain('Drawn lines and what was found. Asked of each: '), ...asked(attributes)],
+      [plain('Drawn lines and what was found (n/a: not applicable). Asked of each: '), ...asked(attributes)],
       [
-        column('No.', 2, 'end'),
-        column('Entry', 4),
-        column('Time (UTC)', 5),
-        column('What it says', 8),
-        ...attributes.map((_, position) => column(attributeName(position), 3)),
-        column('Remark', 6),
+        column('No.', 6, 'end'),
+        column('Entry', isOneLog ? 8 : 16, isOneLog ? 'end' : 'start'),
+        column('Time (UTC)', 13),
+        column('What it says', 25),
+        ...attributes.map((_, position) => column(attributeName(position), 10)),
+        column('Remark', 18),
       ],
       lines.slice(0, mostLines).map((line, position) => {
         const { time, words } = entryCells(names.find(line));
         const stratum = line.stratum === '' ? [] : [plain(' · stratum '), ...evidence(line.stratum)];
         return [
           groupDigits(position + 1),
-          names.words(line),
+          isOneLog ? names.number(line) : names.words(line),
           time,
           [...words, ...stratum],
-          ...attributes.map((_, at) => markWords[line.marks?.[at] ?? 'open']),
+          ...attributes.map((_, at) => markRuns(line.marks?.[at] ?? 'open')),
           line.remark === '' ? '' : written(line.remark),
         ];
       }),
@@ -97,6 +98,10 @@ function oneSample(
         ]
       : []),
   ];
+}
+
+function markRuns(mark: TickMark): Runs {
+  return [mark === 'exception' ? strong(markWords[mark]) : plain(markWords[mark])];
 }
 
 /** Questions can be long, so columns have letters, and the caption says what they stand for. */

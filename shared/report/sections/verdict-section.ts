@@ -3,7 +3,7 @@ import type { Block, Runs } from '../document.ts';
 import type { ReportedBundle, ReportRecord } from '../record.ts';
 import { column, facts, heading, paragraph, table } from './blocks.ts';
 import { axes, headlineWords, toneWords } from './headline-words.ts';
-import { digest, emphasis, evidence, none, plain, timeWords } from './runs.ts';
+import { digest, emphasis, evidence, none, plain, timeWords, written } from './runs.ts';
 
 /** What is proven of each bundle, in plain words, and how far it reaches. */
 export function verdictSection({ bundles }: ReportRecord): readonly Block[] {
@@ -35,10 +35,10 @@ function oneBundle(bundle: ReportedBundle, index: number): readonly Block[] {
     ]),
     table(
       'The four questions',
-      [column('Question', 5), column('', 2), column('Answer', 8)],
+      [column('Question', 5), column('Result', 2), column('Answer', 8)],
       axes.map(({ axis, question }) => {
         const { tone, words } = verdict.axes[axis];
-        return [question, toneWords[tone], evidence(words)];
+        return [question, toneWords[tone], written(words)];
       }),
     ),
   ];
@@ -82,7 +82,7 @@ function completeness(bundles: readonly ReportedBundle[]): readonly Block[] {
         range === null || range.end === range.start ? emphasis('unknown') : groupDigits(range.start),
         range === null || range.end === range.start ? emphasis('unknown') : groupDigits(range.end - 1),
         groupDigits(receipt.entries + receipt.withheld + receipt.ambiguous),
-        evidence(verdict.axes.completeness.words),
+        written(verdict.axes.completeness.words),
       ]),
     ),
   ];
