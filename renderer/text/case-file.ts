@@ -30,7 +30,7 @@ export const caseFileText = {
   one: 'Choose one file.',
   reading: 'Checking the signature and the log…',
   readFailed: 'This is no whole case that can be opened',
-  readAdvice: 'Nothing was changed. A single bundle is opened by “Open bundle…”.',
+  readAdvice: 'A single bundle is opened by “Open bundle…”.',
   close: 'Close',
   title: 'A whole case of somebody else',
   facts: {

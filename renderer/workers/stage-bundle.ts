@@ -1,14 +1,17 @@
+import type { BundleMember } from '../../shared/bundle/bundle-source.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, CancelledError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { ByteCount } from '../../shared/bytes/units.ts';
 import { type FileFacts, makeReceipt } from '../../shared/case/receipt.ts';
+import { looksLikeCaseFile } from '../../shared/case-file/read-case-file.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
 import { rememberedSizes } from '../../shared/trust/head-memory.ts';
 import { loadHeads } from '../data/head-store.ts';
 import { hasFileOfSize, refuseSecondImport } from '../data/publish-bundles.ts';
 import { segmentPlaces } from '../data/segment-places.ts';
 import { StagedBundle } from '../data/staging.ts';
+import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { openFileSource } from './file-source.ts';
@@ -48,6 +51,7 @@ export async function stageBundle(
   const progress = createReadingProgress(call.pace, 'reading', file.size);
   const source = openArrival(context, file, call, progress);
   const bundle = await openZipBundle(source, platform.inflate, limits, platform.crc32);
+  refuseCaseFile(bundle.members);
   const logBytes = logBytesOf(bundle.members);
   await requireRoom(file.size, platform, logBytes);
   const mark = { bundleId: platform.newId(), caseId, since: platform.now() };
@@ -101,6 +105,14 @@ export async function stageBundle(
     if (!(thrown instanceof CancelledError)) await removal?.removed.catch(() => {});
     throw await explain(thrown, staged.writtenBytes);
   }
+}
+
+function refuseCaseFile(members: readonly BundleMember[]): void {
+  if (!looksLikeCaseFile(members.map(({ path }) => path))) return;
+  throw new StoreError(
+    'case-file-refused',
+    'This is a whole case and no bundle. Home takes it: “Open a whole case”. Nothing was stored.',
+  );
 }
 
 /** Only a file of the same size can be the same one: then it is digested before anything else, to say so at once. */

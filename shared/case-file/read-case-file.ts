@@ -41,10 +41,9 @@ const mostSignatureBytes = 4_096;
 /** What a log of millions of records takes: everything but the delivered files is held. */
 const mostJournalBytes = 1024 * 1024 * 1024;
 
-/** Whether it looks like a case file, so that it is not taken for a damaged bundle. Believes nothing else of it. */
-export async function isCaseFile(source: ByteSource): Promise<boolean> {
-  const { members } = await readZipLayout(source, limits);
-  return Object.values(caseMembers).every((path) => members.some((member) => member.path === path));
+/** Whether these members look like those of a case file, so that it is not taken for a damaged bundle. Believes nothing else of it. */
+export function looksLikeCaseFile(paths: readonly string[]): boolean {
+  return Object.values(caseMembers).every((path) => paths.includes(path));
 }
 
 /**

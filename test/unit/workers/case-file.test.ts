@@ -179,6 +179,14 @@ describe('A whole case', () => {
     expect(stored.bundles.length).toBeLessThan(2);
   });
 
+  test('is not taken for a damaged bundle when it is opened as one', async () => {
+    const file = await (await auditor()).save();
+    const two = await createComputer().startWorker();
+    await expect(two.request('importBundle', { caseId: null, source: file })).rejects.toThrow(
+      'This is a whole case and no bundle.',
+    );
+  });
+
   test('is not saved while the identity is locked, nor without saying for whom', async () => {
     const one = await auditor();
     await expect(
