@@ -1,0 +1,155 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { wordsInProfile } from '../support/profile-scan.ts';
+import { expect, test } from './fixture.ts';
+import { killAll } from './kill-processes.ts';
+import { openWindow } from './open-window.ts';
+import { SearchArea } from './pages/search-area.ts';
+import { Window } from './pages/window.ts';
+import { writeSealed } from './sealed-file.ts';
+
+const passphrase = 'seven quiet herons at dusk';
+const letters = 'bcdfghjklmnpqrstvwxz';
+
+/** No two have anything in common, so that a compressed block cannot say one by pointing at another. */
+function drawWord(): string {
+  return Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join('');
+}
+
+function drawWords() {
+  return {
+    actor: drawWord(),
+    field: drawWord(),
+    value: drawWord(),
+    fileName: drawWord(),
+    title: drawWord(),
+    note: drawWord(),
+    tag: drawWord(),
+    finding: drawWord(),
+    query: drawWord(),
+    keptSearch: drawWord(),
+  };
+}
+
+type Words = ReturnType<typeof drawWords>;
+
+async function writeBundle(folder: string, words: Words): Promise<string> {
+  const path = join(folder, `${words.fileName}.evb.zip`);
+  const events = Array.from({ length: 12 }, (_, index) => ({
+    ts: `2026-03-02T0${index % 10}:15:00Z`,
+    actor: { id: words.actor },
+    action: 'read',
+    outcome: 'success',
+    [words.field]: words.value,
+  }));
+  await writeSealed(path, events, { title: words.title });
+  return path;
+}
+
+async function openEncrypted({ page }: Window, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open into an encrypted case…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make an encrypted case' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await dialog.getByLabel('The same passphrase again').fill(passphrase);
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose the bundle…' }).click();
+  await (await choosing).setFiles(path);
+}
+
+/** Says each word at a place that is stored or written down by the browser. */
+async function work(vouch: Window, words: Words): Promise<void> {
+  const { page } = vouch;
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await vouch.show('Explore');
+  const search = new SearchArea(page);
+  await search.run(words.query);
+  await expect(search.total).toHaveText('0 of 12 lines');
+  await search.run(words.value);
+  await expect(search.total).toHaveText('12 lines');
+  await search.openSearches('Saved');
+  await search.searches.getByRole('button', { name: 'Save this query…' }).click();
+  const form = page.getByRole('dialog', { name: 'Save a search' });
+  await form.getByRole('textbox', { name: 'Name' }).fill(words.keptSearch);
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(search.searches).toContainText(words.keptSearch);
+  await page.keyboard.press('Escape');
+  await vouch.explore.row(3).click();
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  await page.getByLabel('Your name').fill('reviewer 1');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Write a note' }).click();
+  await page.getByRole('textbox', { name: 'Note' }).fill(words.note);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('tabpanel').locator('.markdown').first()).toContainText(words.note);
+  await page.getByLabel('Tags').fill(words.tag);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Take away the tag ${words.tag}` })).toBeVisible();
+  await vouch.show('Findings');
+  await page.getByRole('button', { name: 'New finding' }).click();
+  await page.getByLabel('Title').fill(words.finding);
+  await page.getByLabel('Condition: what was found').fill('One line.');
+  await page.getByRole('button', { name: 'Save this version' }).click();
+  await page.getByRole('button', { name: 'All findings' }).click();
+  await expect(page.getByText(words.finding).first()).toBeVisible();
+}
+
+async function unlock(page: Page, typed: string): Promise<void> {
+  await page.getByRole('button', { name: /^Encrypted case / }).click();
+  const dialog = page.getByRole('dialog', { name: 'Unlock an encrypted case' });
+  await dialog.getByLabel('Passphrase').fill(typed);
+  await dialog.getByRole('button', { name: 'Unlock' }).click();
+}
+
+/** What the browser writes down at its own time is on the disk when it has ended. */
+test('a profile shows every word of a case that is not encrypted', async ({ vouch, opened, folder }) => {
+  const words = drawWords();
+  await vouch.home.open(await writeBundle(folder, words));
+  await work(vouch, words);
+  await opened.close();
+  const found = wordsInProfile(join(folder, 'profile'), words);
+  expect(Object.keys(found).toSorted()).toEqual(Object.keys(words).toSorted());
+});
+
+test('a profile shows no word of an encrypted case: while it is open, after a kill, after work, after its deletion', async ({
+  vouch,
+  opened,
+  server,
+  folder,
+}) => {
+  test.setTimeout(120_000);
+  const words = drawWords();
+  const hidden = { ...words, passphrase };
+  const profile = join(folder, 'profile');
+  await openEncrypted(vouch, await writeBundle(folder, words));
+  await work(vouch, words);
+  expect(wordsInProfile(profile, hidden), 'while it is open').toEqual({});
+  await killAll(opened.context);
+  expect(wordsInProfile(profile, hidden), 'after a kill').toEqual({});
+
+  const again = await openWindow({ profile, port: server.port });
+  const next = new Window(again.page);
+  await expect(again.page.getByText(words.title)).toHaveCount(0);
+  await unlock(again.page, passphrase);
+  await expect(next.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await next.show('Explore');
+  const search = new SearchArea(again.page);
+  await search.run(`actor:${words.actor}`);
+  await expect(search.total).toHaveText('12 lines');
+  await next.show('Findings');
+  await expect(again.page.getByText(words.finding).first()).toBeVisible();
+  await again.page.goBack();
+  await again.page.goBack();
+  await again.close();
+  expect(wordsInProfile(profile, hidden), 'after work').toEqual({});
+
+  const last = await openWindow({ profile, port: server.port });
+  await last.page.getByRole('button', { name: /^Delete the case Encrypted case/ }).click();
+  const dialog = last.page.getByRole('alertdialog');
+  const name = (await dialog.locator('.dialog-subject').textContent()) ?? '';
+  await dialog.getByLabel(/^Type the short name/).fill(name.replace('Encrypted case ', ''));
+  await dialog.getByRole('button', { name: 'Delete case' }).click();
+  await expect(last.page.getByText('No case yet')).toBeVisible();
+  await last.close();
+  expect(wordsInProfile(profile, hidden), 'after its deletion').toEqual({});
+});
