@@ -1,28 +1,22 @@
 import { readLine } from '../shared/bundle/read-line.ts';
 import { BugError } from '../shared/bytes/errors.ts';
-import { toHex } from '../shared/bytes/hex.ts';
 import { limits } from '../shared/bytes/limits.ts';
 import type { EntryOrdinal } from '../shared/bytes/units.ts';
 import type { ExhibitContent, ExhibitLines } from '../shared/casework/exhibit.ts';
 import { mostExhibitLines } from '../shared/casework/exhibit.ts';
-import type { SampleContent, SampledLine, SampleResultContent } from '../shared/casework/sample.ts';
+import type { SampleContent, SampleResultContent } from '../shared/casework/sample.ts';
 import type { HitRow } from '../shared/contract/search-protocol.ts';
 import type { ExtractedSample } from '../shared/report/extract.ts';
 import { locateLines } from '../shared/report/locate-lines.ts';
+import { type FoundLine, leafOfLine, nameRows } from '../shared/report/name-rows.ts';
 import type { EvidenceBundle, ReportEvidence } from '../shared/report/report-evidence.ts';
 import { readyQuery, stoppedStatement } from '../shared/search/answer-search.ts';
 import { drawFromPopulation } from '../shared/search/draw-population.ts';
 import { questionDigest } from '../shared/search/question-digest.ts';
 import { patientCall } from './open-search.ts';
 import { UsageError } from './options.ts';
-import { leafOf } from './read-lines.ts';
 import type { OrderedExhibit, OrderedLine, OrderedSample } from './report-order.ts';
 import { problemWords } from './search.ts';
-
-/** A line with its name and the file that it lies in. */
-export interface NamedLine extends SampledLine {
-  readonly fileSha256: string;
-}
 
 /** The lines that an exhibit asks for. Throws UsageError for a question that cannot be asked, and for too many lines. */
 export async function chooseExhibit(
@@ -58,7 +52,7 @@ export async function chooseSample(
   if (drawn.kind === 'invalid') throw new UsageError(problemWords(query, drawn.error));
   if (drawn.kind === 'stopped') throw new UsageError(drawn.statement);
   const rows = drawn.lines.map(({ row }) => row);
-  const named = await nameRows(evidence, rows, `The sample "${title}"`);
+  const named = await nameAll(evidence, rows, `The sample "${title}"`);
   const content: SampleContent = {
     ...{ kind: 'sample', by, sampleId, title, method, stratifiedBy, seed, seedOrigin: 'typed', attributes },
     population: {
@@ -96,35 +90,24 @@ async function ask(evidence: ReportEvidence, query: string, number: string) {
   const rows = await searcher.rows(order, { first: 0, count: total, fields: [] }, patientCall);
   const files = searcher.lines.bundles.map(({ fileSha256 }) => fileSha256);
   return {
-    lines: await nameRows(evidence, rows, `The exhibit ${number}`),
+    lines: await nameAll(evidence, rows, `The exhibit ${number}`),
     queryDigest: questionDigest(ready.query, files),
   };
 }
 
-/** Names rows by their bytes. A line that states no number is named by its place, as a stub is. */
-export async function nameRows(
+/** Throws UsageError for a row that has no name. */
+async function nameAll(
   evidence: ReportEvidence,
   rows: readonly HitRow[],
   what: string,
-): Promise<readonly NamedLine[]> {
-  const named = new Map<HitRow, NamedLine>();
-  for (const bundle of evidence.bundles) {
-    const inBundle = rows.filter(({ bundleId }) => bundleId === bundle.bundleId);
-    const ordinals = inBundle.map(({ ordinal }) => ordinal).toSorted((one, other) => one - other);
-    const lines = await evidence.readLines(bundle, ordinals, patientCall);
-    for (const row of inBundle) {
-      const line = lines.get(row.ordinal);
-      const seq = row.seq ?? (row.reading === 'withheld' ? placeOf(bundle, row.ordinal) : null);
-      if (line === undefined || seq === null) {
-        throw new UsageError(
-          `${what} has a line that could not be read, so it has no name. Exclude it by "is:entry".`,
-        );
-      }
-      const { origin, fileSha256 } = bundle;
-      named.set(row, { origin, fileSha256, seq, leaf: toHex(leafOf(line.bytes)), stratum: '' });
-    }
-  }
-  return rows.map((row) => named.get(row) ?? notFound());
+): Promise<readonly FoundLine[]> {
+  const named = await nameRows(evidence, rows, patientCall);
+  return named.map((line) => {
+    if (line !== null) return line;
+    throw new UsageError(
+      `${what} has a line that could not be read, so it has no name. Exclude it by "is:entry".`,
+    );
+  });
 }
 
 /** Lines of an order, which says their numbers alone. */
@@ -132,8 +115,8 @@ async function nameByNumber(
   evidence: ReportEvidence,
   wanted: readonly OrderedLine[],
   number: string,
-): Promise<readonly NamedLine[]> {
-  const named: NamedLine[] = [];
+): Promise<readonly FoundLine[]> {
+  const named: FoundLine[] = [];
   for (const line of wanted) named.push(await nameLine(evidence, line, `The exhibit ${number}`));
   return named;
 }
@@ -143,8 +126,8 @@ export async function nameLine(
   { bundles, searcher, readLines }: ReportEvidence,
   { origin, seq }: OrderedLine,
   what: string,
-): Promise<NamedLine> {
-  const found: NamedLine[] = [];
+): Promise<FoundLine> {
+  const found: FoundLine[] = [];
   for (const bundle of bundles) {
     if (bundle.origin !== origin) continue;
     const searched = searcher.lines.bundles.find(({ bundleId }) => bundleId === bundle.bundleId);
@@ -154,7 +137,7 @@ export async function nameLine(
       const { claimedSeq } = readLine(bytes, limits);
       if ((claimedSeq ?? placeOf(bundle, ordinal)) !== seq) continue;
       const { fileSha256 } = bundle;
-      found.push({ origin, fileSha256, seq, leaf: toHex(leafOf(bytes)), stratum: '' });
+      found.push({ origin, fileSha256, seq, leaf: leafOfLine(bytes) });
     }
   }
   const [first] = found;
@@ -173,9 +156,9 @@ function placeOf({ range }: EvidenceBundle, ordinal: EntryOrdinal): number {
 }
 
 /** By file, ascending; a line that two deliveries have is named once. */
-function toSources(lines: readonly NamedLine[]): readonly ExhibitLines[] {
+function toSources(lines: readonly FoundLine[]): readonly ExhibitLines[] {
   const once = new Map(lines.toReversed().map((line) => [`${line.seq} ${line.leaf} ${line.origin}`, line]));
-  const byFile = new Map<string, NamedLine[]>();
+  const byFile = new Map<string, FoundLine[]>();
   for (const line of once.values()) {
     byFile.set(line.fileSha256, [...(byFile.get(line.fileSha256) ?? []), line]);
   }

@@ -54,6 +54,10 @@ export interface ReportCheck {
 
 export const wholeReport: ReportPlace = { kind: 'report' };
 
+export function memberPlace(member: string): ReportPlace {
+  return { kind: 'member', member };
+}
+
 /** A pass for the whole where nothing speaks against it, and else what does. Of many alike the first are shown. */
 export function passOr(
   code: ReportCheckCode,
