@@ -1,6 +1,7 @@
 import { CancelledError, FormatError } from '../shared/bytes/errors.ts';
 import type { DigestHex, UnixMillis } from '../shared/bytes/units.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
+import { exportLines } from './export.ts';
 import { inspect } from './inspect.ts';
 import { keygen } from './keygen.ts';
 import { isParseArgsError, UsageError } from './options.ts';
@@ -40,6 +41,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['search', search],
   ['sample', sample],
   ['redact', redact],
+  ['export', exportLines],
   ['report', report],
 ]);
 
@@ -52,6 +54,8 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       and witnesses count as well, and heads are remembered there. --expect-size and --expect-head are what you were told
       of the newest head by another way. --tsa pins the time authorities in FILE (certificates in PEM) for this run.
       --at judges keys at a time such as 2026-07-01T00:00:00Z instead of now.
+      PATH may also be a signed report: its pack, report.json or PDF. --reviewers FILE names whose signatures count
+      (OpenSSH allowed_signers with P-256 keys), --evidence BUNDLE compares it with a bundle that you hold as well.
   vouch trust add --origin ORIGIN [--vkey FILE]... [--signers FILE]... [--policy FILE] [--tsa FILE]...
       --compared TEXT --by NAME [--valid-after TIME] [--valid-before TIME] [--store DIR]
       Pins keys in the trust store, and sets the witnesses of a log (C2SP tlog-policy). "trust import" is the same.
@@ -87,6 +91,11 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       Makes a signed report of verified bundles, as FILE asks for it (docs/report.md), as JSON, HTML and PDF with their
       signatures. --pack adds an evidence pack, which anybody can check without Vouch. Keys count by the trust store.
       --at says when it is made, and when keys are judged: the same files then give the same bytes.
+  vouch export PATH... QUERY --form csv|ndjson|ecs|ocsf|parquet --out FILE [--field FIELD]... [--bom]
+      [--identity FILE --passphrase-file FILE] [--purpose TEXT] [--received-by NAME]
+      [--pseudonyms COLUMN,... --pseudonym-table FILE] [--store DIR]
+      The lines that "vouch search" finds, as a file for other programs, and beside it FILE.export.json, which says what was
+      asked of which files and has the digest of FILE; signed with --identity (docs/exports.md).
   vouch redact PATH --out FILE.evb.zip --signer-key FILE --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
       [--withhold QUERY]... [--withhold-seq 5,7-9] [--keep-only QUERY]... [--withhold-rest] [--keep-attachments]
       [--privilege TEXT] [--log FILE.csv] [--privilege-log FILE.csv] [--accept-found] [--compress] [--store DIR]

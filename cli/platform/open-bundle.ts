@@ -9,23 +9,41 @@ import { openFileSource, toUnreadable } from './file-source.ts';
 import { openFolderBundle } from './folder-source.ts';
 import { inflateRawNode } from './inflate.ts';
 
-/** Opens the bundle under a path, a ZIP or a folder, for as long as `use` needs it. Throws FormatError. */
-export async function withBundle<Answer>(
-  path: string,
-  use: (source: BundleSource) => Promise<Answer>,
-): Promise<Answer> {
+/** A bundle that is open until it is closed. */
+export interface OpenBundle {
+  readonly source: BundleSource;
+  close(): Promise<void>;
+}
+
+/** Opens the bundle under a path, a ZIP or a folder. Throws FormatError. */
+export async function openBundle(path: string): Promise<OpenBundle> {
   const found = await stat(path).catch((cause: unknown) => {
     throw toUnreadable(basename(path), cause);
   });
-  if (found.isDirectory()) return use(await openFolderBundle(path, limits));
+  if (found.isDirectory()) return { source: await openFolderBundle(path, limits), close: async () => {} };
   // Opening a pipe would wait for a writer, perhaps for ever.
   if (!found.isFile()) {
     throw new FormatError('source-unreadable', `${basename(path)} is neither a file nor a folder.`);
   }
   const file = await openFileSource(path);
   try {
-    return await use(await openZipBundle(file.source, inflateRawNode, limits, crc32));
-  } finally {
+    const source = await openZipBundle(file.source, inflateRawNode, limits, crc32);
+    return { source, close: () => file.close() };
+  } catch (error) {
     await file.close();
+    throw error;
+  }
+}
+
+/** The same for as long as `use` needs it. */
+export async function withBundle<Answer>(
+  path: string,
+  use: (source: BundleSource) => Promise<Answer>,
+): Promise<Answer> {
+  const { source, close } = await openBundle(path);
+  try {
+    return await use(source);
+  } finally {
+    await close();
   }
 }
