@@ -2,13 +2,24 @@ import { readLine } from '../../bundle/read-line.ts';
 import { limits } from '../../bytes/limits.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { disclosedFields } from '../../case/disclosed-fields.ts';
-import { groupDigits } from '../../verify/count-words.ts';
+import { countOf, groupDigits } from '../../verify/count-words.ts';
 import type { Block, Runs } from '../document.ts';
 import type { ReportedContent, ReportedEntry, ReportRecord } from '../record.ts';
-import { facts, heading, paragraph } from './blocks.ts';
+import { heading, paragraph } from './blocks.ts';
 import type { EntryNames } from './entry-names.ts';
 import { leafCheck } from './proof-example.ts';
-import { code, digest, emphasis, evidence, evidenceLine, plain, timeWords, written } from './runs.ts';
+import {
+  code,
+  digest,
+  emphasis,
+  evidence,
+  evidenceLine,
+  joined,
+  plain,
+  strong,
+  timeWords,
+  written,
+} from './runs.ts';
 
 /** Every entry that the report names, line by line, as it was signed. */
 export function entriesSection(
@@ -40,77 +51,71 @@ function oneEntry(
   record: ReportRecord,
   names: EntryNames,
 ): readonly Block[] {
-  const { content, leaf, origin } = entry;
-  const check = leafCheck(entry, record);
+  const { content, origin } = entry;
   return [
     heading(3, `entry-${index + 1}`, [
       plain(`Entry ${groupDigits(entry.seq)}`),
       ...(names.isOneLog ? [] : [plain(' of '), ...evidence(origin)]),
     ]),
-    facts([
-      ...contentRows(content),
-      ['Leaf', [digest(leaf)]],
-      ['Proof', proofWords(entry)],
-      check === null ? null : ['To check the leaf', [code(check)]],
-    ]),
-    ...(content.kind === 'line' ? [lineBlock(content.line)] : []),
-    ...(content.kind === 'bytes'
-      ? [paragraph('The line is no text. In base64:'), lineBlock(content.base64)]
-      : []),
+    ...contentBlocks(content),
+    paragraph(proofWords(entry, record)),
   ];
+}
+
+function contentBlocks(content: ReportedContent): readonly Block[] {
+  switch (content.kind) {
+    case 'line':
+      return [paragraph(eventWords(content)), ...committedBlocks(content), lineBlock(content.line)];
+    case 'bytes':
+      return [paragraph('The line is no text. In base64:'), lineBlock(content.base64)];
+    case 'withheld-by-sender':
+      return [paragraph(emphasis('Withheld by the sender. Its leaf is in the signed tree.'))];
+    case 'withheld':
+      return [paragraph([...emphasis('Withheld in this report'), plain(': '), ...written(content.reason)])];
+    default:
+      return content satisfies never;
+  }
 }
 
 function lineBlock(line: string): Block {
   return { kind: 'code', runs: evidenceLine(line) };
 }
 
-type Row = readonly [name: string, value: Runs];
-
-function contentRows(content: ReportedContent): readonly Row[] {
-  switch (content.kind) {
-    case 'line':
-      return [
-        [
-          'Stated time',
-          content.time === null ? emphasis('none that can be read') : [plain(timeWords(content.time))],
-        ],
-        ...content.event.map(
-          ({ field, value }): Row => [fieldName(field), value === '' ? emphasis('empty') : evidence(value)],
-        ),
-        ...committedRows(content),
-      ];
-    case 'bytes':
-      return [];
-    case 'withheld-by-sender':
-      return [['Content', emphasis('withheld by the sender; its leaf is in the signed tree')]];
-    case 'withheld':
-      return [['Content', [...emphasis('withheld in this report'), plain(': '), ...written(content.reason)]]];
-    default:
-      return content satisfies never;
-  }
+function eventWords({ time, event }: Extract<ReportedContent, { kind: 'line' }>): Runs {
+  const stated = time === null ? emphasis('no time that can be read') : [plain(timeWords(time))];
+  const values = event.map(
+    ({ field, value }): Runs => [plain(`${field} `), ...(value === '' ? emphasis('empty') : evidence(value))],
+  );
+  return joined([stated, ...values], ' \u00b7 ');
 }
 
 /** Values that stand in the line as digests: opened where a disclosure is in the report. */
-function committedRows({ line, disclosures }: Extract<ReportedContent, { kind: 'line' }>): readonly Row[] {
+function committedBlocks({
+  line,
+  disclosures,
+}: Extract<ReportedContent, { kind: 'line' }>): readonly Block[] {
   const { event } = readLine(encodeUtf8(line), limits);
-  if (event === null) return [];
-  return disclosedFields(event, disclosures).map(
-    ({ pointer, value }): Row => [
-      'Committed field',
-      value === null
-        ? [...evidence(pointer), plain(': '), ...emphasis('not shown')]
-        : [...evidence(pointer), plain(' = '), ...(value === '' ? emphasis('empty') : evidence(value))],
-    ],
-  );
+  const fields = event === null ? [] : disclosedFields(event, disclosures);
+  if (fields.length === 0) return [];
+  const values = fields.map(({ pointer, value }): Runs => {
+    if (value === null) return [...evidence(pointer), plain(' '), ...emphasis('not shown')];
+    return [...evidence(pointer), plain(' '), ...(value === '' ? emphasis('empty') : evidence(value))];
+  });
+  return [paragraph([plain('Committed when the log was sealed: '), ...joined(values, ' \u00b7 ')])];
 }
 
-function fieldName(field: string): string {
-  return field.charAt(0).toUpperCase() + field.slice(1);
-}
-
-function proofWords({ proof, seq }: ReportedEntry): Runs {
-  if (proof.kind === 'none') return [...emphasis('none'), plain(': '), ...written(proof.reason)];
+/** What names the entry, where it stands in what the log signed, and how to see that. */
+function proofWords(entry: ReportedEntry, record: ReportRecord): Runs {
+  const { proof, seq, leaf } = entry;
+  const named: Runs = [plain('Leaf '), digest(leaf)];
+  if (proof.kind === 'none') return [...named, plain('. No proof: '), ...written(proof.reason)];
   const { index, size, path } = proof;
-  const place = `Line ${groupDigits(index)}, counted from 0, of the ${groupDigits(size)} that the log signed; ${groupDigits(path.length)} digests lead to the root`;
-  return [plain(index === seq ? `${place}.` : `${place}. The number that the entry states is another one.`)];
+  const check = leafCheck(entry, record);
+  return [
+    ...named,
+    plain(`: line ${groupDigits(index)}, counted from 0, of the ${groupDigits(size)} that the log signed; `),
+    plain(`${countOf(path.length, 'digest leads', 'digests lead')} from it to the signed root. `),
+    ...(index === seq ? [] : [strong('The entry states another number than that of its place. ')]),
+    ...(check === null ? [] : [plain('To compute the leaf from the bundle: '), code(check)]),
+  ];
 }

@@ -27,7 +27,7 @@ function oneBundle(bundle: ReportedBundle, index: number): readonly Block[] {
     { kind: 'verdict', state, headline, runs: [plain(headlineWords[headline])] },
     facts([
       ['Log', evidence(origin)],
-      ['Title, as the packer wrote it', evidence(title)],
+      ['Title by the packer', evidence(title)],
       ['Entries', entriesWords(bundle)],
       ['Stated times', statedTimes(receipt)],
       ['File', `${groupDigits(fileBytes)} bytes`],
