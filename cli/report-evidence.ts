@@ -7,7 +7,7 @@ import { BugError, CancelledError } from '../shared/bytes/errors.ts';
 import { toHex } from '../shared/bytes/hex.ts';
 import { limits } from '../shared/bytes/limits.ts';
 import { readLines } from '../shared/bytes/line-reader.ts';
-import type { EntryOrdinal } from '../shared/bytes/units.ts';
+import type { DigestHex, EntryOrdinal } from '../shared/bytes/units.ts';
 import { decodeUtf8 } from '../shared/bytes/utf8.ts';
 import { coveringCheckpoint } from '../shared/case/covering-checkpoint.ts';
 import { disclosuresOf } from '../shared/case/entry-disclosures.ts';
@@ -34,19 +34,22 @@ import type { CommandContext } from './run-command.ts';
 export interface EvidenceOrder {
   readonly paths: readonly string[];
   readonly trust: TrustStore;
+  /** Digests of the files that are meant; others are read and left out. Null for all of them. */
+  readonly only: ReadonlySet<DigestHex> | null;
   /** Called before each bundle is read, and while it is proven. */
   onStep(line: string): void;
 }
 
 /** Reads and verifies the bundles that a report is to speak of. Throws FormatError for what is none. */
 export async function openReportEvidence(
-  { paths, trust, onStep }: EvidenceOrder,
+  { paths, trust, only, onStep }: EvidenceOrder,
   context: Pick<CommandContext, 'signal' | 'randomBytes' | 'now'>,
 ): Promise<ReportEvidence> {
   const read: ReadForSearch[] = [];
   for (const [number, path] of paths.entries()) {
     onStep(`Reading bundle ${number + 1} of ${paths.length}`);
-    read.push(await readForSearch(path, number, trust, context));
+    const bundle = await readForSearch(path, number, trust, context);
+    if (only === null || only.has(bundle.searched.fileSha256)) read.push(bundle);
   }
   // Positions of samples count lines in this order, so the order of the command line changes nothing.
   const inOrder = read.toSorted((one, other) =>

@@ -56,7 +56,7 @@ export const report: Command = async (args, context) => {
   const progress = startProgress(context);
   try {
     const evidence = await openReportEvidence(
-      { paths: positionals, trust: log.store, onStep: progress.step },
+      { paths: positionals, trust: log.store, only: null, onStep: progress.step },
       { ...context, now: () => producedAt },
     );
     const chosen = await chooseReport(evidence, file, { identity, trust: log.store });

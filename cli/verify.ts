@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseBase64 } from '../shared/bytes/base64.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
+import type { ReportDelivery } from '../shared/pack/verify-report.ts';
 import { type RememberedHead, rememberedSizes, rememberHead } from '../shared/trust/head-memory.ts';
 import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
@@ -19,14 +20,26 @@ import { type NamedKeys, readNamedKeys, saidForRun } from './pin-keys.ts';
 import { withEvidence } from './platform/open-evidence.ts';
 import { printVerdict } from './print-verdict.ts';
 import { readBundle } from './read-bundle.ts';
+import { readReport } from './read-report.ts';
 import type { Command, CommandContext } from './run-command.ts';
 import { openRunStore, rememberInStore } from './run-store.ts';
 import { readTimeOption } from './time-option.ts';
 import { toErrorDocument, toVerdictDocument } from './verdict-document.ts';
 import { judgeForeign } from './verify-foreign.ts';
+import {
+  judgeReport,
+  printReportVerdict,
+  type ReportRun,
+  readReviewers,
+  toReportVerdictDocument,
+} from './verify-report.ts';
 
 /** What holds for all paths of one run. */
 interface Run {
+  /** Whose signatures under reports are known, by fingerprint. */
+  readonly reviewers: ReadonlyMap<string, string>;
+  /** Bundles with which reports are compared. */
+  readonly evidence: readonly string[];
   readonly keys: NamedKeys;
   readonly authorities: readonly TimeAuthority[];
   readonly store: TrustStore;
@@ -49,13 +62,21 @@ export const verify: Command = async (args, context) => {
       'expect-size': { type: 'string' },
       'expect-head': { type: 'string' },
       at: { type: 'string' },
+      reviewers: { type: 'string', multiple: true, default: [] },
+      evidence: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   });
   if (positionals.length === 0) throw new UsageError('verify needs the path of at least one bundle.');
   const now = context.now();
   const { folder, log } = await openRunStore(values.store, context);
+  const policyTime: VerifyInput['policyTime'] =
+    values.at === undefined
+      ? { time: now, source: 'now' }
+      : { time: readTimeOption(values.at, 'at'), source: 'stated' };
   const run: Run = {
+    reviewers: await readReviewers(values.reviewers, policyTime.time),
+    evidence: values.evidence,
     keys: await readNamedKeys(values.vkey, values.signers, now),
     authorities: await readAuthorities(values.tsa, saidForRun(now)),
     store: log.store,
@@ -64,10 +85,7 @@ export const verify: Command = async (args, context) => {
     isJson: values.json,
     known: {
       expected: readExpected(values['expect-size'], values['expect-head']),
-      policyTime:
-        values.at === undefined
-          ? { time: now, source: 'now' }
-          : { time: readTimeOption(values.at, 'at'), source: 'stated' },
+      policyTime,
       receivedAt: now,
     },
   };
@@ -101,6 +119,8 @@ interface Answer {
 async function verifyOne(path: string, run: Run, context: CommandContext): Promise<Answer> {
   const name = basename(path);
   try {
+    const report = await readReport(path);
+    if (report !== null) return await verifyDelivery(name, report, run, context);
     const { verdict, head } = await judge(path, run, context);
     if (run.isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
     else printVerdict(name, verdict, context.terminal);
@@ -111,6 +131,25 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
     else context.terminal.print(`${name}: UNREADABLE, nothing was decided. ${error.message} [${error.code}]`);
     return { code: exitCodes.unreadable, head: null };
   }
+}
+
+async function verifyDelivery(
+  name: string,
+  delivery: ReportDelivery,
+  { reviewers, evidence, keys, authorities, store, known, isJson }: Run,
+  context: CommandContext,
+): Promise<Answer> {
+  const reportRun: ReportRun = {
+    reviewers,
+    evidence,
+    keys: withNamed(store.keys, keys.logKeys, ({ keyId }) => keyId),
+    authorities: withNamed(store.authorities, authorities, ({ authorityId }) => authorityId),
+    now: known.policyTime.time,
+  };
+  const verdict = await judgeReport(delivery, reportRun, context);
+  if (isJson) context.terminal.printJson(toReportVerdictDocument(name, verdict));
+  else printReportVerdict(name, verdict, context.terminal);
+  return { code: toExitCode(verdict), head: null };
 }
 
 async function judge(
@@ -154,7 +193,7 @@ function readExpected(size: string | undefined, root: string | undefined): Expec
   return { size: size === undefined ? null : Number(size), root: root ?? null };
 }
 
-function toExitCode({ state }: Verdict): ExitCode {
+function toExitCode({ state }: Pick<Verdict, 'state'>): ExitCode {
   switch (state) {
     case 'verified':
       return exitCodes.verified;

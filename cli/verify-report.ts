@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseUtcTime } from '../shared/adapters/utc-time.ts';
+import { tryParse } from '../shared/bytes/try-parse.ts';
+import type { UnixMillis } from '../shared/bytes/units.ts';
+import { decodeUtf8 } from '../shared/bytes/utf8.ts';
+import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-key.ts';
+import { matchEvidence } from '../shared/pack/match-evidence.ts';
+import type { ReportCheck, ReportPlace } from '../shared/pack/report-check.ts';
+import { parseReportSigners } from '../shared/pack/report-signers.ts';
+import { trustOfReport } from '../shared/pack/report-trust.ts';
+import {
+  type ReportDelivery,
+  type ReportTrust,
+  type ReportVerdict,
+  verifyReport,
+  withResults,
+} from '../shared/pack/verify-report.ts';
+import type { TimeAuthority } from '../shared/trust/time-authority.ts';
+import type { TrustedKey } from '../shared/trust/trusted-key.ts';
+import { patientCall } from './open-search.ts';
+import { UsageError } from './options.ts';
+import { toUnreadable } from './platform/file-source.ts';
+import { openReportEvidence } from './report-evidence.ts';
+import type { CommandContext } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+import { localClock } from './time-option.ts';
+
+const schemaVersion = 1;
+
+/** What a person names for reports, for one run. */
+export interface ReportRun {
+  /** By fingerprint. */
+  readonly reviewers: ReadonlyMap<string, string>;
+  /** Paths of bundles. */
+  readonly evidence: readonly string[];
+  readonly keys: readonly TrustedKey[];
+  readonly authorities: readonly TimeAuthority[];
+  readonly now: UnixMillis;
+}
+
+/** Reads files of allowed_signers. A line that cannot count is refused: whoever names a key expects that it counts. */
+export async function readReviewers(
+  files: readonly string[],
+  now: UnixMillis,
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, string>();
+  for (const file of files) {
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw toUnreadable(basename(file), cause);
+    });
+    const { signers, refused } = parseReportSigners(decodeUtf8(new Uint8Array(bytes)), localClock, now);
+    const [first] = refused;
+    if (first !== undefined)
+      throw new UsageError(`${basename(file)}, line ${first.line}: ${first.statement}`);
+    for (const { name, fingerprint } of signers) known.set(fingerprint, name);
+  }
+  return known;
+}
+
+/** Everything that can be said of a report here, also by the bundles that are at hand. */
+export async function judgeReport(
+  delivery: ReportDelivery,
+  run: ReportRun,
+  context: CommandContext,
+): Promise<ReportVerdict> {
+  const trust: ReportTrust = {
+    known: run.reviewers,
+    authorities: run.authorities,
+    now: run.now,
+    logKeys: run.keys.flatMap(toVerifier),
+  };
+  const verdict = verifyReport(delivery, trust);
+  const { record } = verdict;
+  if (record === null || run.evidence.length === 0) return verdict;
+  const { claimedTime } = record.produced;
+  const evidence = await openReportEvidence(
+    {
+      paths: run.evidence,
+      trust: trustOfReport(record.trust, claimedTime),
+      only: new Set(record.bundles.map(({ fileSha256 }) => fileSha256)),
+      onStep() {},
+    },
+    { ...context, now: () => parseUtcTime(claimedTime) ?? run.now },
+  );
+  return withResults(verdict, await matchEvidence(record, evidence, patientCall));
+}
+
+function toVerifier({ role, publicKey, revoked }: TrustedKey): readonly VerifierKey[] {
+  if (role !== 'log' || revoked !== null) return [];
+  const parsed = tryParse(() => parseVerifierKey(publicKey));
+  return parsed.kind === 'value' ? [parsed.value] : [];
+}
+
+const stateWords = { verified: 'VERIFIED', 'not-verifiable': 'NOT VERIFIABLE', failed: 'FAILED' } as const;
+
+/** The verdict on a report as a block for people: state, what it is, then every result that is no pass, with its place. */
+export function printReportVerdict(
+  name: string,
+  { state, results, record, recordSha256 }: ReportVerdict,
+  terminal: Terminal,
+): void {
+  terminal.print(`${stateWords[state]}  ${name}`);
+  if (record !== null) {
+    const { number, title, preparer, produced } = record;
+    terminal.print(`  report      ${number}: ${title}`);
+    terminal.print(`  prepared    ${preparer.name}, ${preparer.fingerprint}`);
+    terminal.print(`  produced    ${produced.claimedTime}, by the clock of that machine`);
+  }
+  if (recordSha256 !== null) terminal.print(`  report.json ${recordSha256}`);
+  const passed = results.filter(({ outcome }) => outcome === 'pass');
+  for (const result of passed) terminal.print(`  pass  ${result.code}  ${result.statement}`);
+  for (const result of results) if (result.outcome !== 'pass') printResult(result, terminal);
+}
+
+function printResult(
+  { outcome, code, place, statement, expected, found }: ReportCheck,
+  terminal: Terminal,
+): void {
+  terminal.print(`  ${outcome}  ${code}  ${placeWords(place)}`);
+  terminal.print(`      ${statement}`);
+  if (expected !== undefined) terminal.print(`      expected  ${expected}`);
+  if (found !== undefined) terminal.print(`      found     ${found}`);
+}
+
+function placeWords(place: ReportPlace): string {
+  switch (place.kind) {
+    case 'report':
+      return 'the report as a whole';
+    case 'member':
+      return place.member;
+    case 'entry':
+      return `entry ${place.seq} of ${place.origin}`;
+    case 'part':
+      return place.name;
+    default:
+      return place satisfies never;
+  }
+}
+
+/** What `--json` prints for one report. Codes and places are stable; statements are for people. */
+export function toReportVerdictDocument(name: string, verdict: ReportVerdict): object {
+  const { state, results, record, recordSha256 } = verdict;
+  return {
+    schemaVersion,
+    name,
+    kind: 'report',
+    state,
+    number: record?.number ?? null,
+    recordSha256,
+    preparer: record?.preparer ?? null,
+    results: results.map(({ code, outcome, place, statement, expected, found }) => ({
+      ...{ code, outcome, place, statement, expected, found },
+    })),
+  };
+}
