@@ -19,7 +19,7 @@ export function checkPdfSignature(file: Uint8Array): PdfCheck {
   const claimedRecord = readRecord(text);
   // Line ends on both sides, which no title has: else text of a report could move the place that is left out.
   for (const match of text.matchAll(
-    /\n\/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]\n\/Contents </g,
+    /\n\/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\] *\n\/Contents </g,
   )) {
     const [start = 0, end = 0, length = 0] = match.slice(1).map(Number);
     const isPlace = start === match.index + match[0].length - 1;
