@@ -30,6 +30,8 @@ export function reportPlugin(root: string): Plugin {
   return {
     name: 'report',
     enforce: 'pre',
+    // Where modules run as they are, Node would choose for itself.
+    config: () => ({ resolve: { noExternal: ['pdfkit'] } }),
     resolveId(name) {
       if (name === fontsModule) return sign + name;
       const path = pinned.get(name);

@@ -58,6 +58,7 @@ export class PdfkitWriter {
   readonly #faces = new Map<FaceName, PdfFace>();
   readonly #root: PdfElement;
   readonly #pages: PdfReference[] = [];
+  readonly #chunks: Uint8Array[] = [];
   #shown = 0;
 
   constructor({ fonts, language, info, metadata, fileId }: PdfWriterOrder) {
@@ -78,6 +79,12 @@ export class PdfkitWriter {
     pdf.info = { ...info };
     pdf._addInfo = () => pdf.appendXML(metadata);
     pdf._id = fileId;
+    // Its own stream takes each of some hundred thousand chunks from the front of a list (measured: 30 of 36 seconds).
+    this.#chunks.push(...pdf._buffer);
+    pdf.push = (chunk) => {
+      if (chunk !== null) this.#chunks.push(chunk);
+      return true;
+    };
     this.#pdf = pdf;
     for (const name of ['regular', 'strong', 'emphasis', 'code', 'fallback'] as const) {
       const font = pdf.registerFont(name, padded(fonts[name])).font(name)._font;
@@ -221,16 +228,11 @@ export class PdfkitWriter {
     return () => pdf._offsets[signature.id - 1] ?? 0;
   }
 
-  /** Writes the file. Nothing can be added after it. */
-  finish(): Promise<Uint8Array> {
-    const pdf = this.#pdf;
+  /** The file. Nothing can be added after it. */
+  finish(): Uint8Array {
     this.#root.element.end();
-    const chunks: Uint8Array[] = [];
-    return new Promise((resolve) => {
-      pdf.on('data', (chunk) => chunks.push(chunk));
-      pdf.on('end', () => resolve(concatBytes(chunks)));
-      pdf.end();
-    });
+    this.#pdf.end();
+    return concatBytes(this.#chunks);
   }
 }
 

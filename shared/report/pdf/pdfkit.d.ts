@@ -86,8 +86,9 @@ declare module 'pdfkit' {
       height: number,
       options: Readonly<Record<string, unknown>>,
     ): this;
-    on(event: 'data', listener: (chunk: Uint8Array) => void): this;
-    on(event: 'end', listener: () => void): this;
+    /** What the header of the file was written to before anybody could ask for it. */
+    readonly _buffer: readonly Uint8Array[];
+    push: (chunk: Uint8Array | null) => boolean;
     end(): void;
   }
 }
