@@ -45,18 +45,23 @@ function shownEntryProblems(
 
 function textProblems(record: ReportRecord, values: readonly string[]): readonly ReportProblem[] {
   const find = findValues(values);
-  return writtenTexts(record).flatMap(({ where, texts }) => {
+  return writtenTexts(record).flatMap(({ where, texts, isFrozen = false }) => {
     const count = new Set(texts.flatMap(find)).size;
     if (count === 0) return [];
-    const statement = `${where} says ${count === 1 ? 'a value' : `${count} values`} that this report hides. Write it otherwise, or show what is hidden.`;
+    const statement = `${where} says ${count === 1 ? 'a value' : `${count} values`} that this report hides. ${isFrozen ? 'It cannot be written otherwise: leave it out' : 'Write it otherwise'}, or show what is hidden.`;
     return [reportProblem('hidden-value-quoted', where, statement)];
   });
 }
 
+interface WrittenTexts {
+  readonly where: string;
+  readonly texts: readonly string[];
+  /** Nobody can change it any more: a sample and an exhibit are what they were when they were made. */
+  readonly isFrozen?: true;
+}
+
 /** Everything in a record that a person wrote or asked, in the order of the report. Who did it is never hidden. */
-function writtenTexts(
-  record: ReportRecord,
-): readonly { readonly where: string; readonly texts: readonly string[] }[] {
+function writtenTexts(record: ReportRecord): readonly WrittenTexts[] {
   const { engagement } = record;
   return [
     { where: 'The title', texts: [record.title, record.number] },
@@ -82,8 +87,13 @@ function writtenTexts(
         ...[sample.title, sample.population.query, sample.seed, ...sample.attributes],
         ...sample.lines.flatMap(({ stratum, remark }) => [stratum, remark]),
       ],
+      isFrozen: true as const,
     })),
-    ...record.exhibits.map(({ number, title, query }) => ({ where: number, texts: [title, query] })),
+    ...record.exhibits.map(({ number, title, query }) => ({
+      where: number,
+      texts: [title, query],
+      isFrozen: true as const,
+    })),
     ...record.searches.map(({ name, query }, index) => ({
       where: `Search ${index + 1}`,
       texts: [name, query],

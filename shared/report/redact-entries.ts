@@ -193,7 +193,7 @@ function nameOf({ origin, seq, leaf }: EntryName): EntryName {
 /** Redactions that name nothing: what was meant would leave. */
 export function redactionsOfNothing(
   { withheld, hidden }: ReportRedaction,
-  entries: readonly ExtractedEntry[],
+  entries: readonly EntryName[],
   redacted: readonly RedactedEntry[],
 ): readonly ReportProblem[] {
   const unknown = withheld.filter((order) => !entries.some((entry) => isSameLine(order, entry)));
@@ -202,7 +202,7 @@ export function redactionsOfNothing(
   const uncommitted = redacted.length === 0 ? [] : hidden.filter(({ pointer }) => !committed.has(pointer));
   return [
     ...unknown.map((order) => {
-      const statement = `Entry ${order.seq} of ${order.origin} with the leaf ${order.leaf} is to be withheld, and is not there.`;
+      const statement = `Entry ${order.seq} of ${order.origin} with the leaf ${order.leaf} is to be withheld, and this report does not name it.`;
       return entryProblem('redaction-of-nothing', `entry ${order.seq}`, order, statement);
     }),
     ...uncommitted.map(({ pointer }) =>

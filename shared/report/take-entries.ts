@@ -47,7 +47,7 @@ export function takeEntries(
       entries.push(toReportedEntry(entry, kept));
     }
   }
-  problems.push(...redactionsOfNothing(order.redaction, extract.entries, [...redacted.values()]));
+  problems.push(...redactionsOfNothing(order.redaction, lines, [...redacted.values()]));
   return { entries, redacted, problems };
 }
 
