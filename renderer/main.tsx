@@ -5,9 +5,11 @@ import './client/started-worker.ts';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
+import type { ToWorker } from '../shared/contract/case-protocol.ts';
 import type { HostBridge } from '../shared/contract/host-bridge.ts';
 import { connectCaseClient } from './client/case-client.ts';
 import { CaseClientContext } from './client/case-client-context.ts';
+import { serveJournals } from './client/serve-journals.ts';
 import { startedWorker } from './client/started-worker.ts';
 import { browserHost } from './host/browser-host.ts';
 import { electronHost } from './host/electron-host.ts';
@@ -17,12 +19,25 @@ import { CrashBoundary } from './views/app/crash-boundary.tsx';
 import { Workspace } from './views/app/workspace.tsx';
 
 applyAppearance(loadAppearance());
-draw(chooseHost());
+const host = chooseHost();
+startJournals(host);
+draw(host);
 
 /** The only place that knows which program is around the window. */
 function chooseHost(): Host {
   const { vouchBridge } = window as { readonly vouchBridge?: HostBridge };
   return vouchBridge === undefined ? browserHost(__VOUCH_VERSION__) : electronHost(vouchBridge);
+}
+
+/** The worker waits for this one word. */
+function startJournals({ journal }: Host): void {
+  if (journal === undefined) {
+    startedWorker.postMessage({ kind: 'start', journals: null } satisfies ToWorker);
+    return;
+  }
+  const { port1, port2 } = new MessageChannel();
+  serveJournals(port1, journal);
+  startedWorker.postMessage({ kind: 'start', journals: port2 } satisfies ToWorker, [port2]);
 }
 
 function draw(host: Host): void {

@@ -1,13 +1,16 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { type HostChannel, hostChannels } from '../../shared/contract/host-bridge.ts';
+import type { JournalAnswer, JournalOperation } from '../../shared/contract/host-journal.ts';
 import { appOrigin } from './app-address.ts';
 import { isPlainFileName } from './file-name.ts';
+import { parseJournalOperation } from './journal-folder.ts';
 
 /** What main does for the window, once a request has been found to be in order. */
 export interface HostActions {
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   setUnsavedChanges(hasUnsavedChanges: boolean): void;
   readyForFiles(): Promise<void>;
+  journal(operation: JournalOperation): Promise<JournalAnswer>;
 }
 
 /** More than any report or evidence pack; less than what would exhaust main when copied once more. */
@@ -36,6 +39,12 @@ export function setupIpc(mainContents: () => WebContents | null, actions: HostAc
     [hostChannels.readyForFiles]: (args) => {
       if (args.length > 0) throw refused('the number of arguments');
       return actions.readyForFiles();
+    },
+    [hostChannels.journal]: ([value, ...rest]) => {
+      const operation = parseJournalOperation(value);
+      if (operation === null) throw refused('the operation');
+      if (rest.length > 0) throw refused('the number of arguments');
+      return actions.journal(operation);
     },
   };
   for (const channel of Object.values(hostChannels)) {

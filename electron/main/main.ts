@@ -6,6 +6,7 @@ import { setupCommandLine } from './command-line.ts';
 import { createWindow } from './create-window.ts';
 import { handOverFiles } from './hand-over-files.ts';
 import { setupIpc } from './ipc.ts';
+import { openJournalFolder } from './journal-folder.ts';
 import { menuTemplate } from './menu.ts';
 import { createOpenFiles } from './open-files.ts';
 import { isOpenableFile, openableExtensions } from './openable-file.ts';
@@ -60,6 +61,7 @@ async function onReady(): Promise<void> {
     saveFile: (name, bytes) => saveFile(dialog, existingWindow(), name, bytes),
     setUnsavedChanges: (value) => unsavedChanges.set(value),
     readyForFiles: () => openFiles.windowReady(),
+    journal: openJournalFolder(join(app.getPath('userData'), 'journal')),
   });
   setupCrashNotice({
     app,

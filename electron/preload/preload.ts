@@ -13,6 +13,7 @@ const bridge: HostBridge = {
   setUnsavedChanges: (hasUnsavedChanges) =>
     ipcRenderer.invoke(hostChannels.setUnsavedChanges, hasUnsavedChanges),
   readyForFiles: () => ipcRenderer.invoke(hostChannels.readyForFiles),
+  journal: (operation) => ipcRenderer.invoke(hostChannels.journal, operation),
 };
 
 contextBridge.exposeInMainWorld('vouchBridge', Object.freeze(bridge));

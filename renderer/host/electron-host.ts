@@ -15,6 +15,7 @@ export function electronHost(bridge: HostBridge): Host {
     async saveFile(name, blob) {
       return bridge.saveFile(name, new Uint8Array(await blob.arrayBuffer()));
     },
+    journal: (operation) => bridge.journal(operation),
     setUnsavedChanges(hasUnsavedChanges) {
       void bridge.setUnsavedChanges(hasUnsavedChanges);
     },

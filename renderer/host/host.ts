@@ -1,3 +1,5 @@
+import type { JournalAnswer, JournalOperation } from '../../shared/contract/host-journal.ts';
+
 /**
  * What the window may ask of the program around it. Only abilities that both hosts have are required;
  * one that a host lacks is an absent property and visible in the interface, never an empty function.
@@ -9,6 +11,8 @@ export interface Host {
   onOpenRequest(listener: (files: readonly File[]) => void): () => void;
   /** Resolves to false when the person cancels. */
   saveFile(name: string, blob: Blob): Promise<boolean>;
+  /** Journals as files of the system; absent where the window has only files of its own profile. */
+  journal?(operation: JournalOperation): Promise<JournalAnswer>;
   /** While true, closing the window asks first. */
   setUnsavedChanges(hasUnsavedChanges: boolean): void;
 }

@@ -27,6 +27,7 @@ export function serveRequests(
   context.catch(() => {});
 
   channel.addEventListener('message', ({ data }) => {
+    if (data.kind === 'start') return;
     if (data.kind === 'cancel') {
       running.get(data.id)?.abort();
       return;

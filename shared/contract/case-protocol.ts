@@ -15,6 +15,7 @@ import type { Verdict } from '../verify/verdict.ts';
 import type { CaseFileRequests } from './case-file-protocol.ts';
 import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
+import type { ExportRequests } from './export-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
 import type { OverlayRequests } from './overlay-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
@@ -30,6 +31,7 @@ export interface CaseRequests
   extends EntryRequests,
     CaseFileRequests,
     CaseworkRequests,
+    ExportRequests,
     IdentityRequests,
     OverlayRequests,
     ReportRequests,
@@ -316,7 +318,7 @@ export interface CustodyView {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'making-report' | 'loading-index';
+  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'making-report' | 'exporting' | 'loading-index';
   /** Rejected lines so far; absent where no lines are read. */
   readonly rejects?: number;
   /** Absent until it has been measured for long enough to mean something. */
@@ -352,6 +354,8 @@ export type WireError =
   | { readonly kind: 'bug'; readonly message: string };
 
 export type ToWorker =
+  /** First of all: the port to journals of the program around the window, or null where it keeps none. */
+  | { readonly kind: 'start'; readonly journals: unknown }
   | { readonly kind: 'request'; readonly id: number; readonly name: CaseRequestName; readonly args: unknown }
   | { readonly kind: 'cancel'; readonly id: number };
 

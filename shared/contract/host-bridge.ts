@@ -1,3 +1,5 @@
+import type { JournalAnswer, JournalOperation } from './host-journal.ts';
+
 /**
  * What the preload exposes as `window.vouchBridge`, the only object that crosses into the window.
  * No path, no evidence byte and no function of Electron goes through it.
@@ -10,6 +12,8 @@ export interface HostBridge {
   setUnsavedChanges(hasUnsavedChanges: boolean): Promise<void>;
   /** Says that the window listens for files; main hands the waiting ones to the hidden file input. */
   readyForFiles(): Promise<void>;
+  /** One operation in the folder of journals. What persons made goes through it, and no byte of evidence. */
+  journal(operation: JournalOperation): Promise<JournalAnswer>;
 }
 
 /** Every channel, with the exact shape of its arguments. Main and preload both import this. */
@@ -17,6 +21,7 @@ export const hostChannels = {
   saveFile: 'vouch:save-file',
   setUnsavedChanges: 'vouch:set-unsaved-changes',
   readyForFiles: 'vouch:ready-for-files',
+  journal: 'vouch:journal',
 } as const;
 
 export type HostChannel = (typeof hostChannels)[keyof typeof hostChannels];

@@ -125,6 +125,9 @@ class FakeApp extends EventEmitter {
   getAppPath(): string {
     return this.options.appPath;
   }
+  getPath(name: string): string {
+    return `/profile/${name}`;
+  }
   getVersion(): string {
     return '1.2.3';
   }

@@ -30,6 +30,10 @@ beforeEach(async () => {
     },
     setUnsavedChanges: (value) => void done.push(`setUnsavedChanges ${value}`),
     readyForFiles: async () => void done.push('readyForFiles'),
+    journal: async (operation) => {
+      done.push(`journal ${operation.kind}`);
+      return null;
+    },
   };
   setupIpc(() => asElectron<WebContents | null>(current), actions);
   handlers = fake.ipcHandlers;
@@ -43,7 +47,13 @@ describe('a request of our own window', () => {
     expect(await call(hostChannels.saveFile, 'report.zip', bytes)).toBe(true);
     await call(hostChannels.setUnsavedChanges, true);
     await call(hostChannels.readyForFiles);
-    expect(done).toEqual(['saveFile report.zip 3', 'setUnsavedChanges true', 'readyForFiles']);
+    await call(hostChannels.journal, { kind: 'names' });
+    expect(done).toEqual([
+      'saveFile report.zip 3',
+      'setUnsavedChanges true',
+      'readyForFiles',
+      'journal names',
+    ]);
   });
 });
 
@@ -124,11 +134,32 @@ describe('malformed arguments', () => {
     },
   );
 
+  it.each([
+    ['nothing', undefined],
+    ['a word', 'names'],
+    ['another kind', { kind: 'rename', name: 'a.journal' }],
+    ['a folder above', { kind: 'read', name: '../vault' }],
+    ['a hidden file', { kind: 'read', name: '.bashrc' }],
+    ['a path', { kind: 'read', name: 'a/b.journal' }],
+    ['a path of Windows', { kind: 'read', name: 'a\\b' }],
+    ['a stream of Windows', { kind: 'read', name: 'a.journal:b' }],
+    ['an end of text', { kind: 'remove', name: 'a\0.journal' }],
+    ['a name of 300 characters', { kind: 'remove', name: 'a'.repeat(300) }],
+    ['a place before the beginning', { kind: 'write', name: 'a.journal', offset: -1, bytes }],
+    ['a place between two bytes', { kind: 'write', name: 'a.journal', offset: 0.5, bytes }],
+    ['bytes that are none', { kind: 'write', name: 'a.journal', offset: 0, bytes: 'text' }],
+    ['more than it needs', { kind: 'size', name: 'a.journal', mode: 0o777 }],
+  ])('are refused of the journal: %s', (_what, operation) => {
+    expect(() => call(hostChannels.journal, operation)).toThrow('Request refused: the operation');
+    expect(done).toEqual([]);
+  });
+
   it('are refused when there are more than the contract knows', () => {
     const message = 'Request refused: the number of arguments';
     expect(() => call(hostChannels.saveFile, 'report.zip', bytes, '/tmp')).toThrow(message);
     expect(() => call(hostChannels.setUnsavedChanges, true, 1)).toThrow(message);
     expect(() => call(hostChannels.readyForFiles, undefined)).toThrow(message);
+    expect(() => call(hostChannels.journal, { kind: 'names' }, 1)).toThrow(message);
     expect(done).toEqual([]);
   });
 });

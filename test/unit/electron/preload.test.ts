@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 const originalArguments = process.argv;
 /** The bridge as a hostile page sees it: it may call anything with anything. */
 type LooseBridge = Record<
-  'saveFile' | 'setUnsavedChanges' | 'readyForFiles',
+  'saveFile' | 'setUnsavedChanges' | 'readyForFiles' | 'journal',
   (...args: unknown[]) => Promise<unknown>
 >;
 
@@ -41,6 +41,7 @@ describe('the preload', () => {
     expect(Object.isFrozen(bridge)).toBe(true);
     expect(Object.keys(bridge as object).sort()).toEqual([
       'appVersion',
+      'journal',
       'platform',
       'readyForFiles',
       'saveFile',
@@ -58,10 +59,12 @@ describe('the preload', () => {
     expect(await bridge.saveFile('report.zip', bytes, 'vouch:other')).toBe('answer of main');
     await bridge.setUnsavedChanges(true, 'vouch:other');
     await bridge.readyForFiles('vouch:other');
+    await bridge.journal({ kind: 'names' }, 'vouch:other');
     expect(sent).toEqual([
       ['vouch:save-file', 'report.zip', bytes],
       ['vouch:set-unsaved-changes', true],
       ['vouch:ready-for-files'],
+      ['vouch:journal', { kind: 'names' }],
     ]);
   });
 });
