@@ -17,6 +17,7 @@ export const reportsText = {
     changed: 'Changed (UTC)',
     actions: 'Actions',
   },
+  noCase: 'No case is open. A report can be checked all the same; to draft one, open a case on Home.',
   untitled: 'Untitled draft',
   noNumber: 'none yet',
   discard: (name: string) => `Discard ${name}`,

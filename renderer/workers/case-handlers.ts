@@ -38,6 +38,7 @@ import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
 import { previewReport } from './report/handle-preview.ts';
+import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
 import { produceReport } from './report/produce-report.ts';
 import type { CaseHandlers } from './request-context.ts';
@@ -99,6 +100,10 @@ export const caseHandlers: CaseHandlers = {
   listReports,
   reportFiles,
   withdrawReport,
+  recognizeReport,
+  checkReport,
+  compareReports,
+  countersignReport,
   storageRoom,
   saveCaseFile,
   readCaseFile,

@@ -1,7 +1,14 @@
 import type { DigestHex, EntrySeq } from '../bytes/units.ts';
 import type { ProducedReport } from '../casework/produced-reports.ts';
 import type { ReportDraftContent } from '../casework/report-draft.ts';
+import type { ReportCheck } from '../pack/report-check.ts';
+import type { ReportDelivery } from '../pack/verify-report.ts';
+import type { ReportDifference } from '../report/compare-reports.ts';
 import type { ReportDocument } from '../report/document.ts';
+import type { Signatory, SupersededReport } from '../report/order.ts';
+import type { UtcText } from '../report/record.ts';
+import type { VerdictState } from '../verify/verdict.ts';
+import type { DeliveredFile } from './case-protocol.ts';
 
 /** What the window can ask about signed reports; a part of the case protocol. */
 export interface ReportRequests {
@@ -20,6 +27,23 @@ export interface ReportRequests {
   reportFiles: {
     readonly args: { readonly caseId: string; readonly sha256: DigestHex };
     readonly answer: ProducedFiles | null;
+  };
+  /** Whether a file is a report, a pack or a PDF and no bundle, by its first bytes. */
+  recognizeReport: { readonly args: { readonly file: DeliveredFile }; readonly answer: boolean };
+  /** Everything that can be said of a report that somebody handed over. Writes nothing. */
+  checkReport: { readonly args: CheckOrder; readonly answer: CheckedReport };
+  /** What a later version says otherwise than an earlier one. */
+  compareReports: {
+    readonly args: {
+      readonly before: readonly DeliveredFile[];
+      readonly after: readonly DeliveredFile[];
+    };
+    readonly answer: readonly ReportDifference[];
+  };
+  /** Signs as its reviewer. Refused with the key that made it, and while the identity is locked. */
+  countersignReport: {
+    readonly args: { readonly caseId: string; readonly files: readonly DeliveredFile[] };
+    readonly answer: readonly ReportFile[];
   };
   /** Signs that a report of this case does not count any more. */
   withdrawReport: { readonly args: WithdrawOrder; readonly answer: WithdrawalFiles };
@@ -96,4 +120,32 @@ export interface WithdrawOrder {
   /** Of its `report.json`. */
   readonly sha256: DigestHex;
   readonly reason: string;
+}
+
+export interface CheckOrder {
+  /** Null where no case is open; then nothing is known of keys and logs. */
+  readonly caseId: string | null;
+  /** A pack, a PDF, or `report.json` with the signatures that lie beside it. */
+  readonly files: readonly DeliveredFile[];
+  /** The fingerprint of the preparer that the person was told by another way, as it was typed; empty where none was. */
+  readonly told: string;
+}
+
+export interface CheckedReport {
+  readonly fileName: string;
+  readonly form: ReportDelivery['kind'];
+  readonly state: VerdictState;
+  readonly results: readonly ReportCheck[];
+  /** Of `report.json`; what a PDF says to be drawn from. Null where nothing says so. */
+  readonly recordSha256: DigestHex | null;
+  /** What the record says of itself; null where there is none that can be read. */
+  readonly report: {
+    readonly number: string;
+    readonly title: string;
+    readonly claimedTime: UtcText;
+    readonly preparer: Signatory;
+    readonly supersedes: SupersededReport | null;
+  } | null;
+  /** What the log of this case says of the very same report; null where it was not produced here. */
+  readonly here: ProducedReport | null;
 }

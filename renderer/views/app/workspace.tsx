@@ -10,7 +10,8 @@ import { ExploreScreen } from '../explore/explore-screen.tsx';
 import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
-import { ReportsScreen } from '../reports/reports-screen.tsx';
+import { ReportsGate } from '../reports/reports-gate.tsx';
+import { useHandedReports } from '../reports/use-handed-reports.ts';
 import { TrustScreen } from '../trust/trust-screen.tsx';
 import { BundleGate, CaseGate } from './case-gate.tsx';
 import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
@@ -43,14 +44,18 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   // Own evidence never joins the sample case, and files dropped on Home start a case of their own.
   const ownCaseId = state.kind === 'open' && state.view.case.kind === 'own' ? state.view.case.caseId : null;
   const dropCaseId = route.screen === 'home' ? null : ownCaseId;
-  const openAsNewCase = useCallback((files: readonly File[]) => queue.addFiles(files, null), [queue]);
+  const { handed, take } = useHandedReports(() => navigate({ screen: 'reports', ordinal: null }));
+  const openAsNewCase = useCallback(
+    (files: readonly File[]) => void take(files).then((others) => queue.addFiles(others, null)),
+    [queue, take],
+  );
   const encryptFiles = useCallback(
     (files: readonly File[], passphrase: string) => queue.addFiles(files, null, passphrase),
     [queue],
   );
   const openDropped = useCallback(
-    (files: readonly File[]) => queue.addFiles(files, dropCaseId),
-    [queue, dropCaseId],
+    (files: readonly File[]) => void take(files).then((others) => queue.addFiles(others, dropCaseId)),
+    [queue, take, dropCaseId],
   );
   const refuseFolders = useCallback((names: readonly string[]) => queue.refuseFolders(names), [queue]);
   useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
@@ -90,6 +95,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
             navigation={navigation}
             appVersion={host.appVersion}
             saveFile={host.saveFile}
+            handedReports={handed}
             onOpenFiles={openAsNewCase}
             onEncryptFiles={encryptFiles}
             onAddFiles={ownCaseId === null ? null : (files) => queue.addFiles(files, ownCaseId)}
@@ -127,6 +133,7 @@ interface CurrentScreenProps {
   readonly navigation: Navigation;
   readonly appVersion: string;
   readonly saveFile: Host['saveFile'];
+  readonly handedReports: readonly File[];
   readonly onOpenFiles: (files: readonly File[]) => void;
   readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
   readonly onAddFiles: ((files: readonly File[]) => void) | null;
@@ -182,9 +189,7 @@ function CurrentScreen(props: CurrentScreenProps) {
         </CaseGate>
       );
     case 'reports':
-      return (
-        <CaseGate>{(view) => <ReportsScreen key={view.case.caseId} view={view} saveFile={props.saveFile} />}</CaseGate>
-      );
+      return <ReportsGate saveFile={props.saveFile} handed={props.handedReports} />;
     case 'entity':
       return (
         <BundleGate>

@@ -6,6 +6,7 @@ import { ActionButton } from '../common/action-button.tsx';
 import { Digest } from '../common/digest.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
+import { FileList, toBlob } from './file-list.tsx';
 
 /** What was produced, to be saved: the pack, or each file by itself. */
 export function ProducedFilesPart(props: {
@@ -46,22 +47,8 @@ export function ProducedFilesPart(props: {
       />
       <details>
         <summary className="plain-summary">{produceText.singleFiles}</summary>
-        <ul className="single-files">
-          {produced.files.map((file) => (
-            <li key={file.fileName}>
-              <ActionButton
-                label={produceText.saveFile(file.fileName)}
-                look="quiet"
-                onPress={() => void save(file)}
-              />
-            </li>
-          ))}
-        </ul>
+        <FileList files={produced.files} saveFile={saveFile} />
       </details>
     </div>
   );
-}
-
-function toBlob({ bytes, mediaType }: ReportFile): Blob {
-  return new Blob([bytes.slice()], { type: mediaType });
 }

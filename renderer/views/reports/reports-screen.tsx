@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
 import type { CaseView } from '../../../shared/contract/case-protocol.ts';
@@ -11,6 +11,7 @@ import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ReviewerForm } from '../casework/reviewer-form.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { useStoredChoice } from '../explore/stored-choice.ts';
+import { CheckPart } from './check-part.tsx';
 import { DraftsPart } from './drafts-part.tsx';
 import { newDraft } from './new-draft.ts';
 import { ProducedPart } from './produced-part.tsx';
@@ -19,15 +20,20 @@ import { reportsTab, reportsTabs } from './reports-tab.ts';
 interface ReportsScreenProps {
   readonly view: CaseView;
   readonly saveFile: Host['saveFile'];
+  /** Files that were dropped or opened to be checked. */
+  readonly handed: readonly File[];
 }
 
 /** What leaves the room: reports as drafts, as they were produced, and as they come back. */
-export function ReportsScreen({ view, saveFile }: ReportsScreenProps) {
+export function ReportsScreen({ view, saveFile, handed }: ReportsScreenProps) {
   const { state, reviewer } = useSharedCaseWork();
   const { caseId } = view.case;
   const [tab, keepTab] = useStoredChoice(reportsTab, caseId);
   const reports = useReports(caseId);
   const [opened, setOpened] = useState<ReportDraftContent | null>(null);
+  useEffect(() => {
+    if (handed.length > 0) keepTab(() => 'check');
+  }, [handed, keepTab]);
   const supersede = ({ number, sha256, title }: ListedReport) => {
     const draft = newDraft(crypto.randomUUID(), reviewer);
     setOpened({ ...draft, title, supersedes: { number, sha256, reason: '' } });
@@ -71,6 +77,14 @@ export function ReportsScreen({ view, saveFile }: ReportsScreenProps) {
             </TabPanel>
             <TabPanel id="produced">
               <ProducedPart caseId={caseId} reports={reports} saveFile={saveFile} onSupersede={supersede} />
+            </TabPanel>
+            <TabPanel id="check">
+              <CheckPart
+                caseId={caseId}
+                handed={handed}
+                saveFile={saveFile}
+                onCountersigned={() => reports.reload()}
+              />
             </TabPanel>
           </Tabs>
         </>

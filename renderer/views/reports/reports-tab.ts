@@ -1,6 +1,6 @@
 import type { StoredChoice } from '../explore/stored-choice.ts';
 
-export const reportsTabs = ['drafts', 'produced'] as const;
+export const reportsTabs = ['drafts', 'produced', 'check'] as const;
 export type ReportsTab = (typeof reportsTabs)[number];
 
 /** The part that was looked at last. */

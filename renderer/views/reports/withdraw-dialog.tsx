@@ -7,9 +7,9 @@ import { producedText, produceText } from '../../text/reports-produce.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
-import { EvidenceText } from '../common/evidence-text.tsx';
 import { Field } from '../common/field.tsx';
 import { useIdentity, useWork } from '../identity/use-identity.ts';
+import { FileList } from './file-list.tsx';
 import { isUnlocked, SignerPart } from './signer-part.tsx';
 
 interface WithdrawDialogProps {
@@ -28,7 +28,6 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
   const { isWorking, error, work } = useWork();
   const [reason, setReason] = useState('');
   const [files, setFiles] = useState<WithdrawalFiles | null>(null);
-  const [said, setSaid] = useState('');
   const withdraw = () =>
     work(async () => {
       setFiles(await client.call('withdrawReport', { caseId, sha256: report.sha256, reason: reason.trim() }));
@@ -38,23 +37,7 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
     return (
       <DialogFrame title={producedText.withdrawTitle(report.number)} onClose={onClose}>
         <p>{producedText.withdrawDone(report.number)}</p>
-        <ul className="single-files">
-          {files.map(({ fileName, mediaType, bytes }) => (
-            <li key={fileName}>
-              <ActionButton
-                label={produceText.saveFile(fileName)}
-                onPress={() =>
-                  void saveFile(fileName, new Blob([bytes.slice()], { type: mediaType })).then((isSaved) =>
-                    setSaid(isSaved ? produceText.saved(fileName) : ''),
-                  )
-                }
-              />
-            </li>
-          ))}
-        </ul>
-        <p className="hint" role="status">
-          {said !== '' && <EvidenceText text={said} limit={200} />}
-        </p>
+        <FileList files={files} saveFile={saveFile} />
         <div className="dialog-actions">
           <ActionButton label={produceText.close} onPress={onClose} />
         </div>

@@ -17,6 +17,7 @@ const decisions: ReadonlySet<CaseRequestName> = new Set<CaseRequestName>([
   'mergeOverlay',
   'produceReport',
   'withdrawReport',
+  'countersignReport',
 ]);
 
 /** Runs one request, and answers when what it wrote to logs is in the journals as well. */

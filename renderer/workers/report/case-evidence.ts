@@ -31,13 +31,14 @@ interface EvidenceOrder {
   readonly keys: readonly TrustedKey[];
 }
 
-/** The bundles of a case, all of which this run has verified. Everything is read from the stored bytes when it is asked for. */
+/** Bundles of a case, each of which this run has verified. Everything is read from the stored bytes when it is asked for. */
 export async function caseEvidence(
   context: CaseContext,
   { caseId, views, keys }: EvidenceOrder,
   call: Call,
 ): Promise<ReportEvidence> {
-  const stored = await loadBundles(context.database, caseId);
+  const asked = new Set(views.map(({ bundleId }) => bundleId));
+  const stored = (await loadBundles(context.database, caseId)).filter(({ bundleId }) => asked.has(bundleId));
   // By digest: positions of samples mean the same lines on every machine, whatever was imported first.
   const rows = stored.toSorted((one, other) => (one.fileSha256 < other.fileSha256 ? -1 : 1));
   const rowOf = ({ bundleId }: EvidenceBundle): BundleRow => {
