@@ -62,11 +62,6 @@ export class CaseCipher {
     return hkdf(sha256, this.#key, noSalt, placeBytes(place), keyBytes);
   }
 
-  /** The key itself, to be wrapped under another passphrase. */
-  copyKey(): Uint8Array {
-    return this.#key.slice();
-  }
-
   /** After it, nothing can be read or written with this cipher. */
   destroy(): void {
     for (const key of [this.#key, this.#rows, this.#marks]) key.fill(0);

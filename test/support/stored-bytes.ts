@@ -1,4 +1,4 @@
-import { IDBFactory } from 'fake-indexeddb';
+import type { IDBFactory } from 'fake-indexeddb';
 import type { MemoryJournals } from './memory-journals.ts';
 
 /** Everything that a computer has stored, as a thief of its disk reads it: all rows without Vouch in between, and all files. */
@@ -14,12 +14,20 @@ export async function storedBytes(computer: {
   return found;
 }
 
+/** What a test looks for in a row. */
+export interface RawRow {
+  readonly caseId?: string;
+  readonly lock?: string;
+  readonly encrypted?: Uint8Array;
+  readonly file?: Blob;
+}
+
 /** The rows of every table as they lie there. */
 export async function rawTables(
   factory: IDBFactory,
-): Promise<readonly { readonly name: string; readonly rows: readonly Record<string, unknown>[] }[]> {
+): Promise<readonly { readonly name: string; readonly rows: readonly RawRow[] }[]> {
   const database = await done<IDBDatabase>(factory.open('test'));
-  const tables: { name: string; rows: readonly Record<string, unknown>[] }[] = [];
+  const tables: { name: string; rows: readonly RawRow[] }[] = [];
   for (const name of database.objectStoreNames) {
     const store = database.transaction(name).objectStore(name);
     tables.push({ name, rows: await done(store.getAll()) });

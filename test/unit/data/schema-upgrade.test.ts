@@ -6,6 +6,7 @@ import { loadHeads } from '../../../renderer/data/head-store.ts';
 import { loadCaseTrust } from '../../../renderer/data/trust-store.ts';
 import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { pinned } from '../../support/bundle-builder.ts';
+import { rawTables } from '../../support/stored-bytes.ts';
 import { sealSmall, zipOf } from '../workers/small-bundle.ts';
 import { countRows, createComputer, fileOf, type TestWorker } from '../workers/worker-bench.ts';
 
@@ -181,4 +182,45 @@ test('a bundle whose index held event fields alone is verified as before, and it
     .modify((part) => void part.others.dense[0]?.ids.fill(1));
   const altered = await (await yesterday.startWorker()).request('openCase', { caseId });
   expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
+});
+
+/** What a Vouch of schema 7 had, as far as it is needed here. */
+const tablesOfSchema7 = {
+  ...tablesOfSchema4,
+  searches: '[caseId+searchId]',
+  identities: 'slot',
+};
+
+test('a case of a Vouch that could not encrypt stays as it was, beside a new one that is encrypted', async () => {
+  const today = createComputer();
+  const worker = await today.startWorker();
+  const source = fileOf(await zipOf((await sealSmall({ entries: 3 })).members));
+  const { caseId } = (await worker.request('importBundle', { caseId: null, source })).view.case;
+  const { database } = worker.context;
+
+  const yesterday = createComputer();
+  const old = new Dexie('test', { indexedDB: yesterday.indexedDB, IDBKeyRange });
+  old.version(7).stores(tablesOfSchema7);
+  await old.open();
+  const stored: Record<string, unknown[]> = {};
+  for (const name of ['cases', 'bundles', 'files', 'parts', 'custody'] as const) {
+    stored[name] = await database[name].toArray();
+    await old.table(name).bulkAdd(stored[name]);
+  }
+  old.close();
+
+  const upgraded = await yesterday.startWorker();
+  expect(upgraded.context.database.dexie.verno).toBe(8);
+  for (const { name, rows } of await rawTables(yesterday.indexedDB)) {
+    expect(rows, name).toEqual(stored[name] ?? []);
+  }
+  expect((await upgraded.request('openCase', { caseId })).case.isEncrypted).toBe(false);
+  const passphrase = 'seven quiet herons at dusk';
+  const encrypted = await upgraded.request('importBundle', { caseId: null, source, passphrase });
+  expect(encrypted.view.case.isEncrypted).toBe(true);
+  const next = await yesterday.startWorker();
+  expect((await next.request('openCase', { caseId })).case.isEncrypted).toBe(false);
+  await expect(next.request('openCase', { caseId: encrypted.view.case.caseId })).rejects.toMatchObject({
+    code: 'case-locked',
+  });
 });
