@@ -59,8 +59,11 @@ export class Tally {
   }
 
   clear(): void {
-    for (let index = 0; index < this.#foundCount; index++) this.#counts[this.#found[index] ?? 0] = 0;
-    this.#counts.fill(0, 0, firstTextId);
+    if (this.#foundCount * 8 > this.#counts.length) this.#counts.fill(0);
+    else {
+      for (let index = 0; index < this.#foundCount; index++) this.#counts[this.#found[index] ?? 0] = 0;
+      this.#counts.fill(0, 0, firstTextId);
+    }
     this.#foundCount = 0;
   }
 
@@ -71,19 +74,21 @@ export class Tally {
     }
     const different = values.numbers.length;
     const isMany = inPart * 8 >= set.words.length * different;
-    if (different <= mostSets && isMany && inPart < set.size) this.#addSets(values, set);
+    if (different <= mostSets && isMany && inPart < set.size) this.#addSets(values, set, inPart);
     else if (different <= fewIds || different <= inPart) this.#addByIds(values, set, inPart);
     else this.#addEach(values, set);
   }
 
-  #addSets(values: SingleValues, { words }: BitSet): void {
-    for (const [id, others] of values.wordsOfIds.entries()) {
+  #addSets(values: SingleValues, { words }: BitSet, inPart: number): void {
+    const { wordsOfIds, numbers } = values;
+    const last = wordsOfIds.findLastIndex((others) => others !== null);
+    // Every line has one id, so those that have no other one have the last.
+    let left = inPart;
+    for (const [id, others] of wordsOfIds.entries()) {
       if (others === null) continue;
-      let count = 0;
-      for (let index = 0; index < words.length; index++) {
-        count += bitsOf((words[index] ?? 0) & (others[index] ?? 0));
-      }
-      if (count > 0) this.#add(values.numbers[id] ?? 0, count);
+      const count = id === last ? left : countBoth(words, others);
+      left -= count;
+      if (count > 0) this.#add(numbers[id] ?? 0, count);
     }
   }
 
@@ -133,6 +138,14 @@ export class Tally {
 
 type SingleValues = Extract<PartValues, { kind: 'single' }>;
 type PairValues = Extract<PartValues, { kind: 'pairs' }>;
+
+function countBoth(words: Uint32Array, others: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < words.length; index++) {
+    count += bitsOf((words[index] ?? 0) & (others[index] ?? 0));
+  }
+  return count;
+}
 
 function countAll(ids: SingleValues['ids'], byId: Uint32Array): void {
   for (let row = 0; row < ids.length; row++) {

@@ -34,7 +34,8 @@ export function toFacet(
     withheld: counts[withheldId] ?? 0,
   };
   const otherValues = candidates.length - listed.length;
-  const otherLines = otherValues === 0 ? 0 : linesOfOthers(lines, values, counts, candidates, listed);
+  const otherLines =
+    otherValues === 0 ? 0 : linesOfOthers(lines, values, { counts, found }, candidates, listed);
   return { ...facet, others: { values: otherValues, lines: otherLines } };
 }
 
@@ -71,19 +72,29 @@ function mostFrequent(
 function linesOfOthers(
   lines: FoundLines,
   values: FieldTexts,
-  counts: Uint32Array,
+  { counts, found }: ValueCounts,
   candidates: Uint32Array,
   listed: readonly ValueNumber[],
 ): number {
   if (values.parts.every(({ kind }) => kind === 'single')) {
-    let sum = 0;
-    for (let index = 0; index < candidates.length; index++) sum += counts[candidates[index] ?? 0] ?? 0;
-    return listed.reduce((rest, number) => rest - (counts[number] ?? 0), sum);
+    // For all texts it follows from the lines that have none: a million counts are not looked at.
+    const all = candidates === found ? lines.total - linesWithoutText(counts) : sumOf(candidates, counts);
+    return listed.reduce((rest, number) => rest - (counts[number] ?? 0), all);
   }
   const isOther = new Uint8Array(counts.length);
   for (let index = 0; index < candidates.length; index++) isOther[candidates[index] ?? 0] = 1;
   for (const number of listed) isOther[number] = 0;
   return linesWithSome(lines, values, (number) => isOther[number] === 1);
+}
+
+function linesWithoutText(counts: Uint32Array): number {
+  return counts.subarray(0, firstTextId).reduce((sum, count) => sum + count, 0);
+}
+
+function sumOf(numbers: Uint32Array, counts: Uint32Array): number {
+  let sum = 0;
+  for (let index = 0; index < numbers.length; index++) sum += counts[numbers[index] ?? 0] ?? 0;
+  return sum;
 }
 
 function textsContaining({ texts }: FieldTexts, containing: string): BitSet {
