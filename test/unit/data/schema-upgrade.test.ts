@@ -209,7 +209,7 @@ test('a case of a Vouch that could not encrypt stays as it was, beside a new one
   }
   old.close();
 
-  const upgraded = await yesterday.startWorker();
+  const upgraded = await yesterday.startWorker({ newId: () => crypto.randomUUID() });
   expect(upgraded.context.database.dexie.verno).toBe(8);
   for (const { name, rows } of await rawTables(yesterday.indexedDB)) {
     expect(rows, name).toEqual(stored[name] ?? []);
