@@ -54,4 +54,5 @@ export const actionNames: Record<CustodyAction, string> = {
   'report-withdrawn': 'Report withdrawn',
   'case-saved': 'Whole case saved as a file',
   'case-received': 'Whole case received as a file',
+  exported: 'Result exported as a file',
 };

@@ -36,6 +36,7 @@ export const stageNames: Record<Progress['stage'], string> = {
   storing: 'Storing',
   'making-sample': 'Making the sample bundles',
   'making-report': 'Making and signing the report',
+  exporting: 'Writing the lines',
   'loading-index': 'Loading the index',
 };
 

@@ -7,6 +7,7 @@ import { listCustody } from './handle-custody.ts';
 import { exportCustody } from './handle-custody-export.ts';
 import { describeEntity } from './handle-entity.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
+import { makeExport, planExport } from './handle-export.ts';
 import { stateHead } from './handle-heads.ts';
 import {
   deleteIdentity,
@@ -37,8 +38,8 @@ import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
-import { previewReport } from './report/handle-preview.ts';
 import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
+import { previewReport } from './report/handle-preview.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
 import { produceReport } from './report/produce-report.ts';
 import type { CaseHandlers } from './request-context.ts';
@@ -61,6 +62,8 @@ export const caseHandlers: CaseHandlers = {
   listFacet,
   listFields,
   compareResults,
+  planExport,
+  makeExport,
   describeEntity,
   listSearches,
   recordSearch,

@@ -31,6 +31,7 @@ export const custodyActions = [
   'report-withdrawn',
   'case-saved',
   'case-received',
+  'exported',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

@@ -31,19 +31,26 @@ export interface PageSource {
   readonly digests: DigestEngine;
   /** Null when values stand as they are. */
   readonly pseudonyms: ExportPseudonyms | null;
+  /** Only the first so many lines, to see how they come out. */
+  readonly most?: number;
   /** The bytes of these rows, in the same order; rows come in the order of the log. */
   readBytes(rows: readonly HitRow[]): Promise<readonly Uint8Array[]>;
 }
 
 /** The lines of a result with their bytes, a page after the other, in the order of the log. */
 export async function* exportPages(
-  { searcher, result, further, bundles, digests, pseudonyms, readBytes }: PageSource,
+  { searcher, result, further, bundles, digests, pseudonyms, readBytes, most }: PageSource,
   call: SearchCall,
 ): AsyncGenerator<readonly ExportedLine[], void> {
   const order = orderByLog(result.found, false);
-  for (let first = 0; first < result.found.total; first += pageRows) {
+  const total = Math.min(result.found.total, most ?? Number.POSITIVE_INFINITY);
+  for (let first = 0; first < total; first += pageRows) {
     await call.step();
-    const rows = await searcher.rows(order, { first, count: pageRows, fields: further }, call);
+    const rows = await searcher.rows(
+      order,
+      { first, count: Math.min(pageRows, total - first), fields: further },
+      call,
+    );
     const bytes = await readBytes(rows);
     const leaves = digestLeaves(bytes, digests);
     yield rows.map((row, index): ExportedLine => {

@@ -2,7 +2,11 @@
 const pieceBytes = 8 * 1024 * 1024;
 
 /** A file of the platform from chunks as they come: of a case of gigabytes, one piece at a time is in memory. */
-export async function toPlatformFile(name: string, chunks: AsyncIterable<Uint8Array>): Promise<File> {
+export async function toPlatformFile(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  type = 'application/zip',
+): Promise<File> {
   const pieces: Blob[] = [];
   let held: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
@@ -14,5 +18,5 @@ export async function toPlatformFile(name: string, chunks: AsyncIterable<Uint8Ar
     held = [];
     bytes = 0;
   }
-  return new File([...pieces, ...held], name, { type: 'application/zip' });
+  return new File([...pieces, ...held], name, { type });
 }
