@@ -27,6 +27,7 @@ const barWidth = 3;
 export class BlockDrawer {
   readonly #flow: PageFlow;
   readonly #numbers: HeadingNumbers;
+  #isBelowHeading = false;
   readonly headings: SetHeading[] = [];
 
   constructor(flow: PageFlow, numbers: HeadingNumbers) {
@@ -35,7 +36,11 @@ export class BlockDrawer {
   }
 
   draw(blocks: readonly Block[], parent: PdfElement, left: number): void {
-    for (const block of blocks) this.#flow.gap(this.#block(block, parent, left));
+    for (const [index, block] of blocks.entries()) {
+      if (block.kind === 'heading') this.#keepWithNext(blocks.slice(index, index + 4), left);
+      this.#flow.gap(this.#block(block, parent, left));
+      if (block.kind !== 'heading') this.#isBelowHeading = false;
+    }
   }
 
   /** Answers how much room there is to be behind it. */
@@ -84,13 +89,12 @@ export class BlockDrawer {
 
   #heading({ level, id, runs }: Block & { kind: 'heading' }, parent: PdfElement, left: number): number {
     const flow = this.#flow;
-    const style = [styles.heading1, styles.heading2, styles.heading3][level - 1] ?? styles.heading3;
+    const style = headingStyles[level];
     const number = this.#numbers.get(id) ?? '';
     const before: Runs = number === '' ? [] : [{ text: `${number}  `, style: 'plain' }];
     const lines = this.#break([...before, ...runs], style, left);
-    flow.gap([22, 15, 10][level - 1] ?? 10);
-    // With at least some lines of what follows: a heading at the foot of a page is of nothing.
-    flow.need(lines.length * style.leading + 4 * styles.body.leading);
+    flow.gap(flow.isAtTop ? 0 : this.#roomBefore(level));
+    this.#isBelowHeading = true;
     this.headings.push({ id, level, number, runs, place: { page: flow.page, y: Math.max(0, flow.y - 8) } });
     // The title of the report is the first level.
     flow.lines(lines, style, flow.writer.element(`H${level + 1}`, parent), { x: left });
@@ -102,6 +106,25 @@ export class BlockDrawer {
       );
     }
     return [9, 5, 3][level - 1] ?? 3;
+  }
+
+  /** A heading below another one is the same step down, and not two. */
+  #roomBefore(level: 1 | 2 | 3): number {
+    return this.#isBelowHeading ? 2 : { 1: 22, 2: 15, 3: 10 }[level];
+  }
+
+  /** A heading at the foot of a page is of nothing: with all that follow each other goes the beginning of what they are of. */
+  #keepWithNext(blocks: readonly Block[], left: number): void {
+    let height = 0;
+    for (const block of blocks) {
+      if (block.kind !== 'heading') {
+        height += leastHeights[block.kind];
+        break;
+      }
+      const style = headingStyles[block.level];
+      height += this.#break(block.runs, style, left).length * style.leading + 24;
+    }
+    this.#flow.need(height);
   }
 
   #quote(blocks: readonly Block[], parent: PdfElement, left: number): number {
@@ -232,6 +255,21 @@ export class BlockDrawer {
     return 9;
   }
 }
+
+const headingStyles = { 1: styles.heading1, 2: styles.heading2, 3: styles.heading3 } as const;
+
+/** How much of each has to be on the page of its heading. */
+const leastHeights: Readonly<Record<Exclude<Block['kind'], 'heading'>, number>> = {
+  paragraph: 2 * styles.body.leading,
+  quote: 3 * styles.body.leading,
+  list: 2 * styles.body.leading,
+  facts: 3 * 18,
+  table: 90,
+  code: 48,
+  verdict: 60,
+  bars: 60,
+  notice: 48,
+};
 
 const stateColours = {
   verified: colours.good,

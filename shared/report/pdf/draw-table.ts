@@ -4,6 +4,7 @@ import { colours, strokeRule } from './operators.ts';
 import { frame, type PageFlow } from './page-flow.ts';
 import type { PdfElement } from './pdfkit-writer.ts';
 import { type TextStyle, toPieces } from './pieces.ts';
+import type { TextShaper } from './shape-text.ts';
 import { styles } from './text-styles.ts';
 
 interface Column {
@@ -18,7 +19,7 @@ const rowRoom = 3.5;
 /** A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. */
 export function drawTable(flow: PageFlow, table: Table, parent: PdfElement, left: number = frame.left): void {
   const { writer } = flow;
-  const columns = toColumns(table, left);
+  const columns = toColumns(table, left, flow.shaper);
   const width = frame.right - left;
   const head = columns.map(({ width }, index) => {
     const text = table.columns[index]?.name ?? '';
@@ -131,14 +132,41 @@ function rule(
   writer.artifact('Layout', () => writer.add(strokeRule(x, flow.y, width, weight, colour)));
 }
 
-function toColumns({ columns }: Table, left: number): readonly Column[] {
+/** Rows whose words decide about widths: a table of thousands looks alike all the way. */
+const rowsMeasured = 200;
+/** No column asks for more than this share of the table for its longest word. */
+const mostAsked = 0.25;
+
+/** By the weights, but wide enough for the longest word of ours in each column, as far as the others have room to give. */
+function toColumns(table: Table, left: number, shaper: TextShaper): readonly Column[] {
+  const { columns } = table;
   const room = frame.right - left - between * (columns.length - 1);
   const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
+  const wanted = columns.map(({ weight }) => (room * weight) / weights);
+  const least = columns.map((_, index) => Math.min(room * mostAsked, longestWord(table, index, shaper)));
+  const missing = least.map((width, index) => Math.max(0, width - (wanted[index] ?? 0)));
+  const spare = least.map((width, index) => Math.max(0, (wanted[index] ?? 0) - width));
+  const [allMissing, allSpare] = [missing, spare].map((widths) =>
+    widths.reduce((sum, each) => sum + each, 0),
+  );
+  const share = Math.min(1, (allMissing ?? 0) / Math.max(1, allSpare ?? 0));
+  const given = Math.min(1, (allSpare ?? 0) / Math.max(1, allMissing ?? 0));
   let x = left;
-  return columns.map(({ weight, align }) => {
-    const width = (room * weight) / weights;
+  return columns.map(({ align }, index) => {
+    const width = (wanted[index] ?? 0) + (missing[index] ?? 0) * given - (spare[index] ?? 0) * share;
     const column = { x, width, align };
     x += width + between;
     return column;
   });
+}
+
+/** Values and digests may be broken anywhere, and ask for nothing. */
+function longestWord({ columns, rows }: Table, index: number, shaper: TextShaper): number {
+  const head = toPieces([{ text: columns[index]?.name ?? '', style: 'plain' }], styles.head, shaper);
+  const cells = rows
+    .slice(0, rowsMeasured)
+    .flatMap((row) => toPieces(row[index] ?? [], styles.cell, shaper))
+    .filter(({ face }) => face !== 'code' && face !== 'fallback');
+  // Half a point more, as the sums of parts of points are not exact.
+  return Math.max(0, ...[...head, ...cells].map(({ width }) => width)) + 0.5;
 }
