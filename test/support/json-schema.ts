@@ -1,5 +1,5 @@
 /**
- * The keywords of JSON Schema (draft 2020-12) that docs/bundle.schema.json uses, and no others: an unknown keyword throws,
+ * The keywords of JSON Schema (draft 2020-12) that the schemas in docs/ use, and no others: an unknown keyword throws,
  * because a validator that passes over it would agree with everything.
  */
 export function violationsOf(schema: unknown, value: unknown): readonly string[] {
@@ -18,6 +18,12 @@ type Rule = (wanted: unknown, value: unknown, at: string, root: unknown, schema:
 const rules: Readonly<Record<string, Rule>> = {
   $ref: (wanted, value, at, root) => validate(resolveReference(root, String(wanted)), value, at, root),
   type: (wanted, value, at) => say(isOfType(value, wanted), at, `is not of type ${wanted}`),
+  enum: (wanted, value, at) =>
+    say(toList(wanted).includes(value), at, `is not one of ${toList(wanted).join(', ')}`),
+  anyOf: (wanted, value, at, root) => {
+    const answers = toList(wanted).map((schema) => validate(schema, value, at, root));
+    return answers.some((answer) => answer.length === 0) ? [] : answers.flat();
+  },
   const: (wanted, value, at) => say(value === wanted, at, `is not ${wanted}`),
   minLength: (wanted, value, at) =>
     say(!isText(value) || [...value].length >= Number(wanted), at, 'is too short'),
@@ -80,6 +86,10 @@ function isOfType(value: unknown, type: unknown): boolean {
       return Array.isArray(value);
     case 'string':
       return isText(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'null':
+      return value === null;
     case 'integer':
       return Number.isInteger(value);
     default:

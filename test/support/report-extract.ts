@@ -22,6 +22,7 @@ import {
   allLines,
   checkpointPath,
   disclosuresPath,
+  editLines,
   folderOf,
   logKey,
   type Members,
@@ -304,3 +305,69 @@ const sampleResult: SampleResultContent = {
   marks: ['ok', 'exception'],
   remark: 'Approved a day late.',
 };
+
+/** A case of two logs, one of them broken, with everything that a report can have: for what must hold of all of it. */
+export async function twoLogCase(): Promise<{
+  readonly extract: ReportExtract;
+  readonly order: ReportOrder;
+}> {
+  const members = await sealEvents();
+  const bundle = await extractBundle(members);
+  const entries = extractEntries(members, bundle);
+  const badges = 'log.example.org/badges';
+  const edited = editLines(await sealEvents(clinicEvents, badges), 0, (lines) =>
+    lines.map((line, index) => (index === 3 ? line.replace('granted', 'refused') : line)),
+  );
+  const broken = await extractBundle(edited, 'badges.evb.zip', badges);
+  const unproven = extractEntries(edited, broken).map((entry) => ({
+    ...entry,
+    proof: { kind: 'none' as const, reason: 'The lines do not have the root that the log signed.' },
+  }));
+  const small = caseOf([bundle, broken], [...entries, ...unproven]);
+  const sample = { ...sampleOf(entries), sampleId: 'sample-2', title: 'Accesses, once more' };
+  const extract: ReportExtract = {
+    ...small,
+    findings: [
+      ...small.findings,
+      {
+        ...smallFinding,
+        findingId: 'finding-2',
+        title: 'Exports are not approved',
+        severity: 'medium',
+        controls: [
+          { framework: 'PCI DSS 4.0.1', control: '10.2.1.4' },
+          { framework: 'ISO/IEC 27001:2022', control: 'A.8.12' },
+        ],
+        exhibits: ['EX-0002', 'EX-0001'],
+      },
+    ],
+    exhibits: [
+      ...small.exhibits,
+      { ...exhibitOf(unproven.slice(2, 5), 'EX-0002'), query: '', queryDigest: '' },
+    ],
+    samples: [...small.samples, { content: sample, results: new Map() }],
+    searches: [
+      ...small.searches,
+      { name: 'Refused', query: 'outcome:refused', queryDigest: 'ab'.repeat(32), lines: 1 },
+    ],
+    trust: {
+      ...small.trust,
+      authorities: ['cn=one', 'cn=two'].map((subject) => ({
+        ...{ subject, fingerprint: `SHA256:${subject}`, compared: 'on paper', comparedBy: 'A. Auditor' },
+        isRevoked: false,
+      })),
+      policies: [origin, badges].map((name) => ({ origin: name, policy: `log ${name}\nquorum none\n` })),
+    },
+  };
+  const order = {
+    ...smallOrder(),
+    findings: ['finding-2', 'finding-1'],
+    exhibits: ['EX-0002', 'EX-0001'],
+    samples: ['sample-2', 'sample-1'],
+    redaction: {
+      ...noRedaction,
+      hidden: [{ pointer: '/actor/email', reason: 'Personal data', privilege: '', by: 'A. Auditor' }],
+    },
+  };
+  return { extract, order };
+}
