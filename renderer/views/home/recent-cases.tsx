@@ -28,6 +28,7 @@ type CaseList =
 /** The cases that this machine keeps, the one opened last first. */
 export function RecentCases({ navigation }: { readonly navigation: Navigation }) {
   const { list, reload } = useCaseList();
+  const { reopen } = useCaseSession();
   const [toDelete, setToDelete] = useState<CaseSummary | LockedCase | null>(null);
   const [toUnlock, setToUnlock] = useState<string | null>(null);
 
@@ -62,6 +63,8 @@ export function RecentCases({ navigation }: { readonly navigation: Navigation })
             caseId={toUnlock}
             onUnlocked={() => {
               setToUnlock(null);
+              // The address may name it already, from before it was locked.
+              if (navigation.route.caseId === toUnlock) reopen();
               navigation.navigate({ screen: 'bundles', caseId: toUnlock, bundleId: null, ordinal: null });
             }}
           >
