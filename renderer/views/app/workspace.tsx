@@ -178,6 +178,7 @@ function CurrentScreen(props: CurrentScreenProps) {
               bundle={bundle}
               navigation={props.navigation}
               saveFile={props.saveFile}
+              appVersion={props.appVersion}
             />
           )}
         </BundleGate>

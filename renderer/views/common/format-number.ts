@@ -15,6 +15,11 @@ export function formatBytes(bytes: number): string {
   return rounded === null ? exact : `${exact} (${rounded})`;
 }
 
+/** Bytes rounded for the eye, for sizes that are only guessed. */
+export function formatRoundedBytes(bytes: number): string {
+  return roundedBytes(bytes) ?? formatCounted(bytes, 'byte', 'bytes');
+}
+
 /** Bytes in the largest decimal unit that leaves at least one whole digit; null below 1 kB. */
 function roundedBytes(bytes: number): string | null {
   const units = ['kB', 'MB', 'GB', 'TB'] as const;

@@ -16,6 +16,7 @@ import { DrawFromExplore } from '../samples/draw-from-explore.tsx';
 import { damagedLines, nextDamaged } from './damaged-lines.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { entrySteps } from './entry-steps.ts';
+import { ExportFromExplore } from './export/export-from-explore.tsx';
 import { FacetsPane } from './facets/facets-pane.tsx';
 import { HistogramPanel } from './histogram/histogram-panel.tsx';
 import { loadedPercent } from './histogram/loaded-percent.ts';
@@ -38,6 +39,7 @@ interface ExploreScreenProps {
   readonly bundle: BundleView;
   readonly navigation: Navigation;
   readonly saveFile: Host['saveFile'];
+  readonly appVersion: string;
 }
 
 const facetsShown: StoredChoice<boolean> = {
@@ -47,7 +49,7 @@ const facetsShown: StoredChoice<boolean> = {
 };
 
 /** Search in the bundles of a case: query, facets, times, the lines that were found, and one of them in full. */
-export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScreenProps) {
+export function ExploreScreen({ view, bundle, navigation, saveFile, appVersion }: ExploreScreenProps) {
   const { route, navigate } = navigation;
   const calls = useCaseClient();
   const explore = useExploreSearch({ calls, view, bundle, navigation });
@@ -116,6 +118,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile }: ExploreScr
         <CompareLink route={route} query={explore.query} sources={sources} />
         <NextDamaged bundle={bundle} opened={ordinal} onOpen={show} />
         <DrawFromExplore view={view} explore={explore} navigation={navigation} />
+        <ExportFromExplore explore={explore} saveFile={saveFile} appVersion={appVersion} />
         {visible.end > 0 && !isEmpty && searchText.range(visible.first + 1, visible.end)}
       </QueryArea>
       {areFacetsShown && (
