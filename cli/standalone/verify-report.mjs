@@ -104,12 +104,12 @@ function checkPack(files, record, signers) {
   const [payload, tags] = manifests;
   const isPayload = (path) => path.startsWith('data/');
   const isTag = (path) => tagFiles.includes(path);
-  checkManifest(files, payload, isPayload);
-  checkManifest(files, tags, isTag);
-  const missing = tagFiles.filter((path) => !files.has(path));
+  const missing = [...tagFiles, tags].filter((path) => !files.has(path));
   const others = [...files.keys()].filter((path) => !isPayload(path) && !isTag(path));
   const strangers = others.filter((path) => path !== tags && path !== `${tags}.sig`);
   for (const path of missing) fail('pack-files', `${path} is missing`);
+  checkManifest(files, payload, isPayload);
+  checkManifest(files, tags, isTag);
   for (const path of strangers) fail('pack-files', `${quote(path)} is not listed`);
   const signature = files.get(`${tags}.sig`);
   const signer = signature && signerOf(files.get(tags) ?? '', signature);
@@ -328,7 +328,8 @@ function checkFigures(record) {
   for (const { title, lines, reviewed, exceptions, population } of samples) {
     const marks = lines.flatMap((line) => (line.marks === null ? [] : [line.marks]));
     const found = marks.filter((each) => each.includes('exception')).length;
-    const isCounted = marks.length === reviewed && found === exceptions && lines.length <= population.size;
+    const settled = marks.filter((each) => !each.includes('open')).length;
+    const isCounted = settled === reviewed && found === exceptions && lines.length <= population.size;
     demand(isCounted, `the figures of ${quote(title)} are not those of its lines`);
   }
   const whole = redactions.filter(({ pointers }) => pointers.length === 0).map(nameOf);
