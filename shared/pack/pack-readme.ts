@@ -11,16 +11,15 @@ import { entriesByName, entryKey } from './reported-lines.ts';
  */
 export function renderPackReadme(record: ReportRecord, paths: readonly string[]): Uint8Array {
   const has = (path: string) => paths.includes(path);
-  const sections = [
-    introduction(record),
+  const steps = [
     files(),
     signer(record, has),
     ...exhibitLine(record),
     ...(has('data/report/report.pdf') ? [renderings(has('data/report/report.html'))] : []),
-    everything(has(packPaths.custody)),
-    contents(has),
-    limits(),
+    everything(has),
   ];
+  const numbered = steps.map(([title = '', ...lines], index) => [`${index + 1}. ${title}`, ...lines]);
+  const sections = [introduction(record), ...numbered, contents(has), limits()];
   return encodeUtf8(sections.map((lines) => `${lines.join('\n')}\n`).join('\n'));
 }
 
@@ -36,7 +35,7 @@ function introduction({ number, title, preparer, produced }: ReportRecord): read
 
 function files(): readonly string[] {
   return [
-    '1. No file was changed, is missing or was added',
+    'No file was changed, is missing or was added',
     '',
     command('sha256sum -c tagmanifest-sha256.txt'),
     command('sha256sum --quiet -c manifest-sha256.txt && echo "All files are as listed"'),
@@ -65,7 +64,7 @@ function signer({ preparer }: ReportRecord, has: (path: string) => boolean): rea
   ];
   const reviewer = `${packPaths.report}.reviewer.sig`;
   return [
-    '2. Who signed it',
+    'Who signed it',
     '',
     `The report names its signer by the fingerprint ${toVisibleString(preparer.fingerprint)}.`,
     'Compare it, by telephone or on paper, with what the signer says. A key that comes with a file proves nothing by itself.',
@@ -98,7 +97,7 @@ function exhibitLine(record: ReportRecord): readonly (readonly string[])[] {
     if (name === undefined) continue;
     return [
       [
-        `3. The leaf of a line: ${number}, line ${index + 1}`,
+        `The leaf of a line: ${number}, line ${index + 1}`,
         '',
         'The log signed a tree over such leaves. It must print',
         `${name.leaf}, which data/exhibits/index.csv states as well.`,
@@ -115,7 +114,7 @@ function exhibitLine(record: ReportRecord): readonly (readonly string[])[] {
 
 function renderings(hasHtml: boolean): readonly string[] {
   return [
-    '4. The renderings state the digest of this very report.json',
+    'The renderings state the digest of this very report.json',
     '',
     command('D=$(sha256sum < data/report/report.json | cut -c1-64)'),
     ...(hasHtml
@@ -128,14 +127,18 @@ function renderings(hasHtml: boolean): readonly string[] {
   ];
 }
 
-function everything(hasCustody: boolean): readonly string[] {
+function everything(has: (path: string) => boolean): readonly string[] {
+  const hasCustody = has(packPaths.custody);
+  // The key of step 2, whose fingerprint was compared there; it exists where there is a certificate to take it from.
+  const byKey = has(`${packPaths.report}.p7s`) ? ' --signers "$W/allowed_signers"' : '';
   return [
-    '5. All of it at once: signatures, leaves, paths to the signed roots, figures (Node 20 or newer, no network)',
+    'All of it at once: signatures, leaves, paths to the signed roots, figures (Node 20 or newer, no network)',
     '',
-    command('node verify-report.mjs .'),
+    command(`node verify-report.mjs .${byKey}`),
     ...(hasCustody ? [command('node verify.mjs data/custody/custody.evb.zip || test $? -eq 4')] : []),
     '',
     'Both programs are short enough to be read first. They share no code with the program that made this pack.',
+    'Log keys are those that the report trusts; --vkey FILE names your own.',
     ...(hasCustody ? ['The custody log answers "not verifiable" until you name its key with --vkey.'] : []),
   ];
 }

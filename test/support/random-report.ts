@@ -93,7 +93,7 @@ function randomEvent(random: Random): ReportEvent {
 function withStubs(members: Members, random: Random): Members {
   const isOut = allLines(members).map(() => random.happens(100));
   if (!isOut.includes(true)) return members;
-  const cut = editLines(members, '000000000000', (lines) =>
+  const cut = editLines(members, 0, (lines) =>
     lines.map((line, index) => (isOut[index] === true ? stubOf(line) : line)),
   );
   return repacked(without(cut, 'data/disclosures/000000000000.ndjson'), packerKey);
