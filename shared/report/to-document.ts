@@ -49,7 +49,7 @@ export function toReportDocument(
       ...redactionsSection(record),
       ...limitationsSection(record),
       ...checkingSection(record, recordSha256, names),
-      ...entriesSection(record, names, mostEntries),
+      ...entriesSection(record, mostEntries),
     ],
   };
 }

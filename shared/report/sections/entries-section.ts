@@ -6,7 +6,6 @@ import { countOf, groupDigits } from '../../verify/count-words.ts';
 import type { Block, Runs } from '../document.ts';
 import type { ReportedContent, ReportedEntry, ReportRecord } from '../record.ts';
 import { heading, paragraph } from './blocks.ts';
-import type { EntryNames } from './entry-names.ts';
 import { leafCheck } from './proof-example.ts';
 import {
   code,
@@ -22,11 +21,7 @@ import {
 } from './runs.ts';
 
 /** Every entry that the report names, line by line, as it was signed. */
-export function entriesSection(
-  record: ReportRecord,
-  names: EntryNames,
-  mostEntries: number,
-): readonly Block[] {
+export function entriesSection(record: ReportRecord, mostEntries: number): readonly Block[] {
   const { entries } = record;
   if (entries.length === 0) return [];
   return [
@@ -34,7 +29,12 @@ export function entriesSection(
     paragraph(
       'Each entry that this report names, with the line as it was signed. What stands in a frame is evidence; a boxed name in it, such as RLO, stands for a character that would not show itself.',
     ),
-    ...entries.slice(0, mostEntries).flatMap((entry, index) => oneEntry(entry, index, record, names)),
+    ...entries
+      .slice(0, mostEntries)
+      .flatMap((entry, index) => [
+        ...(entry.origin === entries[index - 1]?.origin ? [] : [logHeading(entry, index)]),
+        ...oneEntry(entry, index, record),
+      ]),
     ...(entries.length > mostEntries
       ? [
           paragraph(
@@ -45,18 +45,15 @@ export function entriesSection(
   ];
 }
 
-function oneEntry(
-  entry: ReportedEntry,
-  index: number,
-  record: ReportRecord,
-  names: EntryNames,
-): readonly Block[] {
-  const { content, origin } = entry;
+/** Entries are sorted by log, so each log has one heading, under the number of its first entry. */
+function logHeading({ origin }: ReportedEntry, index: number): Block {
+  return heading(2, `log-${index + 1}`, evidence(origin));
+}
+
+function oneEntry(entry: ReportedEntry, index: number, record: ReportRecord): readonly Block[] {
+  const { content, seq } = entry;
   return [
-    heading(3, `entry-${index + 1}`, [
-      plain(`Entry ${groupDigits(entry.seq)}`),
-      ...(names.isOneLog ? [] : [plain(' of '), ...evidence(origin)]),
-    ]),
+    heading(3, `entry-${index + 1}`, `Entry ${groupDigits(seq)}`),
     ...contentBlocks(content),
     paragraph(proofWords(entry, record)),
   ];

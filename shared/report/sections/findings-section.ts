@@ -63,7 +63,7 @@ function oneFinding(
     ...parts.flatMap(([part, name]) =>
       finding[part].trim() === ''
         ? []
-        : [heading(3, `${id}-${part}`, name), ...markdownBlocks(finding[part], `${id}-${part}`, names)],
+        : [heading(3, `${id}-${part}`, name), ...markdownBlocks(finding[part], `${id}-${part}`, 3, names)],
     ),
   ];
 }

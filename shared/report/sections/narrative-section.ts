@@ -9,6 +9,6 @@ import { written } from './runs.ts';
 export function narrativeSection({ narrative }: ReportRecord, names: EntryNames): readonly Block[] {
   return narrative.flatMap(({ heading: title, markdown }, index) => [
     heading(1, `narrative-${index + 1}`, written(title)),
-    ...markdownBlocks(markdown, `narrative-${index + 1}`, names),
+    ...markdownBlocks(markdown, `narrative-${index + 1}`, 2, names),
   ]);
 }

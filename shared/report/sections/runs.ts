@@ -1,4 +1,9 @@
-import { type TextSegment, toVisibleText, toVisibleValue } from '../../bytes/visible-text.ts';
+import {
+  type TextSegment,
+  toVisibleString,
+  toVisibleText,
+  toVisibleValue,
+} from '../../bytes/visible-text.ts';
 import type { Run, Runs } from '../document.ts';
 import type { UtcText } from '../record.ts';
 
@@ -12,12 +17,12 @@ export function strong(text: string): Run {
 }
 
 export function code(text: string): Run {
-  return { text, style: 'code' };
+  return { text: toVisibleString(text), style: 'code' };
 }
 
-/** A digest or a fingerprint. */
+/** A digest or a fingerprint, which in a record by others may be any text. */
 export function digest(text: string): Run {
-  return { text, style: 'digest' };
+  return { text: toVisibleString(text), style: 'digest' };
 }
 
 export function link(text: string, target: string): Run {

@@ -110,7 +110,7 @@ function run(environment: Readonly<Record<string, string>>) {
   });
   if (child.status !== 0) throw new Error(child.stderr);
   return JSON.parse(child.stdout) as {
-    readonly zone: string;
+    readonly place: string;
     readonly record: string;
     readonly html: string;
   };
