@@ -28,12 +28,15 @@ export const exportText = {
   otherLines: (lines: number) =>
     `${formatCounted(lines, 'line is', 'lines are')} no entry, withheld or unreadable: this form has no place for such lines. They are left out and counted.`,
   byteOrderMark: 'Begin with a byte order mark, for spreadsheets that take UTF-8 for something else',
-  columns: (further: readonly string[]) =>
-    further.length === 0
-      ? 'Columns: file, place, leaf, time and the fields of the event model. Columns that you add to the table come along.'
-      : `Columns: file, place, leaf, time, the fields of the event model, and ${further.join(', ')}.`,
-  unchecked: (files: readonly string[]) =>
-    `Not compared with what arrived yet, so without a verdict in the description: ${files.join(', ')}.`,
+  content: {
+    csv: 'Columns: file, place, leaf, time, the fields of the event model, and those that you added to the table.',
+    ndjson: 'Everything that the lines have, with the bytes that their digests were taken of.',
+    ecs: 'The fields of the event model under their names in ECS, the leaf, and the whole line.',
+    ocsf: 'The fields of the event model under their names in OCSF, the leaf, and the whole line.',
+    parquet:
+      'Columns: file, place, leaf, time, the fields of the event model, the line, and those that you added.',
+  } satisfies Record<ExportForm, string>,
+  unchecked: 'Not compared with what arrived yet, so without a verdict in the description:',
   purpose: 'Purpose',
   purposeHint: 'What it is handed over for. It stands in the custody log and in the description.',
   receivedBy: 'Received by',

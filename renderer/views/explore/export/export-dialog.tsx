@@ -93,25 +93,25 @@ export function ExportDialog({ order, saveFile, appVersion, onClose }: ExportDia
       {personal.length > 0 && reviewer === '' && <ReviewerForm />}
       <form className="form" onSubmit={make} noValidate>
         <FormChoice form={form} plan={known} isDisabled={isWorking} onChange={setForm} />
-        {form === 'csv' && (
-          <label className="acknowledge">
-            <input
-              type="checkbox"
-              checked={hasByteOrderMark}
-              disabled={isWorking}
-              onChange={(event) => setHasByteOrderMark(event.target.checked)}
-            />
-            <span>{exportText.byteOrderMark}</span>
-          </label>
-        )}
-        {hasColumns && (
-          <p className="hint">
-            <EvidenceText text={exportText.columns(order.fields)} limit={600} />
-          </p>
-        )}
+        {/* Always there, so that nothing below moves with the form. */}
+        <label className="acknowledge">
+          <input
+            type="checkbox"
+            checked={form === 'csv' && hasByteOrderMark}
+            disabled={isWorking || form !== 'csv'}
+            onChange={(event) => setHasByteOrderMark(event.target.checked)}
+          />
+          <span>{exportText.byteOrderMark}</span>
+        </label>
+        <p className="hint">
+          {exportText.content[form]}{' '}
+          {hasColumns && order.fields.length > 0 && (
+            <EvidenceText text={order.fields.join(', ')} limit={600} />
+          )}
+        </p>
         {known !== null && known.unchecked.length > 0 && (
           <p className="hint">
-            <EvidenceText text={exportText.unchecked(known.unchecked)} limit={600} />
+            {exportText.unchecked} <EvidenceText text={known.unchecked.join(', ')} limit={600} />
           </p>
         )}
         <div className="export-fields">
