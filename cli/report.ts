@@ -2,12 +2,16 @@ import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import type { OutgoingMember } from '../shared/bundle/bag-tags.ts';
-import { CancelledError } from '../shared/bytes/errors.ts';
+import { concatBytes } from '../shared/bytes/concat.ts';
+import { BugError, CancelledError } from '../shared/bytes/errors.ts';
 import { type Identity, signFile } from '../shared/identity/identity.ts';
+import { findHidden, hiddenStatement } from '../shared/pack/find-hidden.ts';
+import type { PackMember } from '../shared/pack/pack-member.ts';
 import { packReport } from '../shared/pack/pack-report.ts';
 import { makeReportFiles } from '../shared/pack/report-files.ts';
 import { gatherExtract } from '../shared/report/gather-extract.ts';
 import { makeReport } from '../shared/report/make-report.ts';
+import type { ReportOrder } from '../shared/report/order.ts';
 import type { ReportRecord } from '../shared/report/record.ts';
 import type { SignatureFile } from '../shared/report/signatures/sign-report.ts';
 import { reportNamespace } from '../shared/report/signatures/signature-names.ts';
@@ -63,16 +67,22 @@ export const report: Command = async (args, context) => {
     const gathered = await gatherExtract(evidence, chosen.request, callOf(context));
     if (gathered.kind === 'refused') return refuse(gathered.problems, context);
     const { name, fingerprint } = identity;
-    const made = makeReport(gathered.extract, {
+    const order: ReportOrder = {
       ...chosen.order,
       preparer: { name, fingerprint },
       producedAt,
       tool: { name: 'Vouch', version: context.version, buildSha256: await context.programSha256() },
-    });
+    };
+    const made = makeReport(gathered.extract, order);
     if (made.kind === 'refused') return refuse(made.problems, context);
     progress.step('Writing');
     const files = await makeReportFiles(made.record, identity, producedAt, await loadReportFonts());
-    await writeNewFolder(out, membersOf(files, values.pack ? identity : null));
+    const members = await packMembers(files, identity);
+    const hidden = await findHidden(members, gathered.extract, order, callOf(context));
+    if (hidden.length > 0) {
+      return refuse([{ code: 'hidden-value-written', statement: hiddenStatement(hidden) }], context);
+    }
+    await writeNewFolder(out, outgoing(files, values.pack ? members : []));
     progress.end();
     tell(made.record, identity, context);
     return done;
@@ -101,22 +111,37 @@ function refuse(
   return exitCodes.usage;
 }
 
-async function* membersOf(
+/** Whole, because what is written is searched before it leaves. */
+async function packMembers(
   files: readonly SignatureFile[],
-  packer: Identity | null,
+  packer: Identity,
+): Promise<readonly PackMember[]> {
+  const [report, ...beside] = files;
+  if (report === undefined) throw new BugError('A report was made without its record.');
+  const members: PackMember[] = [];
+  const parts = {
+    ...{ report: report.bytes, beside, custody: null, bundleVerifier, reportVerifier },
+    sign: (bytes: Uint8Array) => signFile(packer, bytes, reportNamespace),
+  };
+  for await (const { path, chunks } of packReport(parts)) {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of chunks) pieces.push(piece);
+    members.push({ path, bytes: concatBytes(pieces) });
+  }
+  return members;
+}
+
+async function* outgoing(
+  files: readonly SignatureFile[],
+  members: readonly PackMember[],
 ): AsyncGenerator<OutgoingMember, void> {
   for (const { name, bytes } of files) yield { path: name, chunks: whole(bytes) };
-  const [first, ...beside] = files;
-  if (packer === null || first === undefined) return;
-  const members = packReport({
-    report: first.bytes,
-    beside,
-    custody: null,
-    bundleVerifier,
-    reportVerifier,
-    sign: (bytes) => signFile(packer, bytes, reportNamespace),
-  });
-  yield { path: 'pack.evb.zip', chunks: writeZip(members, { deflate: deflateRawNode, crc32 }) };
+  if (members.length === 0) return;
+  yield { path: 'pack.evb.zip', chunks: writeZip(chunksOf(members), { deflate: deflateRawNode, crc32 }) };
+}
+
+async function* chunksOf(members: readonly PackMember[]): AsyncGenerator<OutgoingMember, void> {
+  for (const { path, bytes } of members) yield { path, chunks: whole(bytes) };
 }
 
 async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
