@@ -31,10 +31,14 @@ export function checkingSection(
     ]),
     command(`ssh-keygen -Y check-novalidate ${signed}`),
     paragraph(
-      'The same with the certificate of the preparer, cert.pem, which says “CMS Verification successful”. The PDF is signed as well: pdfsig report.pdf.',
+      'The same by certificate: this must print “CMS Verification successful”, and then the same fingerprint. The PDF is signed as well; pdfsig report.pdf says so.',
     ),
     command(
-      'openssl cms -verify -binary -inform DER -in report.json.p7s -content report.json -CAfile cert.pem -purpose any -out /dev/null',
+      [
+        'openssl cms -verify -binary -noverify -inform DER -in report.json.p7s -content report.json -certsout signer.pem -out /dev/null',
+        'openssl x509 -in signer.pem -noout -pubkey > signer.pub.pem',
+        'ssh-keygen -i -m PKCS8 -f signer.pub.pem | ssh-keygen -l -f -',
+      ].join('\n'),
     ),
     heading(2, 'checking-evidence', 'It rests on the files that you hold'),
     table(

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { decodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { sha256 } from '../../../shared/crypto/digest.ts';
+import { makeIdentity } from '../../../shared/identity/identity.ts';
 import type { Block, Run } from '../../../shared/report/document.ts';
 import type { ReportExtract } from '../../../shared/report/extract.ts';
 import { renderHtml } from '../../../shared/report/html/render-html.ts';
@@ -15,6 +16,7 @@ import type { ReportOrder } from '../../../shared/report/order.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
 import { renderReport } from '../../../shared/report/render-report.ts';
 import { proofExample } from '../../../shared/report/sections/proof-example.ts';
+import { signReport } from '../../../shared/report/signatures/sign-report.ts';
 import { toReportDocument } from '../../../shared/report/to-document.ts';
 import { hostileTexts } from '../../support/hostile-texts.ts';
 import {
@@ -378,11 +380,11 @@ describe('A document', () => {
   });
 });
 
-const tools = ['bash', 'sha256sum', 'openssl', 'xxd', 'base64'];
+const tools = ['bash', 'sha256sum', 'openssl', 'xxd', 'base64', 'ssh-keygen'];
 const hasTools = tools.every((tool) => spawnSync(tool, ['--version']).error === undefined);
 
 describe.skipIf(!hasTools)(
-  'The commands of a report (skipped without bash, sha256sum, openssl and xxd)',
+  'The commands of a report (skipped without bash, coreutils, openssl, ssh-keygen and xxd)',
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'vouch-report-'));
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -426,15 +428,36 @@ describe.skipIf(!hasTools)(
       expect(checks.flatMap(run)).toEqual(record.entries.map(({ leaf }) => leaf));
     });
 
-    it('compare the digest of report.json', async () => {
-      const bytes = renderReport(recordOf(await smallCase()));
+    it('say who signed it, by SSH and by certificate, and that nothing was changed', async () => {
+      const identity = makeIdentity('A. Auditor', new Uint8Array(32).fill(9), Date.UTC(2026, 0, 1));
+      if (identity === null) throw new Error('The key is one.');
+      const { extract, order } = await smallCase();
+      const preparer = { name: identity.name, fingerprint: identity.fingerprint };
+      const record = recordOf({ extract, order: { ...order, preparer } });
+      const bytes = renderReport(record);
       writeFileSync(join(folder, 'report.json'), bytes);
-      const { blocks } = toReportDocument(recordOf(await smallCase()), toHex(sha256(bytes)));
-      const commands = blocks.flatMap((block) =>
-        block.kind === 'code' ? [block.runs.map(({ text }) => text).join('')] : [],
-      );
-      const command = commands.find((each) => each.includes('sha256sum -c')) ?? 'false';
-      expect(run(command)).toEqual(['report.json: OK']);
+      for (const file of signReport({ name: 'report.json', bytes }, identity, 'preparer', order.producedAt)) {
+        writeFileSync(join(folder, file.name), file.bytes);
+      }
+      const { blocks } = toReportDocument(record, toHex(sha256(bytes)));
+      const from = blocks.findIndex((block) => block.kind === 'heading' && block.id === 'checking');
+      const commands = blocks
+        .slice(from)
+        .flatMap((block) => (block.kind === 'code' ? [block.runs.map(({ text }) => text).join('')] : []))
+        .slice(0, 3);
+      const outputs = commands.map((command) => {
+        const { stdout, stderr, status } = spawnSync('bash', ['-'], {
+          cwd: folder,
+          input: command,
+          encoding: 'utf8',
+        });
+        return `${status} ${stdout}${stderr}`;
+      });
+      expect(outputs[0]).toBe('0 report.json: OK\n');
+      expect(outputs[1]).toContain('0 Good "evidence-report@v1" signature with ECDSA key');
+      expect(outputs[1]).toContain(identity.fingerprint);
+      expect(outputs[2]).toContain('CMS Verification successful');
+      expect(outputs[2]).toContain(identity.fingerprint);
     });
   },
 );
