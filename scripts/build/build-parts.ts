@@ -38,7 +38,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
         root: join(root, 'renderer'),
         base: './',
         publicDir: false,
-        plugins: [react(), kernelPlugin(root)],
+        plugins: [react(), kernelPlugin(root), reportPlugin(root)],
         worker: {
           format: 'es',
           // A worker is a build of its own, with plugins of its own.

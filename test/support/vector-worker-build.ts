@@ -8,8 +8,11 @@ const workerFile = 'case-worker.js';
 
 const page = '<!doctype html><html lang="en"><title>Vectors</title><input type="file" multiple></html>';
 
-/** A page with a file input, and the worker of the vectors, built in memory as the window's worker is built. */
-export async function buildVectorWorker(root: string): Promise<BuiltFiles> {
+/** A page with a file input, and a worker of the tests, built in memory as the window's worker is built. */
+export async function buildVectorWorker(
+  root: string,
+  entry = 'test/support/vector-worker.ts',
+): Promise<BuiltFiles> {
   const window = buildParts(root, 'test').find(({ name }) => name === 'window');
   const config = window?.config ?? {};
   const result = await build({
@@ -18,7 +21,7 @@ export async function buildVectorWorker(root: string): Promise<BuiltFiles> {
       ...config.build,
       write: false,
       rolldownOptions: {
-        input: join(root, 'test/support/vector-worker.ts'),
+        input: join(root, entry),
         output: { entryFileNames: workerFile, codeSplitting: false },
       },
     },
