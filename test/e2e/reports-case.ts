@@ -11,6 +11,7 @@ const passphrase = 'correct horse battery staple';
 export async function openReportCase(vouch: Window, folder: string): Promise<void> {
   const path = join(folder, 'delivered.evb.zip');
   writeFileSync(path, await zipOf((await sealSmall({ entries: 8 })).members));
+  await vouch.show('Home');
   await vouch.home.open(path);
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
 }
