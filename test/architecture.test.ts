@@ -27,7 +27,7 @@ describe('Inside shared', () => {
     ['casework'],
     ['report', 'export'],
     ['redaction', 'case-file'],
-    ['pack'],
+    ['pack', 'lens'],
     ['contract', 'samples'],
   ];
   const rankOf = (path: string) => order.findIndex((group) => group.includes(folderOf(path)));

@@ -17,6 +17,7 @@ export type StoreErrorCode =
   | 'on-hold'
   | 'overlay-refused'
   | 'case-file-refused'
+  | 'lens-refused'
   | 'report-refused'
   | 'identity-refused'
   | 'identity-locked'

@@ -54,5 +54,9 @@ export const actionNames: Record<CustodyAction, string> = {
   'report-withdrawn': 'Report withdrawn',
   'case-saved': 'Whole case saved as a file',
   'case-received': 'Whole case received as a file',
+  'lens-chosen': 'Lens chosen',
+  'recording-changed': 'Recording of searches and views changed',
+  unmasked: 'Unmasked',
+  viewed: 'Lines viewed',
   exported: 'Result exported as a file',
 };

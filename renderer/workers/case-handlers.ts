@@ -38,6 +38,7 @@ import { pinKey, revokeKey, unpinKey } from './handle-trust.ts';
 import { revokeAuthority, unpinAuthority } from './handle-trust-authorities.ts';
 import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.ts';
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
+import { chooseLens, readLens, recordViewed, setRecording, unmaskEntry } from './lens/handle-lens.ts';
 import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
 import { previewReport } from './report/handle-preview.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
@@ -108,6 +109,11 @@ export const caseHandlers: CaseHandlers = {
   compareReports,
   countersignReport,
   storageRoom,
+  readLens,
+  chooseLens,
+  setRecording,
+  unmaskEntry,
+  recordViewed,
   saveCaseFile,
   readCaseFile,
   receiveCaseFile,

@@ -19,6 +19,8 @@ export const listSearches: CaseHandler<'listSearches'> = ({ database }, { caseId
 export const recordSearch: CaseHandler<'recordSearch'> = async (context, scope, call) => {
   const { database, platform, opened } = context;
   const { caseId, query } = scope;
+  const { isRecording } = await context.lenses.of(database, caseId);
+  if (!isRecording) return null;
   const request = { ...scope, ...plainResult };
   const answer = await search(context, request, call);
   if (answer.kind !== 'result') return null;

@@ -5,6 +5,7 @@ import { Foreground } from './foreground.ts';
 import { HeldIdentity } from './held-identity.ts';
 import { CaseJournals } from './journal/case-journals.ts';
 import { inspectJournals } from './journal/inspect-journals.ts';
+import { CaseLenses } from './lens/case-lenses.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
 import { SearchBundles } from './search-bundles.ts';
@@ -43,8 +44,9 @@ export async function openContext(
   };
   const opened = new OpenedBundles(database, platform, { held, foreground });
   const identity = new HeldIdentity();
+  const lenses = new CaseLenses(platform.passphrases.randomBytes);
   return {
-    ...{ database, platform, opened, lines, search, foreground, journals, identity },
+    ...{ database, platform, opened, lines, search, foreground, journals, identity, lenses },
     alarms: [...alarms],
   };
 }

@@ -81,6 +81,7 @@ export async function readEntryDetail(
     nextClaimedPrev: await nextPrev(stored, bundle, ordinal),
     claimedTimeText: line.claimedTimeText,
     readingReason: line.reason,
+    isMasked: false,
     mapping,
     nullFields: nullFields(line.event, mapping),
     further: line.event === null ? [] : furtherFields(line.event, mapping, disclosures),

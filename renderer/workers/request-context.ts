@@ -4,6 +4,7 @@ import type { CaseDatabase } from '../data/database.ts';
 import type { Foreground } from './foreground.ts';
 import type { HeldIdentity } from './held-identity.ts';
 import type { CaseJournals } from './journal/case-journals.ts';
+import type { CaseLenses } from './lens/case-lenses.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
 import type { SearchBundles } from './search-bundles.ts';
@@ -22,6 +23,7 @@ export interface CaseContext {
   /** What was found when the journals were compared with the database; an encrypted case adds to it when it is unlocked. */
   readonly alarms: CaseAlarm[];
   readonly identity: HeldIdentity;
+  readonly lenses: CaseLenses;
 }
 
 /** What belongs to one request. */

@@ -1,6 +1,7 @@
 import { BugError } from '../../shared/bytes/errors.ts';
 import type { CaseRequestName, FromWorker, ToWorker } from '../../shared/contract/case-protocol.ts';
 import { runAcknowledged } from './journal/run-acknowledged.ts';
+import { throughLens } from './lens/through-lens.ts';
 import { createPace } from './pace.ts';
 import type { Call, CaseContext, CaseHandlers } from './request-context.ts';
 import { toWireError } from './wire-error.ts';
@@ -63,5 +64,7 @@ async function runHandler(
   // and only our own window can post to this worker.
   const handler = handlers[name] as (context: CaseContext, args: unknown, call: Call) => Promise<unknown>;
   // What is answered was done, and what was done must not be lost with the database.
-  return runAcknowledged(context, { name, args }, (own) => handler(own, args, call));
+  return runAcknowledged(context, { name, args }, (own) =>
+    throughLens(own, name, args, (asked) => handler(own, asked, call)),
+  );
 }

@@ -31,6 +31,10 @@ export const custodyActions = [
   'report-withdrawn',
   'case-saved',
   'case-received',
+  'lens-chosen',
+  'recording-changed',
+  'unmasked',
+  'viewed',
   'exported',
 ] as const;
 

@@ -17,6 +17,7 @@ import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
 import type { ExportRequests } from './export-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
+import type { LensRequests } from './lens-protocol.ts';
 import type { OverlayRequests } from './overlay-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { SavedSearchRequests } from './saved-search-protocol.ts';
@@ -33,6 +34,7 @@ export interface CaseRequests
     CaseworkRequests,
     ExportRequests,
     IdentityRequests,
+    LensRequests,
     OverlayRequests,
     ReportRequests,
     SearchRequests,
@@ -318,7 +320,14 @@ export interface CustodyView {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'verifying' | 'storing' | 'making-sample' | 'making-report' | 'exporting' | 'loading-index';
+  readonly stage:
+    | 'reading'
+    | 'verifying'
+    | 'storing'
+    | 'making-sample'
+    | 'making-report'
+    | 'exporting'
+    | 'loading-index';
   /** Rejected lines so far; absent where no lines are read. */
   readonly rejects?: number;
   /** Absent until it has been measured for long enough to mean something. */

@@ -26,6 +26,8 @@ export interface EntryDetail {
   readonly offset: ByteOffset;
   /** The stored bytes of the line without its LF: what the digest below was computed from, just now. */
   readonly raw: Uint8Array;
+  /** The values stand under other names, and `raw` and `disclosures` are left out: see shared/lens. */
+  readonly isMasked: boolean;
   readonly leafNow: DigestHex;
   /** `prev` as the line states it, and what it must be. */
   readonly claimedPrev: DigestHex | null;

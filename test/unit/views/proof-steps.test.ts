@@ -35,6 +35,7 @@ const detail: EntryDetail = {
   member: 'data/segments/000000000000.ndjson',
   line: 2,
   offset: 0,
+  isMasked: false,
   raw: new Uint8Array(10),
   leafNow: leaf,
   claimedPrev: other,

@@ -4,6 +4,7 @@ import { deflateRaw } from '../../../renderer/workers/deflate.ts';
 import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
 import { inflateRaw } from '../../../renderer/workers/inflate.ts';
 import { runAcknowledged } from '../../../renderer/workers/journal/run-acknowledged.ts';
+import { throughLens } from '../../../renderer/workers/lens/through-lens.ts';
 import { openContext } from '../../../renderer/workers/open-context.ts';
 import { createPace } from '../../../renderer/workers/pace.ts';
 import type { CaseContext } from '../../../renderer/workers/request-context.ts';
@@ -94,7 +95,14 @@ export function createComputer(): Computer {
           const signal = options.signal ?? new AbortController().signal;
           const pace = createPace(own, signal, (progress) => options.onProgress?.(progress));
           const handler = caseHandlers[name];
-          return runAcknowledged(context, { name, args }, (own) => handler(own, args, { signal, pace }));
+          return runAcknowledged(
+            context,
+            { name, args },
+            (own) =>
+              throughLens(own, name, args, (asked) =>
+                handler(own, asked as typeof args, { signal, pace }),
+              ) as ReturnType<typeof handler>,
+          );
         },
       };
     },
