@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { wordsInProfile } from '../support/profile-scan.ts';
 import { expect, test } from './fixture.ts';
@@ -89,9 +91,9 @@ async function work(vouch: Window, words: Words): Promise<void> {
   await page.getByRole('button', { name: 'New finding' }).click();
   await page.getByLabel('Title').fill(words.finding);
   await page.getByLabel('Condition: what was found').fill('One line.');
+  await page.getByLabel('Severity').selectOption('high');
   await page.getByRole('button', { name: 'Save this version' }).click();
-  await page.getByRole('button', { name: 'All findings' }).click();
-  await expect(page.getByText(words.finding).first()).toBeVisible();
+  await expect(page.getByText('High, Draft')).toBeVisible();
 }
 
 async function unlock(page: Page, typed: string): Promise<void> {
@@ -152,4 +154,91 @@ test('a profile shows no word of an encrypted case: while it is open, after a ki
   await expect(last.page.getByText('No case yet')).toBeVisible();
   await last.close();
   expect(wordsInProfile(profile, hidden), 'after its deletion').toEqual({});
+});
+
+test('a wrong passphrase is called wrong, the right one opens, and a lock or a reload closes again', async ({
+  vouch,
+  folder,
+}) => {
+  const words = drawWords();
+  const { page } = vouch;
+  await openEncrypted(vouch, await writeBundle(folder, words));
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await vouch.show('Home');
+  await page.getByRole('button', { name: `Lock ${words.title}` }).click();
+  await expect(page.getByText(words.title)).toHaveCount(0);
+  await unlock(page, 'seven quiet herons at dawn');
+  const dialog = page.getByRole('dialog', { name: 'Unlock an encrypted case' });
+  await expect(dialog).toContainText('The passphrase is wrong.');
+  expect((await new AxeBuilder({ page }).exclude('[role="log"]').analyze()).violations).toEqual([]);
+  await dialog.getByLabel('Passphrase').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+
+  await vouch.show('Explore');
+  const search = new SearchArea(page);
+  await search.run(words.value);
+  await expect(search.total).toHaveText('12 lines');
+  await search.run(words.query);
+  await expect(search.total).toHaveText('0 of 12 lines');
+  await page.goBack();
+  await expect(search.field).toHaveValue(words.value);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This case is encrypted and locked' })).toBeVisible();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: NO BUNDLE OPEN');
+  expect((await new AxeBuilder({ page }).exclude('[role="log"]').analyze()).violations).toEqual([]);
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(search.total).toHaveText('12 lines');
+});
+
+test('decisions of an encrypted case come back from its journal when the database is gone, with its passphrase', async ({
+  vouch,
+  opened,
+  server,
+  folder,
+}) => {
+  const words = drawWords();
+  const profile = join(folder, 'profile');
+  const path = await writeBundle(folder, words);
+  await openEncrypted(vouch, path);
+  await work(vouch, words);
+  await opened.close();
+  rmSync(join(profile, 'Default/IndexedDB'), { recursive: true });
+
+  const again = await openWindow({ profile, port: server.port });
+  await unlock(again.page, passphrase);
+  const dialog = again.page.getByRole('dialog');
+  await expect(dialog).toContainText('Restored from the journal');
+  await expect(dialog).toContainText(`${words.fileName}.evb.zip`);
+  await dialog.getByRole('button', { name: 'Open the case' }).click();
+  const next = new Window(again.page);
+  await next.show('Findings');
+  await expect(again.page.getByText(words.finding).first()).toBeVisible();
+  await again.close();
+  expect(wordsInProfile(profile, { ...words, passphrase })).toEqual({});
+});
+
+test('another passphrase takes the place of the one before', async ({ vouch, folder, restart }) => {
+  const words = drawWords();
+  const next = 'a ladder of green glass';
+  await openEncrypted(vouch, await writeBundle(folder, words));
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await vouch.show('Home');
+  await vouch.page.getByRole('button', { name: `Change the passphrase of ${words.title}` }).click();
+  const dialog = vouch.page.getByRole('dialog', { name: 'Change the passphrase of this case' });
+  await dialog.getByLabel('Passphrase of now').fill('not the one of now');
+  await dialog.getByLabel('New passphrase', { exact: true }).fill(next);
+  await dialog.getByLabel('The new passphrase again').fill(next);
+  await dialog.getByRole('button', { name: 'Change the passphrase' }).click();
+  await expect(dialog).toContainText('The passphrase is wrong.');
+  await dialog.getByLabel('Passphrase of now').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Change the passphrase' }).click();
+  await expect(dialog).toBeHidden();
+  const again = await restart();
+  await unlock(again.page, passphrase);
+  await expect(again.page.getByRole('dialog')).toContainText('The passphrase is wrong.');
+  await again.page.getByRole('dialog').getByLabel('Passphrase').fill(next);
+  await again.page.keyboard.press('Enter');
+  await expect(again.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
 });
