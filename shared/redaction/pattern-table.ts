@@ -9,6 +9,14 @@ export interface Pattern {
   readonly spelling: PatternSpelling;
   /** At least four bytes. */
   readonly bytes: Uint8Array;
+  /** In base64, digits at either end have bits of the value beside bits of what stands there. */
+  readonly edges?: { readonly before: Edge | null; readonly after: Edge | null };
+}
+
+/** Bits that a digit must have. */
+interface Edge {
+  readonly mask: number;
+  readonly bits: number;
 }
 
 const windowBytes = 4;

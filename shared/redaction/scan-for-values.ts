@@ -26,6 +26,15 @@ const overlapBytes = 4_096;
 const shortBytes = 8;
 const codeBytes = 40;
 
+/** Of each byte what it stands for in either base64, or -1. */
+const base64Values = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  const digit = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'.indexOf(character);
+  if (digit >= 0) return digit;
+  if ('+-'.includes(character)) return 62;
+  return '/_'.includes(character) ? 63 : -1;
+});
+
 /**
  * Reads one file to its end and looks for values in UTF-8, UTF-16, base64, base64url and hex, and behind the escapes of JSON, HTML
  * and URLs. Exact, capital letters and all. Whatever is compressed must be unpacked by the caller first.
@@ -54,11 +63,11 @@ export async function scanForValues(
     // Whether a short text stands in a code is only known with what follows it, so the end is searched again with the next block.
     const end = isLast ? block.length : block.length - codeBytes;
     table.visit(block, (pattern, at) => {
-      if (at < end && isNoCode(pattern, block, at)) take(pattern, pattern.spelling, start + at);
+      if (at < end && isWhole(pattern, block, at)) take(pattern, pattern.spelling, start + at);
     });
     for (const view of unescapedViews(block)) {
       table.visit(view.bytes, (pattern, at) => {
-        if (has(pattern, 'escaped') || !isNoCode(pattern, view.bytes, at)) return;
+        if (has(pattern, 'escaped') || !isWhole(pattern, view.bytes, at)) return;
         const place = view.placeOf(at);
         const isAsItStands = view.placeOf(at + pattern.bytes.length) - place === pattern.bytes.length;
         if (place < end && !isAsItStands) take(pattern, 'escaped', start + place);
@@ -77,6 +86,18 @@ export async function scanForValues(
   }
   search(true);
   return { bytes, found: [...found.values()].toSorted((one, other) => one.offset - other.offset) };
+}
+
+/** Whether the value stands there with all of its bits, and not by chance. */
+function isWhole(pattern: Pattern, block: Uint8Array, at: number): boolean {
+  const { edges, bytes } = pattern;
+  if (edges === undefined) return isNoCode(pattern, block, at);
+  const fits = (edge: { readonly mask: number; readonly bits: number } | null, place: number) => {
+    if (edge === null) return true;
+    const digit = base64Values[block[place] ?? 0] ?? -1;
+    return digit >= 0 && (digit & edge.mask) === edge.bits;
+  };
+  return fits(edges.before, at - 1) && fits(edges.after, at + bytes.length);
 }
 
 /**

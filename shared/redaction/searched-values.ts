@@ -49,7 +49,7 @@ export function prepareValues(values: readonly string[]): SearchedValues {
       textOnly.push(index);
       continue;
     }
-    for (const digits of base64Of(text)) add('base64', encodeUtf8(digits));
+    for (const spelled of base64Of(text)) patterns.push({ value: index, spelling: 'base64', ...spelled });
     const hex = toHex(text);
     add('hex', encodeUtf8(hex));
     if (hex !== hex.toUpperCase()) add('hex', encodeUtf8(hex.toUpperCase()));
@@ -78,15 +78,26 @@ function utf16Of(value: string): readonly [Uint8Array, Uint8Array] {
   return [little, big];
 }
 
-/** The digits that do not depend on what stands around the bytes, for each of the three places in a group. */
-function base64Of(bytes: Uint8Array): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const before of [0, 1, 2]) {
+/** The digits that have nothing but the value in them, for each of the three places in a group, and what those beside them have. */
+function base64Of(bytes: Uint8Array): readonly Pick<Pattern, 'bytes' | 'edges'>[] {
+  return [0, 1, 2].flatMap((before) => {
     const shifted = new Uint8Array(before + bytes.length);
     shifted.set(bytes, before);
     const first = Math.ceil((before * 8) / 6);
     const end = Math.floor((shifted.length * 8) / 6);
-    for (const render of [toBase64, toBase64Url]) found.add(render(shifted).slice(first, end));
-  }
-  return found;
+    const [bitsBefore, bitsAfter] = [first * 6 - before * 8, shifted.length * 8 - end * 6];
+    const maskBefore = (1 << bitsBefore) - 1;
+    const edges = {
+      before: bitsBefore === 0 ? null : { mask: maskBefore, bits: (bytes[0] ?? 0) >> (8 - bitsBefore) },
+      after:
+        bitsAfter === 0
+          ? null
+          : {
+              mask: (0x3f << (6 - bitsAfter)) & 0x3f,
+              bits: ((bytes.at(-1) ?? 0) << (6 - bitsAfter)) & 0x3f,
+            },
+    };
+    const spellings = new Set([toBase64, toBase64Url].map((render) => render(shifted).slice(first, end)));
+    return [...spellings].map((digits) => ({ bytes: encodeUtf8(digits), edges }));
+  });
 }

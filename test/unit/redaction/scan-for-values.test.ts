@@ -92,6 +92,16 @@ describe('What is not looked for is named', () => {
 });
 
 describe('What only looks like a value is not called one', () => {
+  it('a text in base64 of which only the last bits are others', async () => {
+    for (const before of ['', 'x', 'xy'])
+      for (const behind of ['', 'x', 'xy']) {
+        const encode = (text: string) => Buffer.from(`${before}${text}${behind}`).toString('base64url');
+        expect(await scan(encode('7000001'), ['7000000'])).toEqual([]);
+        expect(await scan(encode('8000000'), ['7000000'])).toEqual([]);
+        expect(await scan(encode('7000000'), ['7000000'])).toHaveLength(1);
+      }
+  });
+
   it('four letters inside a digest', async () => {
     const digest = 'o7-J1-K_iAolAGJ2zs4WYppIWdQPQsK3byAVd1weolE';
     expect(await scan(`{"...":"${digest}"}`, ['zs4W'])).toEqual([]);
