@@ -10,7 +10,7 @@ import { count, digest, list, object, orNull, type Shape, text, word } from '../
 
 export const orderFormat = 'report-order/1';
 
-/** What `vouch report --order` reads. docs/report.md says it in words, docs/report-order.schema.json as a schema. */
+/** What `vouch report --order` reads. docs/evidence-pack.md says it in words, docs/report-order.schema.json as a schema. */
 export interface OrderFile {
   readonly format: typeof orderFormat;
   readonly number: string;
@@ -129,7 +129,8 @@ const redaction = object<OrderedRedaction>({
   shownPointers: optional(orNull(list(text)), null),
 });
 
-const orderShape = object<OrderFile>({
+/** As `parseOrderFile` reads it. */
+export const orderShape = object<OrderFile>({
   format: word([orderFormat]),
   number: text,
   title: text,

@@ -88,7 +88,7 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
   vouch sample size --population N [--confidence PERCENT] [--tolerable PERCENT] [--accept N]
       How many lines are enough.
   vouch report BUNDLE... --order FILE --identity FILE --passphrase-file FILE --out DIR [--store DIR] [--pack] [--at TIME]
-      Makes a signed report of verified bundles, as FILE asks for it (docs/report.md), as JSON, HTML and PDF with their
+      Makes a signed report of verified bundles, as FILE asks for it (docs/evidence-pack.md), as JSON, HTML and PDF with their
       signatures. --pack adds an evidence pack, which anybody can check without Vouch. Keys count by the trust store.
       --at says when it is made, and when keys are judged: the same files then give the same bytes.
   vouch export PATH... QUERY --form csv|ndjson|ecs|ocsf|parquet --out FILE [--field FIELD]... [--bom]

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Verifies a signed report by the rules of docs/report.md. It shares no line with Vouch, so that one mistake cannot hide
+// Verifies a signed report by the rules of docs/evidence-pack.md. It shares no line with Vouch, so that one mistake cannot hide
 // in both. It needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
 //
 //   node verify-report.mjs FOLDER... [--signers allowed_signers] [--vkey log.vkey]

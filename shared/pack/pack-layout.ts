@@ -1,4 +1,4 @@
-/** Members of a pack that are read by name. docs/report.md lists all of them. */
+/** Members of a pack that are read by name. docs/evidence-pack.md lists all of them. */
 export const packPaths = {
   bagDeclaration: 'bagit.txt',
   bagInfo: 'bag-info.txt',

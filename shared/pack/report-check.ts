@@ -2,7 +2,7 @@ import type { EntrySeq } from '../bytes/units.ts';
 import type { Outcome } from '../verify/check-result.ts';
 import type { VerdictState } from '../verify/verdict.ts';
 
-/** Every claim that is checked of a report that somebody hands over; closed, and stable for scripts. docs/report.md explains each. */
+/** Every claim that is checked of a report that somebody hands over; closed, and stable for scripts; docs/evidence-pack.md explains each. */
 export const reportCheckCodes = [
   'report-form',
   'report-signature',
@@ -75,7 +75,7 @@ export function passOr(
 const mostShown = 100;
 
 /** What must have passed before a report is called verified; silence of a check is no consent. */
-const needed: readonly ReportCheckCode[] = [
+export const neededReportChecks: readonly ReportCheckCode[] = [
   'report-form',
   'report-signature',
   'report-signer',
@@ -94,5 +94,5 @@ export function toReportState(results: readonly ReportCheck[]): VerdictState {
   const isPassed = (code: ReportCheckCode) =>
     results.some((result) => result.code === code && result.outcome === 'pass');
   const isOpen = results.some(({ outcome }) => outcome === 'unknown');
-  return !isOpen && needed.every(isPassed) ? 'verified' : 'not-verifiable';
+  return !isOpen && neededReportChecks.every(isPassed) ? 'verified' : 'not-verifiable';
 }

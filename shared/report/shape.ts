@@ -101,7 +101,8 @@ export function object<Value extends object>(members: MembersOf<Value>): Shape<V
       Object.fromEntries(names.map((name) => [name, members[name].toDocument(value[name])])),
     schema: {
       type: 'object',
-      required: names,
+      // A member that may be left out says what it is then.
+      required: names.filter((name) => !('default' in members[name].schema)),
       properties: Object.fromEntries(names.map((name) => [name, members[name].schema])),
       additionalProperties: false,
     },

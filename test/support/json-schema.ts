@@ -11,7 +11,7 @@ interface Schema {
 }
 
 /** Says something about the schema, and nothing about a value. `then` and `else` are read with `if`. */
-const silent = ['$schema', '$id', '$defs', 'title', 'description', 'then', 'else'];
+const silent = ['$schema', '$id', '$defs', 'title', 'description', 'default', 'then', 'else'];
 
 type Rule = (wanted: unknown, value: unknown, at: string, root: unknown, schema: Schema) => readonly string[];
 
