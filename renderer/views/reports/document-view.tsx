@@ -17,23 +17,26 @@ export const DocumentView = memo(function DocumentView({ document }: { readonly 
         <WrittenText text={document.title} />
       </p>
       <nav className="report-contents" aria-label={documentText.contents}>
-        <ol>
-          {document.blocks.flatMap((block) =>
-            block.kind === 'heading' && block.level < 3 ? (
-              <li key={block.id} data-level={block.level}>
-                <button
-                  type="button"
-                  className="link-button"
-                  onClick={() => window.document.getElementById(anchorOf(block.id))?.scrollIntoView()}
-                >
-                  {numbers.get(block)} {drawPlain(block.runs)}
-                </button>
-              </li>
-            ) : (
-              []
-            ),
-          )}
-        </ol>
+        <details>
+          <summary className="plain-summary">{documentText.contents}</summary>
+          <ol>
+            {document.blocks.flatMap((block) =>
+              block.kind === 'heading' && block.level < 3 ? (
+                <li key={block.id} data-level={block.level}>
+                  <button
+                    type="button"
+                    className="link-button"
+                    onClick={() => window.document.getElementById(anchorOf(block.id))?.scrollIntoView()}
+                  >
+                    {numbers.get(block)} {drawPlain(block.runs)}
+                  </button>
+                </li>
+              ) : (
+                []
+              ),
+            )}
+          </ol>
+        </details>
       </nav>
       {drawBlocks(document.blocks, numbers)}
     </article>

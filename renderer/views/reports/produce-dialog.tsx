@@ -6,6 +6,7 @@ import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { commonText } from '../../text/common.ts';
 import { produceText } from '../../text/reports-produce.ts';
+import { useCaseSession } from '../app/case-session.tsx';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
@@ -32,6 +33,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
   const client = useCaseClient();
   const { reviewer } = useSharedCaseWork();
   const identity = useIdentity();
+  const { checkNow } = useCaseSession();
   const { isWorking, error, work } = useWork();
   const [isAcknowledged, setIsAcknowledged] = useState(false);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -43,8 +45,14 @@ export function ProduceDialog(props: ProduceDialogProps) {
       setProgress(null);
       const order = { caseId, draftId: draft.draftId, acknowledgedBy: reviewer };
       const options = { signal: stop.current.signal, onProgress: setProgress };
-      setProduced(await client.call('produceReport', order, options));
-      onProduced();
+      try {
+        setProduced(await client.call('produceReport', order, options));
+        onProduced();
+      } catch (thrown) {
+        // What was read before does not count any more, whatever ended the work: the strip must say what holds now.
+        checkNow();
+        throw thrown;
+      }
     });
   const close = () => {
     stop.current?.abort();

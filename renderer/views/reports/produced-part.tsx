@@ -136,27 +136,24 @@ function ReportRow({ report, onSave, onSupersede, onWithdraw }: ReportRowProps) 
       <td className="cell-actions">
         {isHeld && (
           <ActionButton
-            label={producedText.save(number)}
-            icon="saved"
+            label={producedText.saveShort}
+            aria-label={producedText.save(number)}
             look="quiet"
-            isIconOnly
             onPress={onSave}
           />
         )}
         {standing.kind === 'current' && (
           <>
             <ActionButton
-              label={producedText.supersede(number)}
-              icon="again"
+              label={producedText.supersedeShort}
+              aria-label={producedText.supersede(number)}
               look="quiet"
-              isIconOnly
               onPress={onSupersede}
             />
             <ActionButton
-              label={producedText.withdraw(number)}
-              icon="trash"
+              label={producedText.withdrawShort}
+              aria-label={producedText.withdraw(number)}
               look="quiet"
-              isIconOnly
               onPress={onWithdraw}
             />
           </>

@@ -53,18 +53,29 @@ export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
         {hidden.map((each, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row that is typed has no other name.
           <div key={at} className="redaction-row">
-            <Field
-              label={redactionText.pointer}
-              hint=""
-              error={each.pointer === '' || each.pointer.startsWith('/') ? null : redactionText.pointerWrong}
-              isCode
-              value={each.pointer}
-              onChange={(pointer) =>
-                onChange({
-                  hidden: hidden.map((other, index) => (index === at ? { ...other, pointer } : other)),
-                })
-              }
-            />
+            <div className="redaction-what">
+              <Field
+                label={redactionText.pointer}
+                hint=""
+                error={
+                  each.pointer === '' || each.pointer.startsWith('/') ? null : redactionText.pointerWrong
+                }
+                isCode
+                value={each.pointer}
+                onChange={(pointer) =>
+                  onChange({
+                    hidden: hidden.map((other, index) => (index === at ? { ...other, pointer } : other)),
+                  })
+                }
+              />
+              <ActionButton
+                label={redactionText.removeHidden(each.pointer)}
+                icon="trash"
+                look="quiet"
+                isIconOnly
+                onPress={() => onChange({ hidden: hidden.filter((_, index) => index !== at) })}
+              />
+            </div>
             <ReasonFields
               value={each}
               onChange={(reason) =>
@@ -72,13 +83,6 @@ export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
                   hidden: hidden.map((other, index) => (index === at ? { ...other, ...reason } : other)),
                 })
               }
-            />
-            <ActionButton
-              label={redactionText.removeHidden(each.pointer)}
-              icon="trash"
-              look="quiet"
-              isIconOnly
-              onPress={() => onChange({ hidden: hidden.filter((_, index) => index !== at) })}
             />
           </div>
         ))}
@@ -96,8 +100,17 @@ export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
             other.leaf === each.leaf && other.origin === each.origin;
           return (
             <div key={`${each.leaf} ${each.origin}`} className="redaction-row">
-              <div className="redaction-entry">
-                <EvidenceText text={each.origin} limit={80} /> <span>#{formatCount(each.seq)}</span>
+              <div className="redaction-what">
+                <span>
+                  <EvidenceText text={each.origin} limit={80} /> #{formatCount(each.seq)}
+                </span>
+                <ActionButton
+                  label={redactionText.removeWithheld(`${each.origin}#${each.seq}`)}
+                  icon="trash"
+                  look="quiet"
+                  isIconOnly
+                  onPress={() => onChange({ withheld: withheld.filter((other) => !isSame(other)) })}
+                />
               </div>
               <ReasonFields
                 value={each}
@@ -106,13 +119,6 @@ export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
                     withheld: withheld.map((other) => (isSame(other) ? { ...other, ...reason } : other)),
                   })
                 }
-              />
-              <ActionButton
-                label={redactionText.removeWithheld(`${each.origin}#${each.seq}`)}
-                icon="trash"
-                look="quiet"
-                isIconOnly
-                onPress={() => onChange({ withheld: withheld.filter((other) => !isSame(other)) })}
               />
             </div>
           );
