@@ -7,7 +7,7 @@ import { limits } from '../shared/bytes/limits.ts';
 import { tryParse } from '../shared/bytes/try-parse.ts';
 import { parseStrictObject } from '../shared/json/parse-json.ts';
 import { packPaths } from '../shared/pack/pack-layout.ts';
-import type { ReportDelivery } from '../shared/pack/verify-report.ts';
+import type { HandedReport } from '../shared/pack/verify-report.ts';
 import { withBundle } from './platform/open-bundle.ts';
 import { readWhole } from './read-identity.ts';
 
@@ -15,7 +15,7 @@ import { readWhole } from './read-identity.ts';
 const mostPackBytes = 512 * 1024 * 1024;
 
 /** A report under a path, by what lies there and not by its name: a pack, `report.json`, a PDF. Null for anything else. */
-export async function readReport(path: string): Promise<ReportDelivery | null> {
+export async function readReport(path: string): Promise<HandedReport | null> {
   const found = await stat(path).catch(() => null);
   if (found === null) return null;
   if (found.isDirectory()) return readFolder(path);
@@ -36,7 +36,7 @@ async function readStart(path: string): Promise<string> {
   }
 }
 
-async function readFolder(path: string): Promise<ReportDelivery | null> {
+async function readFolder(path: string): Promise<HandedReport | null> {
   const names = await readdir(path);
   if (names.includes('report.json') && !names.includes('data')) return readRecord(join(path, 'report.json'));
   const isPack = await stat(join(path, packPaths.report)).then(
@@ -47,7 +47,7 @@ async function readFolder(path: string): Promise<ReportDelivery | null> {
 }
 
 /** What cannot be read as a ZIP is for whoever reads bundles to refuse. */
-async function readZip(path: string): Promise<ReportDelivery | null> {
+async function readZip(path: string): Promise<HandedReport | null> {
   try {
     return await withBundle(path, async (source) =>
       source.members.some((member) => member.path === packPaths.report) ? readPack(source) : null,
@@ -58,7 +58,7 @@ async function readZip(path: string): Promise<ReportDelivery | null> {
   }
 }
 
-async function readPack(source: BundleSource): Promise<ReportDelivery> {
+async function readPack(source: BundleSource): Promise<HandedReport> {
   const total = source.members.reduce((sum, { size }) => sum + size, 0);
   if (total > mostPackBytes) {
     throw new FormatError('member-limit', `The pack has more than ${mostPackBytes} bytes.`);
@@ -73,7 +73,7 @@ async function readPack(source: BundleSource): Promise<ReportDelivery> {
 }
 
 /** Null for JSON that is no report. What lies beside it is found by its name. */
-async function readRecord(path: string): Promise<ReportDelivery | null> {
+async function readRecord(path: string): Promise<HandedReport | null> {
   const bytes = await readWhole(path);
   const parsed = tryParse(() => parseStrictObject(bytes, limits.jsonDepth));
   const format = parsed.kind === 'value' ? parsed.value.get('format') : null;

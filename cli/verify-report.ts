@@ -10,7 +10,7 @@ import type { ReportCheck, ReportPlace } from '../shared/pack/report-check.ts';
 import { parseReportSigners } from '../shared/pack/report-signers.ts';
 import { trustOfReport } from '../shared/pack/report-trust.ts';
 import {
-  type ReportDelivery,
+  type HandedReport,
   type ReportTrust,
   type ReportVerdict,
   verifyReport,
@@ -60,7 +60,7 @@ export async function readReviewers(
 
 /** Everything that can be said of a report here, also by the bundles that are at hand. */
 export async function judgeReport(
-  delivery: ReportDelivery,
+  handed: HandedReport,
   run: ReportRun,
   context: CommandContext,
 ): Promise<ReportVerdict> {
@@ -70,7 +70,7 @@ export async function judgeReport(
     now: run.now,
     logKeys: run.keys.flatMap(toVerifier),
   };
-  const verdict = verifyReport(delivery, trust);
+  const verdict = verifyReport(handed, trust);
   const { record } = verdict;
   if (record === null || run.evidence.length === 0) return verdict;
   const { claimedTime } = record.produced;

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseBase64 } from '../shared/bytes/base64.ts';
 import { FormatError } from '../shared/bytes/errors.ts';
-import type { ReportDelivery } from '../shared/pack/verify-report.ts';
+import type { HandedReport } from '../shared/pack/verify-report.ts';
 import { type RememberedHead, rememberedSizes, rememberHead } from '../shared/trust/head-memory.ts';
 import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
@@ -120,7 +120,7 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
   const name = basename(path);
   try {
     const report = await readReport(path);
-    if (report !== null) return await verifyDelivery(name, report, run, context);
+    if (report !== null) return await verifyHanded(name, report, run, context);
     const { verdict, head } = await judge(path, run, context);
     if (run.isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
     else printVerdict(name, verdict, context.terminal);
@@ -133,9 +133,9 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
   }
 }
 
-async function verifyDelivery(
+async function verifyHanded(
   name: string,
-  delivery: ReportDelivery,
+  handed: HandedReport,
   { reviewers, evidence, keys, authorities, store, known, isJson }: Run,
   context: CommandContext,
 ): Promise<Answer> {
@@ -146,7 +146,7 @@ async function verifyDelivery(
     authorities: withNamed(store.authorities, authorities, ({ authorityId }) => authorityId),
     now: known.policyTime.time,
   };
-  const verdict = await judgeReport(delivery, reportRun, context);
+  const verdict = await judgeReport(handed, reportRun, context);
   if (isJson) context.terminal.printJson(toReportVerdictDocument(name, verdict));
   else printReportVerdict(name, verdict, context.terminal);
   return { code: toExitCode(verdict), head: null };

@@ -9,14 +9,14 @@ import { readSignerOptions } from '../trust/signer-options.ts';
 import type { LocalClock } from '../trust/ssh-time.ts';
 
 /** Somebody whose signature under reports is known, by a line of `allowed_signers`. */
-export interface ReportSigner {
+export interface KnownSigner {
   /** As the line calls them. */
   readonly name: string;
   readonly fingerprint: string;
 }
 
-export interface ReportSigners {
-  readonly signers: readonly ReportSigner[];
+export interface KnownSigners {
+  readonly signers: readonly KnownSigner[];
   /** Lines that name nobody who could sign a report now, with the reason. */
   readonly refused: readonly { readonly line: number; readonly statement: string }[];
 }
@@ -25,8 +25,8 @@ const keyType = 'ecdsa-sha2-nistp256';
 const form = new RegExp(`^(?:"([^"]+)"|([^\\s"]+))\\s+(?:(.+?)\\s+)?${keyType}\\s+(\\S+)(?:\\s.*)?$`);
 
 /** Reads the lines of P-256 keys that count for reports at a moment. A line of another kind of key is refused by name, not skipped. */
-export function parseReportSigners(text: string, clock: LocalClock, now: UnixMillis): ReportSigners {
-  const signers: ReportSigner[] = [];
+export function parseReportSigners(text: string, clock: LocalClock, now: UnixMillis): KnownSigners {
+  const signers: KnownSigner[] = [];
   const refused: { line: number; statement: string }[] = [];
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
@@ -38,7 +38,7 @@ export function parseReportSigners(text: string, clock: LocalClock, now: UnixMil
   return { signers, refused };
 }
 
-function readLine(line: string, clock: LocalClock, now: UnixMillis): ReportSigner | string {
+function readLine(line: string, clock: LocalClock, now: UnixMillis): KnownSigner | string {
   const [, quoted, plain, options = '', base64 = ''] = form.exec(line) ?? [];
   const name = quoted ?? plain;
   if (name === undefined) return `Expected a name and a key of the kind ${keyType}, which signs reports.`;

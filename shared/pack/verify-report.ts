@@ -20,7 +20,7 @@ import { packPaths, reportFolder } from './pack-layout.ts';
 import { memberPlace, type ReportCheck, toReportState, wholeReport } from './report-check.ts';
 
 /** What somebody handed over. */
-export type ReportDelivery =
+export type HandedReport =
   | { readonly kind: 'pack'; readonly files: PackFiles }
   /** `report.json`, with what lies beside it by name. */
   | { readonly kind: 'record'; readonly bytes: Uint8Array; readonly beside: ReadonlyMap<string, Uint8Array> }
@@ -41,16 +41,16 @@ export interface ReportVerdict {
 }
 
 /** Everything that can be said of a report without the evidence that it speaks of. Never throws on what was handed over. */
-export function verifyReport(delivery: ReportDelivery, trust: ReportTrust): ReportVerdict {
-  switch (delivery.kind) {
+export function verifyReport(handed: HandedReport, trust: ReportTrust): ReportVerdict {
+  switch (handed.kind) {
     case 'pack':
-      return verifyPack(delivery.files, trust);
+      return verifyPack(handed.files, trust);
     case 'record':
-      return withState(verifyRecord(delivery.bytes, delivery.beside, trust));
+      return withState(verifyRecord(handed.bytes, handed.beside, trust));
     case 'pdf':
-      return verifyPdf(delivery.bytes, trust);
+      return verifyPdf(handed.bytes, trust);
     default:
-      return delivery satisfies never;
+      return handed satisfies never;
   }
 }
 
