@@ -19,10 +19,11 @@ export async function makeReportFiles(
   identity: Identity,
   claimedTime: UnixMillis,
   fonts: ReportFonts,
+  rest: () => Promise<void> = async () => {},
 ): Promise<readonly SignatureFile[]> {
   const report: SignatureFile = { name: 'report.json', bytes: renderReport(record) };
   const document = toReportDocument(record, toHex(sha256(report.bytes)));
-  const order = { fonts, claimedTime: record.produced.claimedTime, signer: identity };
+  const order = { fonts, claimedTime: record.produced.claimedTime, signer: identity, rest };
   return [
     report,
     ...signReport(report, identity, 'preparer', claimedTime),

@@ -57,8 +57,9 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
 
   const { record } = made;
   sayStage(call, 'making-report');
-  const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts());
-  await call.pace.step();
+  const rest = () => call.pace.step();
+  const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts(), rest);
+  await rest();
   const members = await packMembers(context, { moment, identity, files, record }, call);
   await refuseHidden(members, gathered.extract, reportOrder, call);
   const pack = await zipped(context, members, call);

@@ -35,16 +35,18 @@ export class BlockDrawer {
     this.#numbers = numbers;
   }
 
-  draw(blocks: readonly Block[], parent: PdfElement, left: number): void {
+  /** Yields now and then, where whoever draws may rest. */
+  *draw(blocks: readonly Block[], parent: PdfElement, left: number): Generator<void, void> {
     for (const [index, block] of blocks.entries()) {
       if (block.kind === 'heading') this.#keepWithNext(blocks.slice(index, index + 4), left);
-      this.#flow.gap(this.#block(block, parent, left));
+      this.#flow.gap(yield* this.#block(block, parent, left));
+      yield;
       if (block.kind !== 'heading') this.#isBelowHeading = false;
     }
   }
 
   /** Answers how much room there is to be behind it. */
-  #block(block: Block, parent: PdfElement, left: number): number {
+  *#block(block: Block, parent: PdfElement, left: number): Generator<void, number> {
     const flow = this.#flow;
     switch (block.kind) {
       case 'heading':
@@ -52,14 +54,14 @@ export class BlockDrawer {
       case 'paragraph':
         return this.#paragraph(block.runs, parent, left);
       case 'quote':
-        return this.#quote(block.blocks, parent, left);
+        return yield* this.#quote(block.blocks, parent, left);
       case 'list':
         return this.#list(block.items, block.isOrdered, parent, left);
       case 'facts':
         return this.#facts(block.rows, parent, left);
       case 'table':
         flow.gap(5);
-        drawTable(flow, block, parent, left);
+        yield* drawTable(flow, block, parent, left);
         return 16;
       case 'code':
         return this.#panel(block.runs, styles.code, parent, left, { isCode: true, colour: null });
@@ -127,13 +129,13 @@ export class BlockDrawer {
     this.#flow.need(height);
   }
 
-  #quote(blocks: readonly Block[], parent: PdfElement, left: number): number {
+  *#quote(blocks: readonly Block[], parent: PdfElement, left: number): Generator<void, number> {
     const flow = this.#flow;
     const { writer } = flow;
     // What it begins with may not fit on this page: then there is nothing here to draw a bar beside.
     flow.need(3 * styles.body.leading);
     const from = { page: flow.page, y: flow.y };
-    this.draw(blocks, writer.element('BlockQuote', parent), left + 14);
+    yield* this.draw(blocks, writer.element('BlockQuote', parent), left + 14);
     for (let page = from.page; page <= flow.page; page++) {
       const top = page === from.page ? from.y : frame.top;
       const bottom = page === flow.page ? flow.y - 7 : frame.bottom;

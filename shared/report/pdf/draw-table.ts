@@ -15,9 +15,18 @@ interface Column {
 
 const between = 12;
 const rowRoom = 3.5;
+const rowsBetweenRests = 50;
 
-/** A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. */
-export function drawTable(flow: PageFlow, table: Table, parent: PdfElement, left: number = frame.left): void {
+/**
+ * A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. Yields now and
+ * then.
+ */
+export function* drawTable(
+  flow: PageFlow,
+  table: Table,
+  parent: PdfElement,
+  left: number = frame.left,
+): Generator<void, void> {
   const { writer } = flow;
   const columns = toColumns(table, left, flow.shaper);
   const width = frame.right - left;
@@ -53,7 +62,8 @@ export function drawTable(flow: PageFlow, table: Table, parent: PdfElement, left
     rule(flow, left, width, 0.5, colours.ink);
   };
   drawHead(true);
-  for (const row of table.rows) {
+  for (const [number, row] of table.rows.entries()) {
+    if (number % rowsBetweenRests === 0) yield;
     const cells = columns.map(({ width }, index) =>
       breakLines(toPieces(row[index] ?? [], styles.cell, flow.shaper), width, flow.shaper),
     );

@@ -20,6 +20,8 @@ export interface PdfOrder {
   readonly claimedTime: UtcText;
   /** Whose signature the file carries; null for a draft. */
   readonly signer: Identity | null;
+  /** Called every few milliseconds while pages are drawn: others may work meanwhile, and what it throws ends the work. */
+  readonly rest?: () => Promise<void>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface PdfOrder {
  */
 export async function renderPdf(
   document: ReportDocument,
-  { fonts, claimedTime, signer }: PdfOrder,
+  { fonts, claimedTime, signer, rest = async () => {} }: PdfOrder,
 ): Promise<Uint8Array> {
   const { info, xmp } = toMetadata(document, claimedTime);
   const writer = new PdfkitWriter({
@@ -44,7 +46,7 @@ export async function renderPdf(
   const contents = new Contents(flow, headingsOf(document.blocks), writer.root);
   flow.nextPage();
   const drawer = new BlockDrawer(flow, numberHeadings(document.blocks));
-  drawer.draw(document.blocks, writer.root, frame.left);
+  for (const _ of drawer.draw(document.blocks, writer.root, frame.left)) await rest();
   contents.write(drawer.headings);
   drawLinks(flow, drawer.headings);
   drawOutline(writer, drawer.headings);

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { loadReportFonts } from '../../../cli/platform/report-fonts.ts';
+import { CancelledError } from '../../../shared/bytes/errors.ts';
 import type { Block } from '../../../shared/report/document.ts';
 import { checkPdfSignature } from '../../../shared/report/pdf/check-pdf-signature.ts';
+import { renderPdf } from '../../../shared/report/pdf/render-pdf.ts';
 import {
   documentOf,
   hasPdfTools,
   heading,
   paragraph,
   pdfOf,
+  pdfTime,
   recordDigest,
   run,
   runOn,
@@ -77,6 +81,20 @@ describe('A report in PDF', () => {
       if (before === undefined) delete environment.TZ;
       else environment.TZ = before;
     }
+  });
+
+  it('lets others work while a long table is drawn, and ends when it is cancelled', async () => {
+    const fonts = await loadReportFonts();
+    let rests = 0;
+    const drawn = renderPdf(whole, {
+      ...{ fonts, claimedTime: pdfTime, signer: null },
+      rest: async () => {
+        rests += 1;
+        if (rests === 15) throw new CancelledError();
+      },
+    });
+    await expect(drawn).rejects.toThrow(CancelledError);
+    expect(rests).toBe(15);
   });
 
   it('is signed as a whole by the signer, and says which record it was drawn from', () => {
