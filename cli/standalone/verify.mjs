@@ -1,30 +1,23 @@
 #!/usr/bin/env node
 // Verifies evidence bundles (EVB/1) by the rules of docs/format.md, R1 to R9. It shares no line with Vouch, so that one
-// mistake cannot hide in both. It needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
+// mistake cannot hide in both, and needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
 //
 //   node verify.mjs BUNDLE... [--vkey log.vkey] [--signers allowed_signers]     (BUNDLE is a .evb.zip or a folder)
 //
-//   1. Container: a folder without links, or a ZIP that can be read in one way only. Each byte is read once.
-//   2. Descriptor (R9). Lines, one by one: form (R1, R2), links (R3, R4), tree (R5, R7), disclosed values.
-//   3. Manifests and bag: each file has its stated digest, none is missing, none is unlisted.
-//   4. Checkpoints (R6): each signed root is that of these lines, and the newest one is where they end.
-//   5. Signatures (R8): the log's by a key in --vkey, the packer's by a key in --signers. No other key is trusted.
-//
 // It prints each check with its outcome and the first thing found wrong, then the state, and exits with 0 verified,
-// 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable. It does NOT check times, witnesses, RFC 3161 tokens,
-// whether the log went on or told others something else, or whether what an entry says is true. Nor does it read ZIP64.
-
+// 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable. Only keys in those two files are ever trusted.
+// It does NOT check times, witnesses, RFC 3161 tokens, whether the log went on or told others something else, or
+// whether what an entry says is true. It reads no segment above 512 MiB, and a ZIP only as Vouch writes it below 4 GiB.
 import { isUtf8 } from 'node:buffer';
 import { createHash, createPrivateKey, createPublicKey, diffieHellman, verify } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { pipeline } from 'node:stream';
+import { fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import zlib from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
-const limits = { entry: 65_535, line: 2 ** 24, depth: 32, note: 65_536, small: 2 ** 24, others: 2 ** 28 };
-const counts = { manifestLines: 200_000, disclosureLines: 65_536, noteSignatures: 64, keyNotes: 64 };
-const zipLimits = { members: 100_000, name: 1_024, directory: 2 ** 28, total: 2 ** 40, ratio: 1_032 };
+const limits = { entry: 65_535, depth: 32, note: 65_536, line: 2 ** 24, small: 2 ** 24, others: 2 ** 28 };
+const counts = { members: 100_000, manifestLines: 200_000, disclosureLines: 65_536, keyNotes: 64 };
+const zipLimits = { directory: 2 ** 28, segment: 2 ** 29, total: 2 ** 40, ratio: 1_032 };
 
 /** What must have passed before a bundle is verified. The codes are those of docs/format.md, Deciding. */
 const claims = {
@@ -47,41 +40,67 @@ const outcomes = ['pass', 'warning', 'unknown', 'fail'];
 const results = new Map();
 
 /** Of each check the worst outcome stays, with the first sentence that led to it. */
-function report(outcome, code, sentence) {
+function report(outcome, code, sentence = claims[code] ?? 'nothing speaks against it') {
   const known = outcomes.indexOf(results.get(code)?.outcome);
   if (outcomes.indexOf(outcome) > known) results.set(code, { outcome, sentence });
 }
 const fail = (code, sentence) => report('fail', code, sentence);
 const open = (code, sentence) => report('unknown', code, sentence);
-const pass = (...codes) =>
-  codes.map((code) => report('pass', code, claims[code] ?? 'nothing speaks against it'));
 
-/** Thrown when there is no readable bundle. In a readable one, whatever is wrong is the outcome of a check. */
-function refuse(refusal, sentence) {
-  throw Object.assign(new Error(sentence), { refusal });
+/** Ends the reading: there is no readable bundle. In a readable one, whatever is wrong is the outcome of a check. */
+function demand(isSo, refusal, sentence) {
+  if (!isSo) throw Object.assign(new Error(sentence), { refusal });
 }
 
-// ---- The order of the checks, and what follows from them ----
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const hashNode = (left, right) => sha256(Buffer.from([1]), left, right);
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const isText = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 1_000;
+const isPointer = (value) => typeof value === 'string' && value[0] === '/' && !/~(?![01])/.test(value);
+const pathsIn = (held, folder) => [...held.keys()].filter((path) => path.startsWith(folder));
+const toSshString = (text) => Buffer.concat([Buffer.from([0, 0, 0, text.length]), Buffer.from(text)]);
+// RFC 3339 in UTC, and a moment that exists: a day that does not comes back as another one.
+const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+const isMoment = (text) => new Date(`${text}Z`).toJSON()?.slice(0, 19) === text;
+const isTime = (text) => typeof text === 'string' && timeForm.test(text) && isMoment(text.slice(0, 19));
+// RFC 9901, section 4.2.2: a disclosure is base64url of the JSON text [salt, value].
+const isPair = (value) => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
+const isDisclosure = (text) => isPair(parseJson(fromBase64(text, 'base64url') ?? Buffer.alloc(0)));
+// An object with the one name "..." and a text as its value, standing in a list, as JSON.stringify spells it.
+const commitment = /[[,]\{"\.\.\.":"((?:[^"\\]|\\.)*)"\}/g;
 
-async function checkBundle(source, keys) {
-  const { held, digests, segments } = await readMembers(source);
-  const descriptor = readDescriptor(held.get(descriptorPath));
-  const notes = readCheckpoints(held, descriptor);
-  const log = startLog(descriptor, notes);
-  for (const segment of segments) {
-    const disclosures = readDisclosures(segment.path.replace('segments', 'disclosures'), held);
-    digests.set(segment.path, await readSegment(source, segment, log, disclosures));
-    checkDisclosuresUsed(disclosures);
+/** Padded if it is base64, without stray bits; null for any other spelling. */
+function fromBase64(text = '-', spelling = 'base64') {
+  const bytes = Buffer.from(String(text), spelling);
+  return bytes.toString(spelling) === text ? bytes : null;
+}
+
+function checkBundle(source, keys) {
+  const listed = lstatSync(source).isDirectory() ? listFolder(source) : listZip(source);
+  const members = listed.sort((left, right) => (left.path < right.path ? -1 : 1));
+  const held = readMembers(members);
+  const descriptor = readDescriptor(held.get('data/bundle.json'));
+  const notes = readCheckpoints(held, descriptor.origin);
+  const signed = new Map(notes.map((note) => [note.size, note]));
+  const log = { ...descriptor, notes, signed, disclosures: readDisclosures(held) };
+  const digests = new Map();
+  for (const { path, read } of members) {
+    const bytes = held.get(path) ?? read();
+    digests.set(path, sha256(bytes).toString('hex'));
+    if (!held.has(path)) checkSegment(log, path, bytes);
   }
-  for (const path of pathsOf(held, 'disclosure')) checkDisclosuresUsed(readDisclosures(path, held));
-  source.assertUnchanged();
-  checkManifests(digests, held);
-  checkBag(held, descriptor);
-  checkExtent(log, notes, descriptor);
-  checkLogSignatures(notes, held, keys.log, descriptor);
+  checkExtent(log);
+  const required = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];
+  for (const path of required) if (!held.has(path)) fail('file-missing', `${path} is not there`);
+  checkManifest('manifest-digest', 'tagmanifest-sha256.txt', tagFile, digests, held);
+  checkManifest('file-digest', 'manifest-sha256.txt', /^data\//, digests, held);
+  checkBag(held, log.origin);
+  // All of these were looked at by now. What speaks against them, if anything, is already reported and stays.
+  for (const code of Object.keys(claims)) if (!code.startsWith('log-')) report('pass', code);
+  checkLogSignatures(log, held, keys.log);
   checkPacker(held, keys.packer);
-  if (held.has(`${tagManifest}.sig.tsr`))
-    report('warning', 'time-stamp', 'there is one; it is not read here');
   const found = [...results.values()].map(({ outcome }) => outcome);
   if (found.includes('fail')) return 'failed';
   const isWhole = Object.keys(claims).every((code) => results.get(code)?.outcome === 'pass');
@@ -89,471 +108,261 @@ async function checkBundle(source, keys) {
   return log.withheld > 0 ? 'verified, parts withheld' : 'verified';
 }
 
-// ---- Container: a folder, or a ZIP that can be read in one way only (APPNOTE 4.3) ----
-
-function openSource(path) {
-  if (lstatSync(path).isDirectory()) return openFolder(path);
-  const file = openSync(path, 'r');
-  const { size, mtimeMs } = fstatSync(file);
-  if (!fstatSync(file).isFile()) refuse('source-unreadable', 'This is no regular file.');
-  const assertUnchanged = () => {
-    const now = fstatSync(file);
-    if (now.size !== size || now.mtimeMs !== mtimeMs) refuse('source-changed', 'The file changed.');
-  };
-  return { members: readZip(file, size), open: (member) => readZipMember(file, member), assertUnchanged };
-}
-
-function openFolder(root) {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const members = entries.flatMap((entry) => {
-    const at = join(entry.parentPath, entry.name);
-    if (entry.isDirectory()) return [];
-    if (!entry.isFile()) refuse('member-unexpected', `${quote(at)} is a link or a device.`);
-    return [{ at, path: relative(root, at).replaceAll(sep, '/'), size: lstatSync(at).size }];
+// ---- The bytes: a folder, or a ZIP that can be read in one way only (APPNOTE 4.3) ----
+function listFolder(root) {
+  return readdirSync(root, { recursive: true }).flatMap((name) => {
+    const status = lstatSync(join(root, name));
+    if (status.isDirectory()) return [];
+    demand(status.isFile(), 'member-unexpected', `${name} is a link or a device.`);
+    const read = () => readFileSync(join(root, name));
+    return [{ path: name.replaceAll(sep, '/'), size: status.size, read }];
   });
-  if (members.length > zipLimits.members) refuse('member-limit', 'There are too many files.');
-  const open = function* ({ at, size }) {
-    const file = openSync(at, 'r');
-    if (fstatSync(file).size !== size) refuse('source-changed', 'A file changed while it was read.');
-    yield* readPieces(file, 0, size);
-    closeSync(file);
-  };
-  return { members, open, assertUnchanged() {} };
 }
 
 function readAt(file, from, to) {
   const bytes = Buffer.alloc(to - from);
-  for (let filled = 0; filled < bytes.length; ) {
-    const count = readSync(file, bytes, filled, bytes.length - filled, from + filled);
-    if (count === 0) refuse('source-changed', 'The file became shorter while it was read.');
-    filled += count;
-  }
+  const count = readSync(file, bytes, 0, bytes.length, from);
+  demand(count === bytes.length, 'source-changed', 'The file became shorter while it was read.');
   return bytes;
 }
 
-function* readPieces(file, from, to) {
-  for (let at = from; at < to; at += 2 ** 18) yield readAt(file, at, Math.min(at + 2 ** 18, to));
-}
-
-function demand(isSo, sentence) {
-  if (!isSo) refuse('zip-layout', `${sentence}. What it unpacks to can be named as a folder.`);
-}
-
-/** Members, data descriptors, directory and end record must tile the file from its first byte to its last. */
-function readZip(file, fileSize) {
-  const { count, from, to } = readZipEnd(file, fileSize);
-  if (count > zipLimits.members || to - from > zipLimits.directory) refuse('zip-limit', 'Too many members.');
+/** Members, directory and end record must tile the file from its first byte to its last. */
+function listZip(source) {
+  const file = openSync(source, 'r');
+  const { count, from, to } = readZipEnd(file, fstatSync(file).size);
   const directory = readAt(file, from, to);
   const members = [];
-  for (let at = 0; at < directory.length; at += members.at(-1).headerBytes)
+  for (let at = 0; at < directory.length; at += 46 + members.at(-1).path.length)
     members.push(readCentralHeader(directory.subarray(at)));
-  demand(members.length === count, 'The directory has another number of members');
-  let [total, position] = [0, 0];
-  for (const member of members.sort((left, right) => left.offset - right.offset)) {
-    total += member.size;
-    if (total > zipLimits.total || member.size > member.packed * zipLimits.ratio)
-      refuse('zip-limit', `${quote(member.path)} declares more bytes than are read.`);
-    demand(member.offset === position, 'Members overlap or leave a gap');
-    position = readLocalHeader(file, member, from);
+  // NUL sorts before all that a name has: what lies in a folder stands right behind a file of this name.
+  const names = members.map(({ path }) => path.replaceAll('/', '\0')).sort();
+  const isClear = names.every((name, index) => !`${names[index + 1]}\0`.startsWith(`${name}\0`));
+  demand(isClear, 'zip-name', 'A name is there twice, or both a file and a folder.');
+  let [position, total] = [0, 0];
+  members.sort((left, right) => left.offset - right.offset);
+  for (const { path, size, packed, offset, local, begin, sums, next } of members) {
+    total += size;
+    const isPossible = size <= packed * zipLimits.ratio && packed <= 2 * size + 64;
+    demand(isPossible && total <= zipLimits.total, 'zip-limit', `${path} declares what is not read.`);
+    demand(offset === position && next <= from, 'zip-layout', 'Members overlap, or leave a gap.');
+    const [header, behind] = [readAt(file, offset, begin), readAt(file, begin + packed, next)];
+    const isSame = header.toString('hex') === local && behind.toString('hex') === sums;
+    demand(isSame, 'zip-layout', `The headers of ${path} differ, or bytes follow its data.`);
+    position = next;
   }
-  demand(position === from, 'There are bytes between the last member and the directory');
-  refuseNameConflicts(members);
-  return members.filter(({ isFolder }) => !isFolder);
+  demand(position === from && members.length === count, 'zip-layout', 'The end record counts other members.');
+  return members.map((member) => ({ ...member, read: () => readZipMember(file, member) }));
 }
 
 /** One disk, no comment, no ZIP64, and the directory right before the end record. */
-function readZipEnd(file, fileSize) {
-  if (fileSize === 0) refuse('empty', 'The file has no byte.');
-  const tail = readAt(file, Math.max(0, fileSize - 65_557), fileSize);
-  const [begin, end] = [readAt(file, 0, Math.min(4, fileSize)).toString('latin1'), tail.subarray(-22)];
-  if (!end.toString('latin1').startsWith('PK\x05\x06') || end.length < 22) {
-    demand(!tail.subarray(0, -18).includes('PK\x05\x06'), 'There are bytes behind the end record');
-    const isZip = begin === 'PK\x03\x04' || begin === 'PK\x05\x06';
-    refuse(isZip ? 'zip-truncated' : 'not-a-zip', 'The end record of a ZIP is not there.');
-  }
+function readZipEnd(file, size) {
+  demand(size > 0, 'empty', 'The file has no byte.');
+  const tail = readAt(file, Math.max(0, size - 65_557), size);
+  const at = tail.lastIndexOf('PK\x05\x06', tail.length - 22);
+  const isZip = readAt(file, 0, Math.min(2, size)).toString() === 'PK';
+  demand(at !== -1, isZip ? 'zip-truncated' : 'not-a-zip', 'The end record of a ZIP is not there.');
+  const end = tail.subarray(at);
   const [count, length, from] = [end.readUInt16LE(10), end.readUInt32LE(12), end.readUInt32LE(16)];
   const isPlain = end.readUInt32LE(4) === 0 && end.readUInt16LE(8) === count && end.readUInt16LE(20) === 0;
-  demand(isPlain && count < 0xffff && from + length === fileSize - 22, 'The end record contradicts the file');
+  const isLast = end.length === 22 && from + length === size - 22 && length <= zipLimits.directory;
+  demand(isPlain && isLast && count < 0xffff, 'zip-layout', 'Bytes follow the end record, or it is false.');
   return { count, from, to: from + length };
 }
 
+// Nothing that another system reads as another name: no `..`, no device of Windows, no upper case, ASCII alone.
+const plainName = /^(?=.{1,1024}$)(?!.*\b(con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9_-]+([./][a-z0-9_-]+)*$/;
+
+/** The directory on a member, and what its two headers and its data descriptor therefore must be, in hex. */
 function readCentralHeader(bytes) {
-  demand(bytes.length >= 46 && bytes.readUInt32LE(0) === 0x02014b50, 'The directory is damaged');
-  const [made, needed, flags, method] = [4, 6, 8, 10].map((at) => bytes.readUInt16LE(at));
-  const [crc, packed, size, external, offset] = [16, 20, 24, 38, 42].map((at) => bytes.readUInt32LE(at));
-  const [nameBytes, comment, disk, internal] = [28, 32, 34, 36].map((at) => bytes.readUInt16LE(at));
-  const headerBytes = 46 + nameBytes + bytes.readUInt16LE(30);
-  demand(headerBytes <= bytes.length && comment === 0 && disk === 0, 'The directory is damaged');
-  const name = bytes.subarray(46, 46 + nameBytes);
-  demand(readExtra(bytes.subarray(46 + nameBytes, headerBytes)) === null, 'ZIP64 is not read here');
-  const { path, isFolder } = readName(name, flags);
-  // Unix (3) and macOS (19) state the kind of a file in the upper bits; DOS knows labels, folders and devices.
-  const kind = [3, 19].includes(made >> 8) ? external >>> 28 : 0;
-  const isRegular = [0, isFolder ? 4 : 8].includes(kind) && (external & (isFolder ? 0x48 : 0x58)) === 0;
-  const isPlain = (flags & ~0x80e) === 0 && [0, 8].includes(method) && needed <= 45 && internal <= 1;
-  if (!isPlain || !isRegular || (isFolder && size > 0))
-    refuse('zip-method', `${quote(path)} is no plain, regular, unencrypted file.`);
-  demand(method === 8 || size === packed, 'A stored member has two sizes');
-  const [fields, sums] = [bytes.subarray(8, 16), bytes.subarray(16, 28)];
-  return { path, isFolder, name, fields, sums, flags, method, crc, packed, size, offset, headerBytes };
+  demand(bytes.length >= 46, 'zip-layout', 'The directory is damaged.');
+  const [flags, method, nameLength] = [8, 10, 28].map((at) => bytes.readUInt16LE(at));
+  const [crc, packed, size, offset] = [16, 20, 24, 42].map((at) => bytes.readUInt32LE(at));
+  const hex = (from, to) => bytes.toString('hex', from, to);
+  const [name, path] = [hex(46, 46 + nameLength), bytes.toString('latin1', 46, 46 + nameLength)];
+  demand(plainName.test(path) && path.length === nameLength, 'zip-name', `${path} is no plain name.`);
+  // Whoever streams does not know the sums yet, and announces that they follow the data, in 64 bits.
+  const isLate = flags === 0x808;
+  // Version 4.5, names in UTF-8, stored or deflated, 1 January 1980; by Unix, a regular file that is rw-r--r--.
+  const shared = `2d00${isLate ? '0808' : '0008'}${method === 8 ? '0800' : '0000'}00002100`;
+  const central = `504b01022d03${shared}${hex(16, 30)}${'00'.repeat(8)}0000a481${hex(42, 46)}${name}`;
+  demand(hex(0, 46 + nameLength) === central, 'zip-method', `${path} is no file as Vouch writes it.`);
+  const early = isLate ? '00000000ffffffffffffffff' : hex(16, 28);
+  const extra = isLate ? ['1400', name, '01001000', '00'.repeat(16)] : ['0000', name];
+  const local = `504b0304${shared}${early}${hex(28, 30)}${extra.join('')}`;
+  const sums = isLate ? `504b0708${hex(16, 24)}00000000${hex(24, 28)}00000000` : '';
+  const begin = offset + local.length / 2;
+  const next = begin + packed + sums.length / 2;
+  return { path, method, crc, packed, size, offset, local, begin, sums, next };
 }
 
-/** Extra fields could carry a second name or content; times and owners cannot. Gives that of ZIP64, if there is one. */
-function readExtra(bytes) {
-  let [at, wide] = [0, null];
-  for (; at + 4 <= bytes.length; at += 4 + bytes.readUInt16LE(at + 2)) {
-    const id = bytes.readUInt16LE(at);
-    if (id === 0x0001 && wide === null) wide = bytes.subarray(at + 4, at + 4 + bytes.readUInt16LE(at + 2));
-    else demand([0x000a, 0x5455, 0x5855, 0x7855, 0x7875].includes(id), 'There is an unknown extra field');
-  }
-  demand(at === bytes.length, 'An extra field is cut');
-  return wide;
+function readZipMember(file, { path, method, packed, size, crc, begin }) {
+  const [stored, options] = [readAt(file, begin, begin + packed), { info: true, maxOutputLength: size + 1 }];
+  const { buffer, engine } = method === 8 ? inflateRawSync(stored, options) : { buffer: stored };
+  demand(!engine || engine.bytesWritten === packed, 'member-inflate', `Bytes follow the data of ${path}.`);
+  demand(buffer.length === size && crc32(buffer) === crc, 'member-crc', `${path} is not as declared.`);
+  return buffer;
 }
 
-/** Flags, method, time, CRC and sizes are the bytes 8 to 28 of the directory; sums may follow the data instead. */
-function readLocalHeader(file, member, limit) {
-  const nameAt = member.offset + 30;
-  demand(nameAt <= limit, 'A member lies outside of the file');
-  const local = readAt(file, member.offset, nameAt);
-  const [nameBytes, extraBytes] = [local.readUInt16LE(26), local.readUInt16LE(28)];
-  member.from = nameAt + nameBytes + extraBytes;
-  member.to = member.from + member.packed;
-  demand(member.to <= limit, 'A member lies outside of the file');
-  const rest = readAt(file, nameAt, member.from);
-  const wide = readExtra(rest.subarray(nameBytes));
-  const hasDescriptor = (member.flags & 8) !== 0;
-  // Whoever streams does not know the sizes yet, and may announce that they will follow in 64 bits.
-  demand(wide === null || (hasDescriptor && wide.equals(Buffer.alloc(16))), 'ZIP64 is not read here');
-  const later = Buffer.concat([Buffer.alloc(4), Buffer.alloc(8, wide === null ? 0 : 0xff)]);
-  const sums = hasDescriptor ? later : member.sums;
-  const isSame =
-    local.subarray(6, 26).equals(Buffer.concat([member.fields, sums])) && local.readUInt16LE(4) <= 45;
-  const isNamed = rest.subarray(0, nameBytes).equals(member.name) && local.readUInt32LE(0) === 0x04034b50;
-  demand(isSame && isNamed, 'The two headers of a member differ');
-  return hasDescriptor ? readDataDescriptor(file, member, limit) : member.to;
-}
+// ---- What members are follows from their paths. Lines, R1 to R4; the tree, R5 and R7; manifests ----
+const tagFile = /^(bagit|bag-info|manifest-sha256)\.txt$/;
+const tagManifest = /^tagmanifest-sha256\.txt(\.sig(\.tsr)?)?$/;
+const small = /^data\/(bundle\.json|checkpoints\/(0|[1-9]\d{0,15})\.note|keys\/[^/]+\.note|provenance\/.+)$/;
+const large = /^data\/(attachments\/[0-9a-f]{64}|disclosures\/\d{12}\.ndjson)$/;
+const segment = /^data\/segments\/\d{12}\.ndjson$/;
 
-/** CRC and sizes, with or without a signature, each size in 32 or 64 bits; gives where it ends. */
-function readDataDescriptor(file, { to, sums }, limit) {
-  const found = readAt(file, to, Math.min(to + 24, limit));
-  const at = found.toString('latin1', 0, 4) === 'PK\x07\x08' ? 4 : 0;
-  const zeros = Buffer.alloc(4);
-  const forms = [Buffer.concat([sums.subarray(0, 8), zeros, sums.subarray(8), zeros]), sums];
-  const form = forms.find((each) => found.subarray(at, at + each.length).equals(each));
-  demand(form !== undefined, 'A data descriptor differs from the directory');
-  return to + at + form.length;
-}
-
-function readName(bytes, flags) {
-  const text = bytes.toString();
-  const isFolder = text.endsWith('/');
-  const path = isFolder ? text.slice(0, -1) : text;
-  const isSafe = (part) =>
-    !['', '.', '..'].includes(part) &&
-    !/[\\:\p{Cc}]|[. ]$/u.test(part) &&
-    !/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i.test(part);
-  const isSpelled = isUtf8(bytes) && ((flags & 0x800) !== 0 || bytes.every((byte) => byte < 0x80));
-  if (!isSpelled || bytes.length > zipLimits.name || !path.split('/').every(isSafe))
-    refuse('zip-name', `The name ${quote(path)} is not safe on every system.`);
-  return { path, isFolder };
-}
-
-/** No two names may be one on some system, and none may be both a file and a folder, or a folder without a file. */
-function refuseNameConflicts(members) {
-  const [names, folders] = [new Set(), new Set()];
-  const fold = (path) => path.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
-  for (const { path, isFolder } of members) {
-    const name = fold(path);
-    if (names.has(name)) refuse('zip-name', `${quote(path)} stands there twice.`);
-    names.add(name);
-    const parts = isFolder ? [] : name.split('/');
-    for (let count = 1; count < parts.length; count += 1) folders.add(parts.slice(0, count).join('/'));
-  }
-  for (const { path, isFolder } of members)
-    if (folders.has(fold(path)) !== isFolder)
-      refuse('zip-name', `${quote(path)} is a file and a folder, or empty.`);
-}
-
-async function* readZipMember(file, member) {
-  const { path, method, from, to } = member;
-  let [size, crc] = [0, 0];
-  for await (const piece of method === 0 ? readPieces(file, from, to) : inflate(file, member)) {
-    size += piece.length;
-    if (size > member.size) refuse('member-size', `${quote(path)} is longer than declared.`);
-    crc = zlib.crc32(piece, crc);
-    yield piece;
-  }
-  if (size !== member.size) refuse('member-size', `${quote(path)} is shorter than declared.`);
-  if (crc !== member.crc) refuse('member-crc', `${quote(path)} has another CRC-32.`);
-}
-
-async function* inflate(file, { path, from, to, packed }) {
-  const inflater = zlib.createInflateRaw({ chunkSize: 2 ** 18 });
-  try {
-    yield* pipeline(readPieces(file, from, to), inflater, () => {});
-  } catch (error) {
-    if (error.code?.startsWith('Z_')) refuse('member-inflate', `The data of ${quote(path)} is damaged.`);
-    throw error;
-  }
-  if (inflater.bytesWritten !== packed) refuse('member-inflate', `Bytes follow the data of ${quote(path)}.`);
-}
-
-// ---- Members: what they are follows from their paths ----
-
-const roles = {
-  tag: /^(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|tagmanifest-sha256\.txt(\.sig(\.tsr)?)?)$/,
-  descriptor: /^data\/bundle\.json$/,
-  note: /^data\/checkpoints\/(0|[1-9]\d{0,15})\.note$/,
-  keyNote: /^data\/keys\/[^/]+\.note$/,
-  provenance: /^data\/provenance\/.+$/,
-  attachment: /^data\/attachments\/[0-9a-f]{64}$/,
-  disclosure: /^data\/disclosures\/\d{12}\.ndjson$/,
-  segment: /^data\/segments\/\d{12}\.ndjson$/,
-};
-const [descriptorPath, tagManifest] = ['data/bundle.json', 'tagmanifest-sha256.txt'];
-const roleOf = (path) => Object.keys(roles).find((role) => roles[role].test(path));
-const pathsOf = (held, role) => [...held.keys()].filter((path) => roles[role].test(path)).sort();
-
-/** Digests all members but the segments, and holds those that are read later. */
-async function readMembers(source) {
-  const others = source.members.filter(({ path }) => roleOf(path) !== 'segment');
-  if (!others.some(({ path }) => path === descriptorPath)) refuse('not-a-bundle', 'No data/bundle.json.');
+function readMembers(members) {
+  const isBundle = members.some(({ path }) => path === 'data/bundle.json');
+  demand(isBundle, 'not-a-bundle', 'There is no data/bundle.json.');
+  demand(members.length <= counts.members, 'member-limit', 'There are too many files.');
   let total = 0;
-  for (const { path, size } of others) {
-    if (!roleOf(path)) refuse('member-unexpected', `${quote(path)} has no place in a bundle.`);
-    total += size;
-    const isSmall = size <= limits.small || ['attachment', 'disclosure'].includes(roleOf(path));
-    if (!isSmall || total > limits.others) refuse('member-limit', `${quote(path)} is too large.`);
+  for (const { path, size } of members) {
+    const isSegment = segment.test(path);
+    const isKnown = isSegment || [tagFile, tagManifest, small, large].some((form) => form.test(path));
+    demand(isKnown, 'member-unexpected', `${path} has no place in a bundle.`);
+    total += isSegment ? 0 : size;
+    const most = isSegment ? zipLimits.segment : large.test(path) ? limits.others : limits.small;
+    demand(size <= most && total <= limits.others, 'member-limit', `${path} is too large.`);
   }
-  const [held, digests] = [new Map(), new Map()];
-  for (const member of others) {
-    const [hash, pieces] = [createHash('sha256'), []];
-    const isHeld = !['attachment', 'provenance'].includes(roleOf(member.path));
-    for await (const piece of source.open(member)) {
-      hash.update(piece);
-      if (isHeld) pieces.push(piece);
-    }
-    digests.set(member.path, hash.digest('hex'));
-    if (isHeld) held.set(member.path, Buffer.concat(pieces));
-  }
-  const segments = source.members.filter(({ path }) => roleOf(path) === 'segment');
-  return { held, digests, segments: segments.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return new Map(members.filter(({ path }) => !segment.test(path)).map(({ path, read }) => [path, read()]));
 }
-
-// ---- R9: the descriptor ----
-
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-const isText = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 1_000;
-const isPointer = (value) => typeof value === 'string' && value[0] === '/' && !/~(?![01])/.test(value);
-const fieldNames = ['actor', 'action', 'target', 'outcome', 'service', 'address', 'session'];
-const isMapped = ([name, pointer]) => fieldNames.includes(name) && isPointer(pointer);
 
 function readDescriptor(bytes) {
-  const { value: fields, why } = parseJson(bytes);
-  if (!isObject(fields)) refuse('descriptor', `The descriptor is no object. ${why ?? ''}`);
-  if (fields.format !== 'evb/1') refuse('unsupported-format', 'The format is not evb/1.');
-  const { origin, title, range, frontier = [], mapping = {}, offeredLogKey: offered = '' } = fields;
+  const value = parseJson(bytes);
+  demand(isObject(value), 'descriptor', 'The descriptor is no object in strict JSON.');
+  demand(value.format === 'evb/1', 'unsupported-format', 'The format is not evb/1.');
+  const { origin, title, range, frontier = [], mapping = {}, offeredLogKey: offered = '' } = value;
   const { start, end } = isObject(range) ? range : {};
-  const ones = isCount(start) ? start.toString(2).replaceAll('0', '').length : -1;
-  const rules = {
-    origin: isText(origin),
-    title: isText(title),
-    range: isCount(start) && isCount(end) && start <= end,
-    frontier: Array.isArray(frontier) && frontier.length === ones && frontier.every(isDigest),
-    mapping: isObject(mapping) && Object.entries(mapping).every(isMapped),
-    offeredLogKey: typeof offered === 'string',
-  };
-  const wrong = Object.keys(rules).filter((name) => !rules[name]);
-  if (wrong.length > 0) refuse('descriptor', `Wrong fields of the descriptor: ${wrong.join(', ')}.`);
-  return { origin, start, end, frontier, offered };
-}
-
-// ---- R1: lines end at LF and nowhere else ----
-
-/** Gives the digest of the very bytes that were cut into lines. */
-async function readSegment(source, segment, log, disclosures) {
-  const hash = createHash('sha256');
-  const { path } = segment;
-  let [line, rest] = [0, Buffer.alloc(0)];
-  const check = (bytes) => checkLine(log, bytes, `line ${++line} of ${path}`, disclosures);
-  if (Number(path.slice(-19, -7)) !== log.due) fail('sequence', `${path} should begin with entry ${log.due}`);
-  for await (const piece of source.open(segment)) {
-    hash.update(piece);
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    let from = 0;
-    for (let to = bytes.indexOf(10, rest.length); to !== -1; to = bytes.indexOf(10, from)) {
-      check(bytes.subarray(from, to));
-      from = to + 1;
-    }
-    rest = bytes.subarray(from);
-    if (rest.length > limits.line) refuse('member-limit', `A line of ${path} is too long.`);
-  }
-  if (rest.length > 0) {
-    fail('line-form', `${path} does not end with LF`);
-    check(rest);
-  }
-  return hash.digest('hex');
-}
-
-// ---- R2: entries, stubs, and lines that are neither ----
-
-function checkLine(log, bytes, place, disclosures) {
-  if (bytes.length > limits.line) refuse('member-limit', `${place} is too long.`);
-  const { kind, why, leaf = sha256(Buffer.from([0]), bytes), entry } = readLine(bytes);
-  if (kind === 'reject') fail('entry-unreadable', `${place}: ${why}`);
-  if (kind === 'ambiguous') open('entry-ambiguous', `${place}: ${why}`);
-  if (kind === 'withheld') log.withheld += 1;
-  if (kind === 'entry') {
-    checkLink(log, entry, place);
-    countDisclosures(log, entry, disclosures);
-  } else log.due += 1;
-  log.lastLeaf = leaf;
-  appendLeaf(log, leaf);
-}
-
-function readLine(bytes) {
-  const stub = bytes.length === 74 && /^#withheld ([0-9a-f]{64})$/.exec(bytes.toString('latin1'));
-  if (stub) return { kind: 'withheld', leaf: Buffer.from(stub[1], 'hex') };
-  if (bytes[0] !== 0x7b || bytes.length > limits.entry || bytes.at(-1) === 13)
-    return { kind: 'reject', why: 'this is neither an entry nor a stub' };
-  const { value: entry, why, isOrdinary } = parseJson(bytes);
-  if (why) return { kind: isOrdinary ? 'ambiguous' : 'reject', why };
-  const isEntry = isCount(entry.seq) && isDigest(entry.prev) && isTime(entry.ts);
-  return isEntry ? { kind: 'entry', entry } : { kind: 'reject', why: 'seq, prev or ts is not as it must be' };
-}
-
-/** RFC 3339 in UTC, and a moment that exists: a day that does not comes back as another one. */
-function isTime(text) {
-  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text)) return false;
-  return new Date(`${text.slice(0, 19)}Z`).toJSON()?.slice(0, 19) === text.slice(0, 19);
-}
-
-// ---- R3, R4: numbers and links. R5, R7: the tree of RFC 6962, section 2.1 ----
-
-/** `stack` holds the roots of the complete subtrees, largest first: one for each one bit of `size`. */
-function startLog({ origin, start, frontier }, notes) {
+  const isRange = isCount(start) && isCount(end) && start <= end;
+  const isFrontier = isRange && Array.isArray(frontier) && frontier.every(isDigest);
+  const isWhole = isFrontier && frontier.length === start.toString(2).replaceAll('0', '').length;
+  const mapped = /^(actor|action|target|outcome|service|address|session)$/;
+  const isMapped = ([name, pointer]) => mapped.test(name) && isPointer(pointer);
+  const isMapping = isObject(mapping) && Object.entries(mapping).every(isMapped);
+  const isRight = isText(origin) && isText(title) && isWhole && isMapping && typeof offered === 'string';
+  demand(isRight, 'descriptor', 'A field of the descriptor is wrong.');
   const stack = frontier.map((digest) => Buffer.from(digest, 'hex'));
   // R7: the last digest of the frontier of an odd size is the leaf of the entry before the range.
   const lastLeaf = start === 0 ? sha256(`evb/1\n${origin}\n`) : start % 2 === 1 ? stack.at(-1) : null;
-  const roots = new Map(notes.map((note) => [note.size, note]));
-  const log = { start, due: start, size: start, stack, lastLeaf, roots, withheld: 0, committed: 0 };
-  compareRoot(log);
-  return log;
+  return { origin, start, end, offered, size: start, due: start, stack, lastLeaf, withheld: 0 };
 }
 
-function checkLink(log, { seq, prev }, place) {
+function checkSegment(log, path, bytes) {
+  const digits = path.slice(-19, -7);
+  if (Number(digits) !== log.due) fail('sequence', `${path} should begin with entry ${log.due}`);
+  if (bytes.length > 0 && bytes.at(-1) !== 10) fail('line-form', `${path} does not end with LF`);
+  for (let [at, end, number] = [0, 0, 1]; at < bytes.length; [at, number] = [end + 1, number + 1]) {
+    end = bytes.indexOf(10, at) === -1 ? bytes.length : bytes.indexOf(10, at);
+    checkLine(log, bytes.subarray(at, end), digits, `line ${number} of ${path}`);
+  }
+}
+
+function checkLine(log, bytes, digits, place) {
+  demand(bytes.length <= limits.line, 'member-limit', `${place} is too long.`);
+  const [, stub] = /^#withheld ([0-9a-f]{64})$/.exec(bytes.toString('latin1', 0, 75)) ?? [];
+  const isFramed = bytes[0] === 0x7b && bytes.length <= limits.entry && bytes.at(-1) !== 13;
+  const entry = isFramed ? parseJson(bytes) : undefined;
+  const isEntry = isCount(entry?.seq) && isDigest(entry.prev) && isTime(entry.ts);
+  if (stub) log.withheld += 1;
+  else if (entry === null) open('entry-ambiguous', `${place}: two readers could read it differently`);
+  else if (!isEntry) fail('entry-unreadable', `${place} is neither an entry nor a stub`);
+  // A line without a number takes the place that is due.
+  const seq = isEntry ? entry.seq : log.due;
   if (seq !== log.due) fail('sequence', `${place} has number ${seq} instead of ${log.due}`);
-  if (seq !== log.due) fail('chain', `${place} stands where the chain has no place for it`);
-  if (log.lastLeaf !== null && prev !== log.lastLeaf.toString('hex'))
-    fail('chain', `${place} does not link to the line before it`);
+  const isLinked = !isEntry || log.lastLeaf === null || entry.prev === log.lastLeaf.toString('hex');
+  if (seq !== log.due || !isLinked) fail('chain', `${place} does not link to the line before it`);
+  for (const [, digest] of isEntry ? JSON.stringify(entry).matchAll(commitment) : []) {
+    const use = log.disclosures.get(`${digits} ${seq} ${digest}`);
+    if (use) use.count += 1;
+    else log.withheld += 1;
+  }
   log.due = Math.max(log.due, seq + 1);
-}
-
-function appendLeaf(log, leaf) {
-  let digest = leaf;
-  for (let rest = log.size; rest % 2 === 1; rest = (rest - 1) / 2) digest = hashNode(log.stack.pop(), digest);
-  log.stack.push(digest);
-  log.size += 1;
   compareRoot(log);
+  appendLeaf(log, stub ? Buffer.from(stub, 'hex') : sha256(Buffer.from([0]), bytes));
 }
 
-const hashNode = (left, right) => sha256(Buffer.from([1]), left, right);
-
-function compareRoot({ stack, size, roots }) {
-  const note = roots.get(size);
-  if (note === undefined) return;
-  const root = size === 0 ? sha256('') : stack.reduceRight((right, left) => hashNode(left, right));
-  note.hasRoot = root.equals(note.root);
-}
-
-// ---- Disclosures: the values of committed fields ----
-
-/** Each disclosure by its entry and digest, with how often that entry refers to it. */
-function readDisclosures(path, held) {
-  const [uses, entries, texts] = [new Map(), new Set(), new Set()];
-  const lines = (held.get(path) ?? '').toString('latin1').split('\n');
-  held.delete(path);
-  const isEnded = lines.pop() === '' && lines.length <= counts.disclosureLines;
-  if (!isEnded) fail('disclosure', `${path} does not end with LF, or has too many lines`);
-  for (const [index, line] of lines.slice(0, counts.disclosureLines).entries()) {
-    const place = `line ${index + 1} of ${path}`;
-    const { seq, d } = (line.length <= limits.line && parseJson(Buffer.from(line, 'latin1'), 2).value) || {};
-    const isForm = isCount(seq) && Array.isArray(d) && !entries.has(seq);
-    if (!isForm) fail('disclosure', `${place} is malformed, or repeats an entry`);
-    entries.add(seq);
-    for (const text of isForm ? d : []) {
-      if (!isDisclosure(text) || texts.has(text))
-        fail('disclosure', `${place} is malformed, or repeats a value`);
-      else uses.set(`${seq} ${sha256(text).toString('base64url')}`, { place, count: 0 });
-      texts.add(text);
+/** Each disclosure by its segment, entry and digest, with how often that entry refers to it. */
+function readDisclosures(held) {
+  const uses = new Map();
+  for (const path of pathsIn(held, 'data/disclosures/')) {
+    const seen = new Set();
+    const text = held.get(path).toString('latin1');
+    const lines = text.split('\n', counts.disclosureLines + 2);
+    const isRead = lines.pop() === '' && lines.length <= counts.disclosureLines;
+    if (!isRead) fail('disclosure', `${path} does not end with LF, or has too many lines`);
+    for (const [index, line] of isRead ? lines.entries() : []) {
+      const place = `line ${index + 1} of ${path}`;
+      // Nothing is nested in the list: millions of objects there would fill the memory before they are refused.
+      const isFlat = line.length <= limits.line && line.split(/[[{]/, 4).length <= 3;
+      const value = isFlat ? parseJson(Buffer.from(line, 'latin1')) : null;
+      const isForm = isCount(value?.seq) && Array.isArray(value.d) && value.d.every(isDisclosure);
+      const items = isForm ? [value.seq, ...value.d] : [];
+      const isNew = items.every((item) => seen.size < seen.add(item).size);
+      if (!isForm || !isNew) fail('disclosure', `${place} is malformed, or repeats an entry or a value`);
+      for (const digest of items.slice(1).map((text) => sha256(text).toString('base64url')))
+        uses.set(`${path.slice(-19, -7)} ${value.seq} ${digest}`, { place, count: 0 });
     }
   }
   return uses;
 }
 
-/** RFC 9901, section 4.2.2: base64url of the JSON text [salt, value]. */
-function isDisclosure(text) {
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'base64url') : Buffer.alloc(0);
-  const pair = bytes.length > 0 && bytes.toString('base64url') === text && parseJson(bytes).value;
-  return Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string';
+/** `stack` holds the roots of the complete subtrees, largest first: one for each one bit of `size`. */
+function appendLeaf(log, leaf) {
+  log.stack.push(leaf);
+  for (let rest = log.size; rest % 2 === 1; rest = (rest - 1) / 2)
+    log.stack.push(hashNode(...log.stack.splice(-2)));
+  log.size += 1;
+  log.lastLeaf = leaf;
 }
 
-/** An object with the one name "..." and a text as its value, standing in a list, is a commitment. */
-function countDisclosures(log, value, disclosures, seq = value.seq) {
-  for (const item of Object.values(value)) {
-    if (typeof item !== 'object' || item === null) continue;
-    const digest = Array.isArray(value) && Object.keys(item).join() === '...' ? item['...'] : null;
-    if (typeof digest === 'string') {
-      const use = disclosures.get(`${seq} ${digest}`);
-      log.committed += 1;
-      if (use) use.count += 1;
-      else log.withheld += 1;
-    } else countDisclosures(log, item, disclosures, seq);
+/** Only while the tree has the size of a checkpoint, it has the root that this must state. */
+function compareRoot({ stack, size, signed }) {
+  if (!signed.has(size)) return;
+  const root = size === 0 ? sha256('') : stack.reduceRight((right, left) => hashNode(left, right));
+  signed.get(size).hasRoot = root.equals(signed.get(size).root);
+}
+
+function checkExtent(log) {
+  compareRoot(log);
+  const { start, end, due, notes } = log;
+  const newest = notes.at(-1);
+  if (newest && newest.size !== end) fail('descriptor', 'range.end is not the size of the newest checkpoint');
+  for (const { path, size, hasRoot } of notes) {
+    if (hasRoot === false) fail('root', `the lines do not have the root that ${path} states`);
+    if (size < start) open('root', `${path} covers only what is before the range`);
   }
+  // R7: without the head that was signed at its start, nothing says that the range goes on from there.
+  const isBegun = start === 0 || log.signed.has(start);
+  const isCovered = notes.some(({ size, hasRoot }) => hasRoot && (size > start || log.size === start));
+  if (!isBegun || !isCovered) open('root', 'no checkpoint has a root for these lines or their beginning');
+  if (log.size === start) open('line-form', 'there is no line');
+  const extent = `entries are signed up to ${newest?.size}, and here up to ${due}`;
+  if (newest?.size > due) fail('truncated', extent);
+  if (newest?.size < due) fail('unsigned-tail', extent);
+  for (const { place, count } of log.disclosures.values())
+    if (count !== 1) fail('disclosure', `${place}: a disclosure is used ${count} times in its entry`);
+  if (log.disclosures.size > 0) report('pass', 'disclosure');
 }
 
-function checkDisclosuresUsed(disclosures) {
-  for (const { place, count } of disclosures.values())
-    if (count !== 1)
-      fail('disclosure', `${place}: a disclosure is used ${count} times in its entry, not once`);
-}
-
-// ---- Manifests and bag ----
-
-function checkManifests(digests, held) {
-  const tags = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt'];
-  const missing = [...tags, tagManifest].filter((path) => !held.has(path));
-  for (const path of missing) fail('file-missing', `${path} is not there`);
-  checkManifest('manifest-digest', tagManifest, (path) => tags.includes(path), digests, held);
-  checkManifest('file-digest', 'manifest-sha256.txt', (path) => path.startsWith('data/'), digests, held);
-  const attachments = [...digests].filter(([path]) => roleOf(path) === 'attachment');
-  for (const [path, digest] of attachments)
-    if (!path.endsWith(digest)) fail('file-digest', `${path} has another digest`);
-  pass('file-missing', 'file-unlisted', 'manifest-digest', 'file-digest');
-}
-
-function checkManifest(code, manifest, isCovered, digests, held) {
-  const bytes = held.get(manifest);
-  if (bytes === undefined) return;
-  const lines = isUtf8(bytes) ? bytes.toString().split('\n') : ['not UTF-8'];
-  const isEnded = lines.pop() === '' && lines.length <= counts.manifestLines;
-  const stated = new Map();
-  for (const line of isEnded ? lines : ['']) {
-    const [, digest, path] = /^([0-9a-f]{64}) [ *]([^\r]+)$/.exec(line) ?? [];
-    if (!path || stated.has(path)) return fail(code, `${manifest} has a line that is wrong: ${quote(line)}`);
-    stated.set(path, digest);
-    if (!digests.has(path)) fail('file-missing', `${quote(path)} is listed in ${manifest} and not there`);
-    else if (digests.get(path) !== digest) fail(code, `${quote(path)} has not the digest in ${manifest}`);
-    else if (!isCovered(path)) fail(code, `${quote(path)} has no place in ${manifest}`);
+/** A manifest has the one spelling that sha256sum prints, and lists what it covers and nothing else. */
+function checkManifest(code, manifest, covered, digests, held) {
+  if (!held.has(manifest)) return;
+  const [text, form] = [held.get(manifest).toString(), /([0-9a-f]{64}) [ *]([^\r\n]+)\n/g];
+  const lines = [...text.matchAll(form)];
+  const stated = new Map(lines.map(([, digest, path]) => [path, digest]));
+  const isWhole = isUtf8(held.get(manifest)) && text.replace(form, '') === '' && stated.size === lines.length;
+  if (!isWhole || lines.length > counts.manifestLines) return fail(code, `${manifest} has a wrong line`);
+  for (const [path, digest] of stated) {
+    const isNamed = !path.startsWith('data/attachments/') || path.endsWith(digest);
+    if (!digests.has(path)) fail('file-missing', `${path} is listed in ${manifest} and not there`);
+    else if (digests.get(path) !== digest || !isNamed) fail(code, `${path} has another digest than stated`);
+    else if (!covered.test(path)) fail(code, `${path} has no place in ${manifest}`);
   }
   for (const path of digests.keys())
-    if (isCovered(path) && !stated.has(path)) fail('file-unlisted', `${quote(path)} is not in ${manifest}`);
+    if (covered.test(path) && !stated.has(path)) fail('file-unlisted', `${path} is not in ${manifest}`);
 }
 
 /** RFC 8493, sections 2.1.1 and 2.2.2: other readers of bags go by these two files. */
-function checkBag(held, { origin }) {
+function checkBag(held, origin) {
   const [declaration, info] = ['bagit.txt', 'bag-info.txt'].map((path) => held.get(path) ?? Buffer.alloc(0));
   if (!isUtf8(declaration) || !isUtf8(info)) fail('descriptor', 'bagit.txt or bag-info.txt is not UTF-8');
   const isKnown = /^BagIt-Version: 1\.0\r?\nTag-File-Character-Encoding: UTF-8\s*$/.test(declaration);
@@ -562,20 +371,16 @@ function checkBag(held, { origin }) {
   if (stated.join('\n') !== origin) fail('descriptor', 'bag-info.txt does not name this log, once');
 }
 
-// ---- R6: checkpoints ----
-
-function readCheckpoints(held, { origin }) {
-  const notes = pathsOf(held, 'note').flatMap((path) => {
-    const size = Number(roles.note.exec(path)[1]);
+// ---- Signatures: notes (R6, R8), OpenSSH (PROTOCOL.sshsig), Ed25519 (RFC 8032, section 5.1, strict) ----
+function readCheckpoints(held, origin) {
+  const notes = pathsIn(held, 'data/checkpoints/').flatMap((path) => {
     const note = parseNote(held.get(path));
-    const [, name, stated, blob] = /^(.+)\n(0|[1-9]\d*)\n(\S+)\n$/.exec(note?.text) ?? [];
+    const [, name, size, blob] = /^(.+)\n(0|[1-9]\d*)\n(\S+)\n$/.exec(note?.text) ?? [];
     const root = fromBase64(blob);
-    if (root?.length === 32 && stated === String(size) && isCount(size)) {
-      if (name !== origin) fail('descriptor', `${path} is a checkpoint of another log`);
-      return [{ ...note, path, size, root }];
-    }
-    fail('root', `${path} is no checkpoint of that size`);
-    return [];
+    const isForm = root?.length === 32 && path === `data/checkpoints/${size}.note` && isCount(Number(size));
+    if (!isForm) fail('root', `${path} is no checkpoint of that size`);
+    else if (name !== origin) fail('descriptor', `${path} is a checkpoint of another log`);
+    return isForm ? [{ ...note, path, size: Number(size), root }] : [];
   });
   return notes.sort((left, right) => left.size - right.size);
 }
@@ -583,147 +388,104 @@ function readCheckpoints(held, { origin }) {
 /** A C2SP signed note in its one spelling; null when it is not one. */
 function parseNote(bytes) {
   const all = bytes.toString();
-  const cut = all.lastIndexOf('\n\n') + 1;
-  const isForm = cut > 0 && all.endsWith('\n') && !/[^\P{Cc}\n]/u.test(all);
-  if (bytes.length > limits.note || !isUtf8(bytes) || !isForm) return null;
-  const lines = all.slice(cut + 1, -1).split('\n');
-  const signatures = lines.map((line) => {
-    const [, name, blob] = /^\u2014 ([^\s+]+) (\S+)$/u.exec(line) ?? [];
-    const decoded = fromBase64(blob) ?? '';
-    return decoded.length > 4 && { name, id: decoded.toString('hex', 0, 4), signature: decoded.subarray(4) };
+  const [, text, lines] = /^([\s\S]*\n)\n((?:\u2014 [^\s+]+ \S+\n){1,64})$/.exec(all) ?? [];
+  if (!lines || bytes.length > limits.note || !isUtf8(bytes) || /[^\P{Cc}\n]/u.test(all)) return null;
+  const signatures = [...lines.matchAll(/ (\S+) (\S+)\n/g)].map(([, name, blob]) => {
+    const decoded = fromBase64(blob) ?? Buffer.alloc(0);
+    return { name, id: decoded.toString('hex', 0, 4), signature: decoded.subarray(4) };
   });
-  const isSigned = lines.length <= counts.noteSignatures && signatures.every(Boolean);
-  return isSigned ? { text: all.slice(0, cut), signatures } : null;
-}
-
-function checkExtent({ start, size, due, committed }, notes, { end }) {
-  const newest = notes.at(-1);
-  if (newest && newest.size !== end) fail('descriptor', 'range.end is not the size of the newest checkpoint');
-  for (const note of notes) {
-    if (note.hasRoot === false) fail('root', `the lines do not have the root that ${note.path} states`);
-    if (note.size < start) open('root', `${note.path} covers only what is before the range`);
-  }
-  // R7: without the head that was signed at its start, nothing says that the range goes on from there.
-  const isBegun = start === 0 || notes.some((note) => note.size === start);
-  const isCovered = notes.some((note) => note.hasRoot && (note.size > start || size === start));
-  if (!isBegun || !isCovered)
-    open('root', 'no checkpoint states a root for these lines, or where they begin');
-  if (size === start) open('line-form', 'there is no line');
-  const extent = `entries are signed up to ${newest?.size}, and here up to ${due}`;
-  if (newest?.size > due) fail('truncated', extent);
-  if (newest?.size < due) fail('unsigned-tail', extent);
-  pass('descriptor', 'line-form', 'entry-unreadable', 'entry-ambiguous', 'sequence', 'chain', 'root');
-  pass('truncated', 'unsigned-tail');
-  if (committed > 0) pass('disclosure');
-}
-
-// ---- R8: the log's signatures, and what it says about its keys ----
-
-function checkLogSignatures(notes, held, named, { origin, offered }) {
-  const pinned = named.filter(({ name }) => name === origin);
-  // The offered key is never trusted; a signature that is false under it is false all the same.
-  const offer = parseVerifierKey(offered);
-  const known = offer?.name === origin && isSound(offer.raw) ? [...pinned, offer] : pinned;
-  const revoked = checkKeyNotes(held, pinned, origin);
-  for (const note of notes) {
-    const signers = signersOf(note, known);
-    const isNamed = note.signatures.some(({ name }) => name === origin);
-    if (signers.includes(null)) fail('log-signature', `${note.path} has a false signature`);
-    else if (!isNamed) open('log-signature', `${note.path} has no signature with the name of the log`);
-    else if (!signers.some((key) => pinned.includes(key)))
-      open('log-key', `No named key signed ${note.path}`);
-    else if (note === notes.at(-1) && signers.some((key) => revoked.includes(key)))
-      open('log-key', 'the log itself revoked its key');
-  }
-  if (notes.length === 0) open('log-signature', 'there is no checkpoint');
-  else if (notes.every((note) => signersOf(note, known).length > 0)) pass('log-signature', 'log-key');
+  return signatures.every(({ signature }) => signature.length > 0) ? { text, signatures } : null;
 }
 
 /** For each signature with the name and id of a known key: that key, or null when the signature is false. */
 function signersOf({ text, signatures }, known) {
   return signatures.flatMap(({ name, id, signature }) => {
     const keys = known.filter((key) => key.name === name && key.id === id);
-    const isBy = ({ raw }) => verifyEd25519(raw, Buffer.from(text), signature);
-    return keys.length === 0 ? [] : [keys.find(isBy) ?? null];
+    return keys.length === 0 ? [] : [keys.find((key) => verifyEd25519(key.raw, text, signature)) ?? null];
   });
+}
+
+function checkLogSignatures({ origin, offered, notes }, held, named) {
+  const pinned = named.filter(({ name }) => name === origin);
+  // The offered key is never trusted; a signature that is false under it is false all the same.
+  const known = [...pinned, parseVerifierKey(offered)].filter((key) => key?.name === origin);
+  const revoked = checkKeyNotes(held, pinned, origin);
+  if (notes.length === 0) open('log-signature', 'there is no checkpoint');
+  for (const note of notes) {
+    const signers = signersOf(note, known);
+    const trusted = signers.filter((key) => pinned.includes(key));
+    const isNamed = note.signatures.some(({ name }) => name === origin);
+    const isRevoked = note === notes.at(-1) && trusted.every((key) => revoked.includes(key));
+    if (signers.includes(null)) fail('log-signature', `${note.path} has a false signature`);
+    else if (!isNamed) open('log-signature', `${note.path} has no signature with the name of the log`);
+    else if (trusted.length === 0) open('log-key', `no named key signed ${note.path}`);
+    else if (isRevoked) open('log-key', 'the log itself revoked its key');
+    for (const code of trusted.length > 0 ? ['log-signature', 'log-key'] : []) report('pass', code);
+  }
 }
 
 /** Statements in the bundle can only take trust away: gives the keys that revoked themselves by now. */
 function checkKeyNotes(held, pinned, origin) {
-  const paths = pathsOf(held, 'keyNote');
+  const paths = pathsIn(held, 'data/keys/');
   if (paths.length > counts.keyNotes) open('key-note', 'there are more statements about keys than are read');
   return paths.slice(0, counts.keyNotes).flatMap((path) => {
-    const note = parseNote(held.get(path));
-    const signers = note === null ? [] : signersOf(note, pinned);
-    if (signers.includes(null)) fail('key-note', `${quote(path)} has a false signature`);
-    else report('warning', 'key-note', `${quote(path)} states something about keys`);
-    const [title, name, key, time, reason, ...rest] = note?.text.split('\n') ?? [];
-    const isForm = title === 'evb/1 key revocation' && name === origin && reason?.trim() && rest.length === 1;
-    const isByNow = isForm && rest[0] === '' && isTime(time) && Date.parse(time) <= Date.now();
+    const note = parseNote(held.get(path)) ?? { text: '', signatures: [] };
+    const signers = signersOf(note, pinned);
+    if (signers.includes(null)) fail('key-note', `${path} has a false signature`);
+    else report('warning', 'key-note', `${path} states something about keys`);
+    const [title, name, key, time, reason, ...rest] = note.text.split('\n');
+    const isForm = title === 'evb/1 key revocation' && name === origin && reason?.trim();
+    const isByNow = isForm && rest.length === 1 && isTime(time) && Date.parse(time) <= Date.now();
     return isByNow && !signers.includes(null) ? signers.filter(({ text }) => text === key) : [];
   });
 }
 
-/** name+id+base64(01 || key); null when it is not in its one spelling. */
+/** name+id+base64(01 || key); null when it is not in its one spelling, or the key is not sound. */
 function parseVerifierKey(text) {
   const [, name, id, blob] = /^([^\s+\p{Cc}]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text) ?? [];
-  const bytes = fromBase64(blob);
-  if (bytes?.length !== 33 || bytes[0] !== 1) return null;
-  const isOwnId = sha256(`${name}\n`, bytes).toString('hex', 0, 4) === id;
-  return isOwnId ? { name, id, text, raw: bytes.subarray(1) } : null;
+  const bytes = fromBase64(blob) ?? Buffer.alloc(0);
+  const isOurs = bytes[0] === 1 && sha256(`${name}\n`, bytes).toString('hex', 0, 4) === id;
+  const raw = bytes.subarray(1);
+  return isOurs && raw.length === 32 && isSound(raw) ? { name, id, text, raw } : null;
 }
-
-// ---- The packer's signature: OpenSSH PROTOCOL.sshsig ----
 
 const packerNamespace = 'evidence-bundle@v1';
 
 function checkPacker(held, named) {
+  const say = (outcome, sentence) => report(outcome, 'packer-signature', sentence);
   const otherwise = named.length > 0 ? 'unknown' : 'warning';
-  const [bytes, manifest] = [held.get(`${tagManifest}.sig`), held.get(tagManifest)];
-  if (bytes === undefined) return report(otherwise, 'packer-signature', 'the packer did not sign');
-  const signature = parseSshSignature(bytes);
-  if (signature === null) return fail('packer-signature', 'this is no SSH signature');
-  const { namespace, hash, raw } = signature;
-  if (!hash) return report(otherwise, 'packer-signature', 'this kind of SSH signature is not supported');
-  if (manifest === undefined)
-    return fail('packer-signature', 'there is no tag manifest that it could be over');
-  const digest = createHash(hash).update(manifest).digest();
-  const fields = [packerNamespace, '', hash, digest].map((field) => sshString(Buffer.from(field)));
-  const signed = Buffer.concat([Buffer.from('SSHSIG'), ...fields]);
-  const isRight = namespace === packerNamespace && isSound(raw);
-  if (!isRight || !verifyEd25519(raw, signed, signature.signature))
-    return fail('packer-signature', 'the signature of the packer is false');
-  // Nobody vouches for the time of the signature, so a window of validity is held against now.
-  const now = new Date().toISOString();
-  if (!named.some((key) => key.raw.equals(raw) && key.after <= now && now < key.before))
-    report(otherwise, 'packer-key', 'the key of the packer was not named, or not for this time');
-  pass('packer-signature', 'packer-key');
-}
-
-/** Null when malformed; without hash when it is of a kind that is not supported. */
-function parseSshSignature(bytes) {
+  const [bytes, manifest = ''] = ['.sig', ''].map((end) => held.get(`tagmanifest-sha256.txt${end}`));
+  if (bytes === undefined) return say(otherwise, 'the packer did not sign');
   const armor = /^-----BEGIN SSH SIGNATURE-----\n((?:[\w+/=]{1,76}\n)+)-----END SSH SIGNATURE-----\n?$/;
   const [, body] = (bytes.length <= limits.note && armor.exec(bytes.toString('latin1'))) || [];
   const blob = fromBase64(body?.replaceAll('\n', ''));
-  if (blob?.toString('latin1', 0, 6) !== 'SSHSIG' || blob.length < 10) return null;
-  if (blob.readUInt32BE(6) !== 1) return {};
-  const fields = [...sshFields(blob.subarray(10))];
-  if (fields.length !== 5 || fields.includes(null)) return null;
+  if (blob?.toString('latin1', 0, 6) !== 'SSHSIG' || blob.length < 10) return say('fail', 'it is malformed');
+  if (blob.readUInt32BE(6) !== 1) return say(otherwise, 'its version is not supported');
+  const fields = [...readSshStrings(blob.subarray(10))];
   const [namespace, reserved, hash] = fields.slice(1, 4).map(String);
   // Of a key that is not known only the type is read.
-  const [type] = sshFields(fields[0]);
-  if (!type || ![type, fields[1], fields[3]].every(isUtf8) || namespace === '') return null;
-  if (String(type) !== 'ssh-ed25519') return {};
-  const [, raw, signedType, signature, ...more] = [...sshFields(fields[0]), ...sshFields(fields[4])];
-  const isEd25519 = String(signedType) === 'ssh-ed25519' && raw?.length === 32 && signature?.length === 64;
-  if (!isEd25519 || more.length > 0) return null;
-  return reserved === '' && ['sha256', 'sha512'].includes(hash) ? { namespace, hash, raw, signature } : {};
+  const [type] = readSshStrings(fields[0] ?? Buffer.alloc(0));
+  const isText = fields.length === 5 && [type, fields[1], fields[3]].every((text) => text && isUtf8(text));
+  if (!isText || fields.includes(null) || namespace === '') return say('fail', 'it is malformed');
+  if (String(type) !== 'ssh-ed25519') return say(otherwise, 'its kind of key is not supported');
+  const parts = [fields[0], fields[4]].map((field) => [...readSshStrings(field)]);
+  const [[, raw], [signedType, signature]] = parts;
+  const isWhole = parts.every(({ length }) => length === 2) && raw?.length === 32 && signature?.length === 64;
+  if (!isWhole || String(signedType) !== 'ssh-ed25519') return say('fail', 'it is malformed');
+  if (reserved !== '' || !/^sha(256|512)$/.test(hash)) return say(otherwise, 'its kind is not supported');
+  const digest = createHash(hash).update(manifest).digest();
+  const signed = [Buffer.from('SSHSIG'), ...[packerNamespace, '', hash, digest].map(toSshString)];
+  const isSigned = isSound(raw) && verifyEd25519(raw, Buffer.concat(signed), signature);
+  if (!isSigned || namespace !== packerNamespace) return say('fail', 'the signature of the packer is false');
+  // Nobody vouches for the time of the signature, so a window of validity is held against now.
+  const now = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  if (!named.some((key) => key.raw.equals(raw) && key.after <= now && now < key.before))
+    report(otherwise, 'packer-key', 'the key of the packer was not named, or not for this time');
+  for (const code of ['packer-signature', 'packer-key']) report('pass', code);
 }
 
-const sshString = (bytes) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
-
 /** The strings in a row of RFC 4251, section 5; null in place of one that is cut. */
-function* sshFields(bytes) {
+function* readSshStrings(bytes) {
   for (let at = 0; at < bytes.length; ) {
     const end = at + 4 <= bytes.length ? at + 4 + bytes.readUInt32BE(at) : Number.POSITIVE_INFINITY;
     yield end > bytes.length ? null : bytes.subarray(at + 4, end);
@@ -731,30 +493,26 @@ function* sshFields(bytes) {
   }
 }
 
-// ---- Ed25519: RFC 8032, section 5.1, strict ----
-
 const prime = 2n ** 255n - 19n;
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 const toNumber = (bytes) => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
 const toBytes = (number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex').reverse();
 const toJwk = (crv, x, d) => ({ format: 'jwk', key: { kty: 'OKP', crv, x: x.toString('base64url'), d } });
-const multiplierBytes = toBytes(5n * order - 1n).toString('base64url');
-const multiplier = createPrivateKey(toJwk('X25519', toBytes(9n), multiplierBytes));
+const scalar = toBytes(5n * order - 1n).toString('base64url');
+const multiplier = createPrivateKey(toJwk('X25519', toBytes(9n), scalar));
+const power = (base, exponent) =>
+  exponent === 0n ? 1n : (power(base ** 2n % prime, exponent / 2n) * base ** (exponent % 2n)) % prime;
 
-/**
- * node:crypto compares the encoding of R with that of sB - kA. Under a key of prime order that leaves no R with a
- * low-order part and no second spelling of R, so beyond the key, which `isSound`, only S has to be checked.
- */
+// node:crypto compares the encoding of R with that of sB - kA. Under a key of prime order that leaves no R with a low-
+// order part and no second spelling of R, so beyond the key, which `isSound`, only S has to be checked.
 function verifyEd25519(raw, data, signature) {
   if (signature.length !== 64 || toNumber(signature.subarray(32)) >= order) return false;
-  return verify(null, data, createPublicKey(toJwk('Ed25519', raw)), signature);
+  return verify(null, Buffer.from(data), createPublicKey(toJwk('Ed25519', raw)), signature);
 }
 
-/**
- * Is this the canonical encoding of a point of prime order? X25519 (RFC 7748) takes u = (1 + y) / (1 - y) times
- * 5 order - 1, a multiple of 8 that is -1 modulo the order: just such points come back, u being blind to the sign.
- * Low-order parts are lost on the way, and so are points that are not on the curve; zero makes it throw.
- */
+// Is this the canonical encoding of a point of prime order? X25519 (RFC 7748) takes u = (1 + y) / (1 - y) times
+// 5 order - 1, a multiple of 8 that is -1 modulo the order: just such points come back, u being blind to the sign.
+// Low-order parts are lost on the way, and so are points that are not on the curve; zero makes it throw.
 function isSound(raw) {
   const y = toNumber(raw) % 2n ** 255n;
   const u = toBytes(((1n + y) * power(prime + 1n - y, prime - 2n)) % prime);
@@ -766,143 +524,75 @@ function isSound(raw) {
   }
 }
 
-function power(base, exponent) {
-  let [result, factor] = [1n, base];
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * factor) % prime;
-    factor = (factor * factor) % prime;
-  }
-  return result;
-}
-
-// ---- Strict JSON, and other spellings ----
-
-const jsonToken = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]|-?\d[\d.eE+-]*/g;
-
-/** The value, or why not. `isOrdinary`: an ordinary parser accepts it, but two readers could read it differently. */
-function parseJson(bytes, maxDepth = limits.depth) {
-  if (!isUtf8(bytes)) return { why: 'this is not UTF-8' };
+/** Undefined for what is no JSON (RFC 8259), null for what two readers could read differently. */
+function parseJson(bytes) {
+  const text = isUtf8(bytes) ? bytes.toString() : '';
   try {
-    const text = bytes.toString();
-    const why = findTwoReadings(text, maxDepth);
-    // A long text is not parsed in vain: a small file could hold more objects than the memory does.
-    if (why && text.length > limits.entry) return { why };
     const value = JSON.parse(text);
-    return why ? { why, isOrdinary: true } : { value };
-  } catch {
-    return { why: 'this is no JSON' };
-  }
+    const strings = [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g)];
+    // JSON.parse keeps one of two equal names, so that there are fewer in the value than in the text.
+    return countNames(value, limits.depth) === strings.filter(([, colon]) => colon).length ? value : null;
+  } catch {}
 }
 
-/** JSON.parse decides what is JSON (RFC 8259); this finds what must not be in it. */
-function findTwoReadings(text, maxDepth) {
-  const names = [];
-  for (const [token, string, colon] of text.matchAll(jsonToken)) {
-    if (token === '}' || token === ']') names.pop();
-    else if (string) {
-      const value = string.includes('\\') ? JSON.parse(string) : string.slice(1, -1);
-      if (!value.isWellFormed()) return 'a surrogate stands alone';
-      if (!colon) continue;
-      if (value === '__proto__' || names.at(-1)?.has(value)) return 'a name is forbidden, or there twice';
-      names.at(-1)?.add(value);
-    } else if (token === '{' || token === '[') {
-      if (names.push(new Set()) > maxDepth) return 'it is nested too deeply';
-    } else if (Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER) return 'a number is too large';
-  }
+/** How many names there are in a value; NaN when one of them, a text, a number or the depth is not allowed. */
+function countNames(value, depth) {
+  if (typeof value === 'string') return value.isWellFormed() ? 0 : Number.NaN;
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? 0 : Number.NaN;
+  if (typeof value !== 'object' || value === null) return 0;
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  const isPlain = names.every((name) => name.isWellFormed() && name !== '__proto__');
+  if (depth === 0 || !isPlain) return Number.NaN;
+  return Object.values(value).reduce((sum, each) => sum + countNames(each, depth - 1), names.length);
 }
 
-/** Padded, without stray bits; null for any other spelling. */
-function fromBase64(text = '-') {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : null;
-}
-
-function sha256(...parts) {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
-
-/** Words of the evidence, cut; what is not plain ASCII is escaped when it is printed. */
-function quote(text) {
-  return JSON.stringify(text.slice(0, 120));
-}
-
-// ---- Arguments: only what a person names here is ever trusted ----
-
+// ---- Arguments and report. Only what a person names here is ever trusted ----
 function readKeys(files = [], read) {
-  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
-  const used = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-  if (files.length > 0 && used.length === 0) throw new Error('A file of keys has no key.');
-  return used.map((line) => {
-    const key = read(line);
-    if (key === null || !isSound(key.raw)) throw new Error(`This is no key that can be used: ${quote(line)}`);
-    return key;
-  });
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').match(/^[ \t]*[^\s#].*$/gm) ?? []);
+  if (files.length > 0 && lines.length === 0) throw new Error('A file of keys has no key.');
+  const keys = lines.map((line) => read(line.trim()));
+  if (keys.includes(null)) throw new Error(`This is no key to be used: ${lines[keys.indexOf(null)]}`);
+  return keys;
 }
 
-/** ssh-keygen(1), ALLOWED SIGNERS. A line that cannot be honoured to the letter is refused, never read more widely. */
+const time = '"(\\d{8}(?:\\d{4}(?:\\d\\d)?)?)Z"';
+const options = `(?:namespaces="([^"]*)",?)?(?:valid-after=${time},?)?(?:valid-before=${time})?`;
+const signerForm = new RegExp(`^(?:"[^"]*"|[^\\s"]+)\\s+(?:${options}\\s+)?ssh-ed25519\\s+(\\S+)`);
+
+/** ssh-keygen(1), ALLOWED SIGNERS, times in UTC. A line that cannot be honoured to the letter is refused. */
 function readSigner(line) {
-  const form = /^(?:"[^"]*"|[^\s"]+)\s+(?:(\S*"[^"]*"\S*|cert-authority)\s+)?ssh-ed25519\s+(\S+)/;
-  const [, options = '', blob] = form.exec(line) ?? [];
-  const [type, raw, ...more] = sshFields(fromBase64(blob) ?? Buffer.alloc(0));
-  const parts = [...options.matchAll(/([a-z-]+)="([^"]*)"/g)];
-  const named = Object.fromEntries(parts.map(([, name, value]) => [name, value]));
-  const { namespaces = packerNamespace, 'valid-after': after, 'valid-before': before, ...unknown } = named;
-  const window = {
-    after: after === undefined ? '' : readSshTime(after),
-    before: before === undefined ? '\uffff' : readSshTime(before),
-  };
-  const isOnce = Object.keys(named).length === parts.length && Object.keys(unknown).length === 0;
-  const isWhole = isOnce && parts.map(([part]) => part).join() === options;
-  const isKey = String(type) === 'ssh-ed25519' && raw?.length === 32 && more.length === 0;
-  const isForUs = namespaces.split(',').includes(packerNamespace) && !Object.values(window).includes(null);
-  return isWhole && isKey && isForUs ? { raw, ...window } : null;
+  const [, namespaces = packerNamespace, after = '0', before = '9', blob] = signerForm.exec(line) ?? [];
+  const [type, raw, ...more] = readSshStrings(fromBase64(blob) ?? Buffer.alloc(0));
+  const isKey = String(type) === 'ssh-ed25519' && raw?.length === 32 && more.length === 0 && isSound(raw);
+  return isKey && namespaces.split(',').includes(packerNamespace) ? { raw, after, before } : null;
 }
-
-/** YYYYMMDD[HHMM[SS]][Z], local time without the Z, as an ISO text, which sorts as time does; null for no time. */
-function readSshTime(value) {
-  const form = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(Z?)$/;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', zone] = form.exec(value) ?? [];
-  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`).toJSON();
-}
-
-// ---- The report ----
-
-const exitCodes = { verified: 0, failed: 1, unreadable: 3, 'not-verifiable': 4 };
 
 /** A control character in evidence could move the cursor of a terminal and write a better state over this one. */
-function print(line) {
+const print = (line) =>
   console.log(line.replace(/[^ -~]/gu, (character) => `\\u{${character.codePointAt(0).toString(16)}}`));
-}
 
-async function main() {
-  const file = { type: 'string', multiple: true };
-  const options = { vkey: file, signers: file };
-  const { values, positionals: paths } = parseArgs({ options, allowPositionals: true });
-  if (paths.length === 0) throw new Error('usage: node verify.mjs BUNDLE [--vkey FILE] [--signers FILE]');
-  const keys = { log: readKeys(values.vkey, parseVerifierKey), packer: readKeys(values.signers, readSigner) };
-  const codes = [];
-  for (const path of paths) codes.push(exitCodes[await judge(path, keys)]);
-  return [1, 3, 4, 0].find((code) => codes.includes(code));
-}
-
-async function judge(path, keys) {
+function judge(path, keys) {
   let state = 'unreadable';
   results.clear();
   print(`bundle   ${path}`);
   try {
-    state = await checkBundle(openSource(path), keys);
+    state = checkBundle(path, keys);
     for (const [code, { outcome, sentence }] of results) print(`${outcome.padEnd(8)} ${code}: ${sentence}`);
-  } catch (error) {
-    print(`refused  ${error.refusal ?? 'source-unreadable'}: ${error.message}`);
+  } catch ({ refusal, code = '', message }) {
+    const otherwise = /^Z_|TOO_LARGE$/.test(code) ? 'member-inflate' : 'source-unreadable';
+    print(`refused  ${refusal ?? otherwise}: ${message} (What a ZIP unpacks to can be named as a folder.)`);
   }
   print(`state    ${state}`);
-  return state.split(',')[0];
+  return { failed: 1, unreadable: 3, 'not-verifiable': 4 }[state] ?? 0;
 }
 
 try {
-  process.exitCode = await main();
+  const options = { vkey: { type: 'string', multiple: true }, signers: { type: 'string', multiple: true } };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (positionals.length === 0) throw new Error('usage: node verify.mjs BUNDLE [--vkey F] [--signers F]');
+  const keys = { log: readKeys(values.vkey, parseVerifierKey), packer: readKeys(values.signers, readSigner) };
+  const codes = positionals.map((path) => judge(path, keys));
+  process.exitCode = [1, 3, 4, 0].find((code) => codes.includes(code));
 } catch (error) {
   console.error(`Cannot start: ${error.message}`);
   process.exitCode = 2;

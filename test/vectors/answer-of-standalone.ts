@@ -43,11 +43,19 @@ function readAnswer(text: string): StandaloneAnswer {
     state: refused === undefined ? state : 'refused',
     formatError: refused?.code ?? null,
     open: checks
-      // That there is a time stamp is all that it says of one.
-      .filter(({ outcome, code }) => !['pass', 'refused'].includes(outcome) && code !== 'time-stamp')
+      .filter(({ outcome }) => !['pass', 'refused'].includes(outcome))
       .map(({ outcome, code }) => `${outcome} ${code}`)
       .toSorted(),
   };
+}
+
+/**
+ * Whether it says what the core says of a bundle. It reads a ZIP only as Vouch writes it, and refuses every other one,
+ * also where the core finds nothing in its headers that could be read in two ways.
+ */
+export function agreesWithCore(answer: StandaloneAnswer | undefined, stateOfCore: string): boolean {
+  const isOtherZip = answer?.formatError?.startsWith('zip-') === true;
+  return answer?.state === stateOfCore || isOtherZip;
 }
 
 /** Checks that the second verifier does not make, and says so: no bundle can prove these by itself. */
