@@ -1,4 +1,4 @@
-import type { DBCore, DBCoreMutateRequest, DBCoreTable, Middleware } from 'dexie';
+import type { DBCore, DBCoreMutateRequest, DBCoreMutateResponse, DBCoreTable, Middleware } from 'dexie';
 import { BugError } from '../../shared/bytes/errors.ts';
 import { tryParse } from '../../shared/bytes/try-parse.ts';
 import type { CaseCipher } from '../../shared/vault/case-cipher.ts';
@@ -83,7 +83,10 @@ function encryptedTable(table: DBCoreTable, shape: EncryptedTable, vault: Vault)
   const keyOf = (key: unknown) => markedKey(table.name, shape, vault, key);
   return {
     ...table,
-    mutate: (request) => table.mutate(toStored(table.name, shape, vault, request)),
+    mutate: (request) =>
+      table
+        .mutate(toStored(table.name, shape, vault, request))
+        .then((response) => withOwnKeys(shape, request, response)),
     get: (request) => table.get({ ...request, key: keyOf(request.key) }).then(read),
     getMany: (request) =>
       table.getMany({ ...request, keys: request.keys.map(keyOf) }).then((rows) => rows.map(read)),
@@ -124,6 +127,20 @@ function toStored(
     default:
       return request satisfies never;
   }
+}
+
+/** Dexie writes the key that was stored into the row that was given: it must be the one that the row has. */
+function withOwnKeys(
+  { key }: EncryptedTable,
+  request: DBCoreMutateRequest,
+  response: DBCoreMutateResponse,
+): DBCoreMutateResponse {
+  if ((request.type !== 'add' && request.type !== 'put') || response.numFailures > 0) return response;
+  const keys = request.values.map((row: StoredRow) => {
+    const parts = key.map((column) => row[column]);
+    return parts.length === 1 ? parts[0] : parts;
+  });
+  return { ...response, results: keys, lastResult: keys.at(-1) };
 }
 
 function storedRow(table: string, shape: EncryptedTable, vault: Vault, row: StoredRow): StoredRow {

@@ -76,6 +76,13 @@ async function work(vouch: Window, words: Words): Promise<void> {
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(search.searches).toContainText(words.keptSearch);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Columns' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words.field);
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader').last()).toContainText(words.field);
   await vouch.explore.row(3).click();
   await page.getByRole('tab', { name: 'Notes' }).click();
   await page.getByLabel('Your name').fill('reviewer 1');
@@ -111,6 +118,8 @@ test('a profile shows every word of a case that is not encrypted', async ({ vouc
   await opened.close();
   const found = wordsInProfile(join(folder, 'profile'), words);
   expect(Object.keys(found).toSorted()).toEqual(Object.keys(words).toSorted());
+  // Not in the database alone: choices are kept beside it, and so it is looked for there as well.
+  expect(found.field?.filter((path) => path.includes('Local Storage'))).not.toEqual([]);
 });
 
 test('a profile shows no word of an encrypted case: while it is open, after a kill, after work, after its deletion', async ({

@@ -5,16 +5,17 @@ import { join } from 'node:path';
  * Which of these words stand in the files of a profile, in any encoding that a browser stores texts in, with the file. A word that
  * stands in a compressed block is found there as well: Snappy writes what it meets for the first time as it is.
  */
-export function wordsInProfile(
+export function wordsInProfile<Name extends string>(
   profile: string,
-  words: Readonly<Record<string, string>>,
-): Readonly<Record<string, readonly string[]>> {
-  const found: Record<string, string[]> = {};
+  words: Readonly<Record<Name, string>>,
+): { readonly [Each in Name]?: readonly string[] } {
+  const found: { [Each in Name]?: readonly string[] } = {};
   for (const entry of readdirSync(profile, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = read(path);
-    for (const [name, word] of Object.entries(words)) {
+    for (const name of Object.keys(words) as Name[]) {
+      const word = words[name];
       const isNamed = path.slice(profile.length).includes(word);
       if (!isNamed && !spellings(word).some((spelling) => bytes.includes(spelling))) continue;
       found[name] = [...(found[name] ?? []), path.slice(profile.length)];

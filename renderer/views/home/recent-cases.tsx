@@ -163,7 +163,7 @@ function CaseTableRow({ summary, onDelete, onLocked }: CaseTableProps & { readon
         </a>
         <OpenCaseStanding caseId={summary.caseId} />
       </th>
-      <td>{summary.isEncrypted ? vaultText.unlocked : homeText.kinds[summary.kind]}</td>
+      <td className="cell-kind">{summary.isEncrypted ? vaultText.unlocked : homeText.kinds[summary.kind]}</td>
       <td className="number">{formatCount(summary.bundleCount)}</td>
       <td className="number">{formatCount(summary.entryCount)}</td>
       <td className="time">{formatTime(summary.openedAt)}</td>
@@ -191,9 +191,9 @@ function LockedRow({ locked, onDelete, onUnlock }: CaseTableProps & { readonly l
         <Button className="link-button" onPress={() => onUnlock(locked)}>
           {name}
         </Button>
-        <span className="hint">{vaultText.made(formatTime(createdAt))}</span>
+        <span className="hint locked-made">{vaultText.made(formatTime(createdAt))}</span>
       </th>
-      <td>{vaultText.locked}</td>
+      <td className="cell-kind">{vaultText.locked}</td>
       <td className="number hint">{vaultText.unknown}</td>
       <td className="number hint">{vaultText.unknown}</td>
       <td className="time">{formatTime(openedAt)}</td>

@@ -22,6 +22,8 @@ export class CaseLenses {
   async of(database: CaseDatabase, caseId: string): Promise<CaseLens> {
     const known = this.#known.get(caseId);
     if (known !== undefined) return known;
+    const { vault } = database;
+    if (vault.isEncrypted(caseId) && vault.unlocked(caseId) === null) return plainLens;
     const rows = await custodyOf(database, caseId).toArray();
     let lens = plainLens;
     for (const { record } of rows) {
