@@ -9,6 +9,7 @@ import { ActionButton } from '../common/action-button.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Icon } from '../common/icon.tsx';
 import { type Tone, ToneIcon } from '../common/tone-icon.tsx';
+import { LensMenu } from '../lens/lens-menu.tsx';
 import { useCaseSession } from './case-session.tsx';
 
 /**
@@ -38,6 +39,7 @@ export function Strip({ onChooseBundle }: { readonly onChooseBundle: (bundleId: 
         <BundleCell bundles={view.bundles} bundle={bundle} onChoose={onChooseBundle} />
       )}
       <span className="strip-space" />
+      {view !== null && <LensMenu />}
       {view?.case.kind === 'sample' && (
         <span className="strip-badge" title={frameText.sampleTitle}>
           <Icon name="sample" size={14} />

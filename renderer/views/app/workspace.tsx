@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { frameText } from '../../text/frame.ts';
@@ -10,6 +18,7 @@ import { ExploreScreen } from '../explore/explore-screen.tsx';
 import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
+import { LensProvider, useLens } from '../lens/lens-provider.tsx';
 import { ReportsGate } from '../reports/reports-gate.tsx';
 import { useHandedReports } from '../reports/use-handed-reports.ts';
 import { TrustScreen } from '../trust/trust-screen.tsx';
@@ -29,8 +38,17 @@ export function Workspace({ host }: { readonly host: Host }) {
   const navigation = useRoute();
   return (
     <CaseSessionProvider route={navigation.route}>
-      <Frame host={host} navigation={navigation} />
+      <OpenCaseLens>
+        <Frame host={host} navigation={navigation} />
+      </OpenCaseLens>
     </CaseSessionProvider>
+  );
+}
+
+function OpenCaseLens({ children }: { readonly children: ReactNode }) {
+  const { state } = useCaseSession();
+  return (
+    <LensProvider caseId={state.kind === 'open' ? state.view.case.caseId : null}>{children}</LensProvider>
   );
 }
 
@@ -40,6 +58,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   const queue = useImportQueue(navigation);
   const jobs = useSyncExternalStore(queue.subscribe, queue.jobs);
   const { state } = useCaseSession();
+  const { lens } = useLens();
 
   // Own evidence never joins the sample case, and files dropped on Home start a case of their own.
   const ownCaseId = state.kind === 'open' && state.view.case.kind === 'own' ? state.view.case.caseId : null;
@@ -91,7 +110,9 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
         <Rail route={route} onShortcuts={() => setIsHelpOpen(true)} />
         <main className="content" id="content" tabIndex={-1}>
           <ImportJobs jobs={jobs} onRemove={(id) => queue.remove(id)} />
+          {/* Through another lens everything is asked anew. */}
           <CurrentScreen
+            key={lens}
             navigation={navigation}
             appVersion={host.appVersion}
             saveFile={host.saveFile}

@@ -31,6 +31,7 @@ export function ChangeList({ target, work, isDisabled, onUndo }: ChangeListProps
               {counts && (
                 <ActionButton
                   label={caseworkText.undo}
+                  isMaking
                   aria-label={caseworkText.undoOf(record)}
                   look="quiet"
                   isDisabled={isDisabled}

@@ -66,6 +66,7 @@ export function ExhibitDialog({ chosen, lines, onClose }: ExhibitDialogProps) {
         <ActionButton label={caseworkText.cancel} onPress={onClose} />
         <ActionButton
           label={markText.make(number)}
+          isMaking
           look="primary"
           isDisabled={
             isWorking ||

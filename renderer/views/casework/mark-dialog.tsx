@@ -111,6 +111,7 @@ export function MarkDialog({ chosen, lines, onClose }: MarkDialogProps) {
         <ActionButton label={caseworkText.cancel} onPress={onClose} />
         <ActionButton
           label={markText.apply(chosen)}
+          isMaking
           look="primary"
           isDisabled={isWorking || !isChange || reviewer === '' || chosen > mostMarked}
           onPress={() => void apply()}

@@ -23,6 +23,7 @@ export function NoteEditor({ note, isDisabled, onSave }: NoteEditorProps) {
         aside={
           <ActionButton
             label={label}
+            isMaking
             icon="pen"
             look="quiet"
             isDisabled={isDisabled}
@@ -60,6 +61,7 @@ export function NoteEditor({ note, isDisabled, onSave }: NoteEditorProps) {
       <div className="note-actions">
         <ActionButton
           label={caseworkText.save}
+          isMaking
           look="primary"
           isDisabled={isDisabled || draft === note}
           onPress={() => void save()}

@@ -64,6 +64,7 @@ function NoteSections({ annotation, isDisabled, onChange }: NoteSectionsProps) {
       <section className="panel-section marks">
         <ActionButton
           label={isStarred ? caseworkText.unstar : caseworkText.star}
+          isMaking
           icon={isStarred ? 'starred' : 'star'}
           isDisabled={isDisabled}
           aria-pressed={isStarred}

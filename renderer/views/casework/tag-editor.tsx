@@ -30,6 +30,7 @@ export function TagEditor({ tags, isDisabled, onAdd, onRemove }: TagEditorProps)
             <EvidenceText text={each} limit={mostTagLength} />
             <ActionButton
               label={caseworkText.removeTag(each)}
+              isMaking
               icon="close"
               look="quiet"
               isIconOnly
@@ -56,6 +57,7 @@ export function TagEditor({ tags, isDisabled, onAdd, onRemove }: TagEditorProps)
         />
         <ActionButton
           label={caseworkText.addTag}
+          isMaking
           icon="plus"
           look="quiet"
           isIconOnly

@@ -1,4 +1,5 @@
 import { Button, type ButtonProps } from 'react-aria-components/Button';
+import { useLens } from '../lens/lens-provider.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 interface ActionButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
@@ -9,6 +10,8 @@ interface ActionButtonProps extends Omit<ButtonProps, 'children' | 'className' |
   readonly look?: 'primary' | 'plain' | 'danger' | 'quiet';
   /** Shows the icon only; the label stays its accessible name. */
   readonly isIconOnly?: boolean;
+  /** Makes or decides something in the case: not possible through a lens that only reads. */
+  readonly isMaking?: boolean;
 }
 
 /** Every button of the application: a label, perhaps an icon, one of four looks. */
@@ -17,11 +20,15 @@ export function ActionButton({
   icon,
   look = 'plain',
   isIconOnly = false,
+  isMaking = false,
   ...rest
 }: ActionButtonProps) {
+  const { isReadOnly } = useLens();
+  const isRefused = isMaking && isReadOnly;
   return (
     <Button
       {...rest}
+      isDisabled={isRefused || (rest.isDisabled ?? false)}
       className="button"
       data-look={look}
       data-icon-only={isIconOnly || undefined}

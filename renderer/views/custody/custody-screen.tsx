@@ -12,6 +12,7 @@ import { formatCount } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
 import { ToneIcon } from '../common/tone-icon.tsx';
 import { SealSection } from '../identity/seal-section.tsx';
+import { RecordingSection } from '../lens/recording-section.tsx';
 
 type CustodyState =
   | { readonly kind: 'loading' }
@@ -39,6 +40,7 @@ export function CustodyScreen({ view, saveFile }: CustodyScreenProps) {
           isBroken={state.custody.brokenAt !== null}
         />
       )}
+      <RecordingSection />
       {state.kind === 'loaded' && <CustodyLog custody={state.custody} />}
     </div>
   );

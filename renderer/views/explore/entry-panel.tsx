@@ -10,6 +10,8 @@ import { EntryNotes } from '../casework/entry-notes.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { ToneIcon } from '../common/tone-icon.tsx';
+import { MaskedNotice } from '../lens/masked-notice.tsx';
+import { useViewed } from '../lens/use-viewed.ts';
 import { failuresAt } from './damaged-lines.ts';
 import { FieldsPart } from './entry/fields-part.tsx';
 import { NamedSection } from './entry/named-section.tsx';
@@ -25,6 +27,7 @@ import { useGatheredLeaves } from './entry/use-gathered-leaves.ts';
 import type { EntrySteps } from './entry-steps.ts';
 
 interface EntryPanelProps {
+  readonly caseId: string;
   readonly bundle: BundleView;
   readonly ordinal: EntryOrdinal;
   readonly total: number;
@@ -43,8 +46,10 @@ interface Look {
 }
 
 /** One entry beside the table: what it says, what its bytes are, what vouches for them, and what stands around it. */
-export function EntryPanel({ bundle, ordinal, total, steps, onMove, onClose }: EntryPanelProps) {
-  const state = useEntryDetail(bundle, ordinal);
+export function EntryPanel({ caseId, bundle, ordinal, total, steps, onMove, onClose }: EntryPanelProps) {
+  const [generation, setGeneration] = useState(0);
+  const state = useEntryDetail(bundle, ordinal, generation);
+  useViewed(caseId, bundle.bundleId, ordinal);
   const [look, setLook] = useState<Look>({ part: 'fields', rawForm: 'text' });
   return (
     <aside
@@ -74,6 +79,14 @@ export function EntryPanel({ bundle, ordinal, total, steps, onMove, onClose }: E
       </div>
       {state.kind === 'loading' && <p className="hint panel-hint">{entryText.loading}</p>}
       {state.kind === 'failed' && <ErrorNotice title={entryText.failed} error={state.error} />}
+      {state.kind === 'loaded' && state.detail.isMasked && (
+        <MaskedNotice
+          caseId={caseId}
+          bundleId={bundle.bundleId}
+          ordinal={state.detail.row.ordinal}
+          onUnmasked={() => setGeneration((before) => before + 1)}
+        />
+      )}
       {state.kind === 'loaded' && (
         <EntryParts
           bundle={bundle}

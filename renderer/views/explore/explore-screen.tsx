@@ -164,6 +164,7 @@ export function ExploreScreen({ view, bundle, navigation, saveFile, appVersion }
       </section>
       {opened !== null && (
         <EntryPanel
+          caseId={view.case.caseId}
           bundle={bundle}
           ordinal={opened.ordinal}
           total={total}

@@ -104,6 +104,7 @@ export function EngagementPart({ work }: { readonly work: CaseWork }) {
         <ActionButton
           type="submit"
           label={engagementText.save}
+          isMaking
           look="primary"
           isDisabled={isWorking || problem !== null || !isChanged || reviewer === ''}
         />

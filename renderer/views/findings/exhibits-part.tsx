@@ -93,6 +93,7 @@ function ExhibitRow(props: {
         {exhibit.withdrawn === null && (
           <ActionButton
             label={findingsText.withdraw(number)}
+            isMaking
             icon="trash"
             look="quiet"
             isIconOnly
@@ -128,6 +129,7 @@ function WithdrawDialog({ number, onClose }: { readonly number: string; readonly
         <ActionButton label={caseworkText.cancel} onPress={onClose} />
         <ActionButton
           label={findingsText.withdrawConfirm}
+          isMaking
           look="danger"
           isDisabled={isWorking || reason.trim() === ''}
           onPress={() => void withdraw()}

@@ -79,6 +79,7 @@ export function FindingForm({ work, versions, onSaved, onClose }: FindingFormPro
         <ActionButton
           type="submit"
           label={findingsText.save}
+          isMaking
           look="primary"
           isDisabled={isWorking || problem !== null || !isChanged || reviewer === ''}
         />

@@ -47,6 +47,7 @@ export function FindingsPart({ work, saveFile }: FindingsPartProps) {
   const add = (
     <ActionButton
       label={findingsText.add}
+      isMaking
       icon="plus"
       look="primary"
       isDisabled={reviewer === ''}

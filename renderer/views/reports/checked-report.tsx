@@ -76,7 +76,11 @@ export function CheckedReportPart(props: CheckedReportProps) {
       {report !== null && form !== 'pdf' && (
         <div className="identity-actions">
           {caseId !== null && (
-            <ActionButton label={reportCheckText.countersign} onPress={() => setIsCountersigning(true)} />
+            <ActionButton
+              label={reportCheckText.countersign}
+              isMaking
+              onPress={() => setIsCountersigning(true)}
+            />
           )}
           <ActionButton
             label={reportCheckText.compare}

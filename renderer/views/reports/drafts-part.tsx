@@ -50,6 +50,7 @@ export function DraftsPart(props: DraftsPartProps) {
   const add = (
     <ActionButton
       label={reportsText.add}
+      isMaking
       icon="plus"
       look="primary"
       isDisabled={reviewer === ''}
@@ -103,6 +104,7 @@ export function DraftsPart(props: DraftsPartProps) {
                 <td className="cell-actions">
                   <ActionButton
                     label={reportsText.discard(nameOf(content))}
+                    isMaking
                     icon="trash"
                     look="quiet"
                     isIconOnly

@@ -97,6 +97,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
         )}
         <ActionButton
           label={produceText.produce}
+          isMaking
           look="primary"
           isPending={isWorking}
           isDisabled={!isUnlocked(identity) || !isAcknowledged}

@@ -61,6 +61,7 @@ export function WithdrawDialog(props: WithdrawDialogProps) {
         <ActionButton label={commonText.cancel} onPress={onClose} />
         <ActionButton
           label={producedText.withdrawConfirm}
+          isMaking
           look="danger"
           isPending={isWorking}
           isDisabled={reason.trim() === '' || !isUnlocked(identity)}

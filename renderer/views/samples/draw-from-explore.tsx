@@ -21,6 +21,7 @@ export function DrawFromExplore({ view, explore, navigation }: DrawFromExplorePr
     <>
       <ActionButton
         label={samplesText.draw}
+        isMaking
         icon="sample"
         look="quiet"
         isDisabled={explore.search.shown === null}

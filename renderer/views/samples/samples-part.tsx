@@ -37,6 +37,7 @@ export function SamplesPart({ view, navigation, saveFile }: SamplesPartProps) {
         <p className="lead">{samplesText.lead}</p>
         <ActionButton
           label={samplesText.draw}
+          isMaking
           icon="sample"
           look={open === null ? 'primary' : 'plain'}
           isDisabled={view.bundles.length === 0}

@@ -110,7 +110,7 @@ function Witnesses(props: { readonly policy: WitnessPolicy | null; readonly onDr
         ]}
       />
       <div className="witness-actions">
-        <ActionButton label={words.drop} look="quiet" onPress={onDrop} />
+        <ActionButton label={words.drop} isMaking look="quiet" onPress={onDrop} />
       </div>
     </>
   );

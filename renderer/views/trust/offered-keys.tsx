@@ -32,7 +32,7 @@ export function OfferedKeys({ caseId, keys, isOriginShown = true }: OfferedKeysP
               </span>
             )}
             <span className="hint">{bundlesText.keyHidden}</span>
-            <ActionButton label={trustText.pin} icon="trust" onPress={() => setChosen(offered)} />
+            <ActionButton label={trustText.pin} isMaking icon="trust" onPress={() => setChosen(offered)} />
           </li>
         ))}
       </ul>

@@ -25,8 +25,10 @@ export function PinnedCard({ role, standing, hint, facts, onRevoke, onUnpin }: P
         <StandingBadge standing={standing} />
         {hint !== null && <span className="hint">{hint}</span>}
         <span className="pinned-actions">
-          {onRevoke !== null && <ActionButton label={trustText.revoke} look="quiet" onPress={onRevoke} />}
-          <ActionButton label={trustText.unpin} look="quiet" onPress={onUnpin} />
+          {onRevoke !== null && (
+            <ActionButton label={trustText.revoke} isMaking look="quiet" onPress={onRevoke} />
+          )}
+          <ActionButton label={trustText.unpin} isMaking look="quiet" onPress={onUnpin} />
         </span>
       </div>
       <Facts facts={facts} />

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { toHex } from '../../../../shared/bytes/hex.ts';
 import type { EntryDetail } from '../../../../shared/contract/entry-protocol.ts';
 import { entryText } from '../../../text/entry.ts';
+import { lensText } from '../../../text/lens.ts';
 import { CopyButton } from '../../common/copy-button.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { PlaceSection } from './place-section.tsx';
@@ -27,7 +28,7 @@ export function RawPart({ detail, form, onForm }: RawPartProps) {
     <>
       <PanelSection title={entryText.rawTitle}>
         {raw.length === 0 ? (
-          <p className="hint">{entryText.rawEmpty}</p>
+          <p className="hint">{detail.isMasked ? lensText.masked : entryText.rawEmpty}</p>
         ) : (
           <Tabs
             className="raw"

@@ -12,10 +12,16 @@ export type DetailState =
   | { readonly kind: 'failed'; readonly error: WireError };
 
 /** One entry, read and digested again now, and once more when the check of its bundle has ended. The one before stays until the answer is there, so nothing flickers. */
-export function useEntryDetail({ bundleId, verdict }: BundleView, ordinal: EntryOrdinal): DetailState {
+export function useEntryDetail(
+  { bundleId, verdict }: BundleView,
+  ordinal: EntryOrdinal,
+  /** Another number asks again. */
+  generation: number,
+): DetailState {
   const client = useCaseClient();
   const isChecked = verdict !== null;
   const [state, setState] = useState<DetailState>({ kind: 'loading' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the generation only says that it is time to ask again.
   useEffect(() => {
     const stop = new AbortController();
     const set = (next: DetailState) => {
@@ -26,6 +32,6 @@ export function useEntryDetail({ bundleId, verdict }: BundleView, ordinal: Entry
       (thrown: unknown) => set({ kind: 'failed', error: toWireError(thrown) }),
     );
     return () => stop.abort();
-  }, [client, bundleId, ordinal, isChecked]);
+  }, [client, bundleId, ordinal, isChecked, generation]);
   return state;
 }
