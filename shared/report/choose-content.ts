@@ -50,7 +50,7 @@ export function chooseContent(extract: ReportExtract, order: ReportOrder): Chose
 }
 
 /** `EX-9999` goes before `EX-10000`. */
-export function exhibitKeys(number: string): readonly (string | number)[] {
+function exhibitKeys(number: string): readonly (string | number)[] {
   const [, prefix = number, digits = '0'] = /^(.*?)(\d{1,15})$/.exec(number) ?? [];
   return [prefix, Number(digits), number];
 }

@@ -6,7 +6,7 @@ export const shortestSearched = 4;
 export const shortestNumber = 6;
 
 /** Whether a value says enough to be looked for. */
-export function isSearched(value: string): boolean {
+function isSearched(value: string): boolean {
   const length = [...value.trim()].length;
   return length >= (/^-?[\d.]+$/.test(value) ? shortestNumber : shortestSearched);
 }
