@@ -6,7 +6,7 @@ import { compileKernel } from '../scripts/build/compile-kernel.ts';
 import { startLoopbackServer } from '../scripts/loopback-server.ts';
 import { offlineArguments, windowAddress, windowHostName } from '../scripts/start/browser-arguments.ts';
 import { findChromium } from '../scripts/test/find-chromium.ts';
-import { caseWorkerFile } from '../shared/contract/host-bridge.ts';
+import { workerFiles } from '../shared/contract/host-bridge.ts';
 import type { Bench, Results } from './measurement.ts';
 import { describe, median } from './statistics.ts';
 import { type DigestRates, type TimedDigests, timeDigests } from './time-digests.ts';
@@ -40,15 +40,15 @@ function toResults(
   };
 }
 
+/** As the case worker is called, so that the server governs it by the same policy. */
+const workerPath = `/${workerFiles[0] ?? ''}`;
+
 /** A page and a worker of its own, served and governed as the window and its case worker are. */
 async function timeInBrowser(profile: string, wasm: Uint8Array, pairs: number): Promise<TimedDigests> {
   const page = '<!doctype html><html lang="en"><title>Digests</title></html>';
   const files = new Map([
     ['/index.html', { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(page) }],
-    [
-      `/${caseWorkerFile}`,
-      { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from(await buildWorker()) },
-    ],
+    [workerPath, { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from(await buildWorker()) }],
   ]);
   const server = await startLoopbackServer({ files, hostNames: [windowHostName], port: 0 });
   const browser = findChromium();
@@ -101,6 +101,6 @@ function askWorker(tab: Page, wasm: Uint8Array, pairs: number): Promise<TimedDig
         worker.onerror = ({ message }) => reject(new Error(message));
       });
     },
-    { bytes: [...wasm], pairs, path: `/${caseWorkerFile}` },
+    { bytes: [...wasm], pairs, path: workerPath },
   );
 }

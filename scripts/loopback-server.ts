@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { caseWorkerFile, caseWorkerPolicy, contentSecurityPolicy } from '../shared/contract/host-bridge.ts';
+import { caseWorkerPolicy, contentSecurityPolicy, workerFiles } from '../shared/contract/host-bridge.ts';
 import type { BuiltFiles } from './build/built-files.ts';
 
 export interface LoopbackServer {
@@ -56,7 +56,9 @@ function answer(options: LoopbackOptions, request: IncomingMessage, response: Se
     response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
     return;
   }
-  if (request.url === `/${caseWorkerFile}`) response.setHeader('content-security-policy', caseWorkerPolicy);
+  if (workerFiles.some((name) => request.url === `/${name}`)) {
+    response.setHeader('content-security-policy', caseWorkerPolicy);
+  }
   response.writeHead(200, { 'content-type': file.mediaType, 'content-length': file.bytes.byteLength });
   response.end(request.method === 'HEAD' ? undefined : file.bytes);
 }

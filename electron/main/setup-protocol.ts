@@ -1,9 +1,5 @@
 import type { Protocol } from 'electron';
-import {
-  caseWorkerFile,
-  caseWorkerPolicy,
-  contentSecurityPolicy,
-} from '../../shared/contract/host-bridge.ts';
+import { caseWorkerPolicy, contentSecurityPolicy, workerFiles } from '../../shared/contract/host-bridge.ts';
 import { appOrigin, appScheme } from './app-address.ts';
 import type { BundledFiles } from './bundled-files.ts';
 
@@ -17,7 +13,7 @@ const protectiveHeaders = {
   'Referrer-Policy': 'no-referrer',
 };
 
-const caseWorkerAddress = `${appOrigin}/${caseWorkerFile}`;
+const workerAddresses = workerFiles.map((name) => `${appOrigin}/${name}`);
 
 /**
  * Serves the built files, and nothing else, under the application's own scheme. An address is looked up exactly as
@@ -32,7 +28,7 @@ function answer(request: Pick<Request, 'method' | 'url'>, files: BundledFiles): 
   const file = request.method === 'GET' ? files.get(address) : undefined;
   if (file === undefined) return refusal();
   const headers = { ...protectiveHeaders, 'Content-Type': file.contentType };
-  if (address === caseWorkerAddress) headers['Content-Security-Policy'] = caseWorkerPolicy;
+  if (workerAddresses.includes(address)) headers['Content-Security-Policy'] = caseWorkerPolicy;
   return new Response(file.body, { headers });
 }
 

@@ -1,5 +1,5 @@
 import type { PassphrasePlatform } from '../../shared/identity/identity-file.ts';
-import { scryptInThread } from './identity-thread.ts';
+import { scryptInThread } from './scrypt-in-thread.ts';
 
 /** What Chromium and Node alike do with a passphrase, but for scrypt, which WebCrypto does not have. */
 export const webCipher: Omit<PassphrasePlatform, 'scrypt'> = {

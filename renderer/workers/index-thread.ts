@@ -1,5 +1,5 @@
 import { serveIndexJobs } from './index-threads.ts';
-import { indexThreadName } from './start-index-thread.ts';
+import { indexThreadName } from './thread-names.ts';
 import { startIndexKernelHere } from './worker-scan-into-parts.ts';
 import { workerSegmentReader } from './worker-segment-reader.ts';
 

@@ -18,3 +18,10 @@ declare module 'virtual:text-kernel' {
   /** The compiled kernel. */
   export const textKernelBase64: string;
 }
+
+/** What Vite answers for a worker that it builds apart: the address of the built file. */
+declare module '*?worker&url' {
+  const url: string;
+  // biome-ignore lint/style/noDefaultExport: the form is Vite's, not ours
+  export default url;
+}

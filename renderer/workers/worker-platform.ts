@@ -12,7 +12,8 @@ import { createIndexThreads, type IndexThreads } from './index-threads.ts';
 import { inflateRaw } from './inflate.ts';
 import type { JournalFiles } from './journal/journal-files.ts';
 import { opfsFiles } from './journal/opfs-files.ts';
-import { startIndexThread } from './start-index-thread.ts';
+import { startThread } from './start-thread.ts';
+import { indexThreadName } from './thread-names.ts';
 import { workerCrc32 } from './worker-crc32.ts';
 import { workerDigests } from './worker-digests.ts';
 
@@ -72,7 +73,12 @@ export const browserPlatform: WorkerPlatform = {
   inflate: inflateRaw,
   deflate: deflateRaw,
   digests: workerDigests,
-  indexThreads: createIndexThreads(startIndexThread, threadCount(), randomSeed(), indexThreadWatch),
+  indexThreads: createIndexThreads(
+    () => startThread(indexThreadName),
+    threadCount(),
+    randomSeed(),
+    indexThreadWatch,
+  ),
   journals: opfsFiles,
   passphrases: browserPassphrases,
 };

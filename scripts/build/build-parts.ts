@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import { caseWorkerFile } from '../../shared/contract/host-bridge.ts';
+import { workerFiles } from '../../shared/contract/host-bridge.ts';
 import { kernelPlugin } from './kernel-plugin.ts';
 import { programsPlugin } from './programs-plugin.ts';
 import { reportPlugin } from './report-plugin.ts';
@@ -31,7 +31,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
       name: 'window',
       entry: 'renderer/main.tsx',
       folder: 'build/renderer',
-      outputs: [caseWorkerFile, 'index.html', 'main.css', 'main.js'],
+      outputs: [...workerFiles, 'index.html', 'main.css', 'main.js'],
       config: {
         ...common,
         define,
@@ -43,7 +43,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
           plugins: () => [kernelPlugin(root), reportPlugin(root), programsPlugin(root)],
-          rolldownOptions: { output: { entryFileNames: caseWorkerFile, codeSplitting: false } },
+          rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
         },
         build: {
           outDir: join(root, 'build/renderer'),

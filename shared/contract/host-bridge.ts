@@ -38,14 +38,14 @@ export const appVersionArgument = '--vouch-version=';
  */
 export const openRequestInputId = 'open-request';
 
-/** What the hosts call the file of the case worker, the one file that has a policy of its own. */
-export const caseWorkerFile = 'case-worker.js';
+/** The files of the case worker and of its threads, which have a policy of their own. */
+export const workerFiles: readonly string[] = ['case-worker.js', 'worker-thread.js'];
 
 /** The production policy. Both hosts send it as a header; nothing in the page may weaken it. */
 export const contentSecurityPolicy = policyWithScripts("'self'");
 
 /**
- * The policy of the case worker, sent with its file alone: a worker is governed by the policy that came with its own
+ * The policy of the case worker and its threads, sent with their files alone: a worker is governed by the policy that came with its own
  * script and not by that of the page. It may compile WebAssembly, for the digests of an import, and nothing else
  * more: `eval` stays refused in both, and WebAssembly in the window, where evidence is drawn.
  */

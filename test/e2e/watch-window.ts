@@ -10,7 +10,15 @@ export interface WindowWatch {
   readonly crashes: readonly string[];
 }
 
-const builtFiles = ['', 'index.html', 'main.js', 'main.css', 'case-worker.js', 'favicon.ico'];
+const builtFiles = [
+  '',
+  'index.html',
+  'main.js',
+  'main.css',
+  'case-worker.js',
+  'worker-thread.js',
+  'favicon.ico',
+];
 const ownAddresses = new Set(builtFiles.map((file) => `${windowAddress}${file}`));
 
 /** Writes down, from now on, everything that a window of ours does not do. */

@@ -27,10 +27,15 @@ export async function buildVectorWorker(
     },
   });
   const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error('Vite built nothing.');
+  const files = output !== undefined && 'output' in output ? output.output : [];
+  if (files.length === 0) throw new Error('Vite built nothing.');
+  // Beside the worker itself the program of its threads, where it starts some.
+  const scripts = files.map((file) => {
+    const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+    return [`/${file.fileName}`, { mediaType: 'text/javascript; charset=utf-8', bytes }] as const;
+  });
   return new Map([
     ['/index.html', { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(page) }],
-    [`/${workerFile}`, { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from(chunk.code) }],
+    ...scripts,
   ]);
 }

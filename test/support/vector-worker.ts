@@ -1,5 +1,4 @@
 import { openFileSource } from '../../renderer/workers/file-source.ts';
-import { serveAsIndexThread } from '../../renderer/workers/index-thread.ts';
 import { observeIntoParts } from '../../renderer/workers/observe-into-parts.ts';
 import { createPace } from '../../renderer/workers/pace.ts';
 import { browserPlatform } from '../../renderer/workers/worker-platform.ts';
@@ -14,8 +13,7 @@ import { foreignTrust } from './foreign-folders.ts';
 /** What the worker says of one file: a verdict, the code of a refusal, or what broke. */
 export type WorkerAnswer = Verdict | { readonly refused: string } | { readonly broken: string };
 
-// As in the case worker: its threads are this same file.
-if (!serveAsIndexThread()) self.onmessage = answerAll;
+self.onmessage = answerAll;
 
 /** A list of delivered files comes in, and one answer for each goes out. */
 async function answerAll({ data }: MessageEvent<readonly File[]>): Promise<void> {

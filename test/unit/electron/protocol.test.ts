@@ -19,6 +19,7 @@ beforeAll(() => {
   writeFileSync(join(built, 'assets/main-Ab12.js.map'), '{}');
   writeFileSync(join(built, 'assets/style.css'), 'body{}');
   writeFileSync(join(built, 'case-worker.js'), 'export {};');
+  writeFileSync(join(built, 'worker-thread.js'), 'export {};');
   writeFileSync(join(built, 'assets/case-worker.js'), 'export {};');
   symlinkSync(join(folder, 'secret.html'), join(built, 'linked.html'));
   files = loadBundledFiles(built);
@@ -47,6 +48,7 @@ describe('the app:// scheme', () => {
       'app://bundle/assets/style.css',
       'app://bundle/case-worker.js',
       'app://bundle/index.html',
+      'app://bundle/worker-thread.js',
     ]);
   });
 
@@ -60,11 +62,12 @@ describe('the app:// scheme', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; " +
       "worker-src 'self'; connect-src 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; " +
       "base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types vouch-worker";
-    // Compiling WebAssembly is the case worker's alone, and nobody's `eval` is allowed.
+    // Compiling WebAssembly is for the case worker and its threads alone, and nobody's `eval` is allowed.
     const workerPolicy = policy.replace("script-src 'self';", "script-src 'self' 'wasm-unsafe-eval';");
     for (const address of [...files.keys(), 'app://bundle/missing.js', 'app://other/case-worker.js']) {
       const { headers } = request(address);
-      const expected = address === 'app://bundle/case-worker.js' ? workerPolicy : policy;
+      const isWorker = ['app://bundle/case-worker.js', 'app://bundle/worker-thread.js'].includes(address);
+      const expected = isWorker ? workerPolicy : policy;
       expect(headers.get('Content-Security-Policy'), address).toBe(expected);
       expect(headers.get('X-Content-Type-Options'), address).toBe('nosniff');
       expect(headers.get('Cache-Control'), address).toBe('no-store');

@@ -14,6 +14,7 @@ beforeEach(async () => {
     ['/index.html', page],
     ['/main.js', script],
     ['/case-worker.js', script],
+    ['/worker-thread.js', script],
   ]);
   server = await startLoopbackServer({ files, hostNames: ['vouch.localhost'], port: 0 });
 });
@@ -36,9 +37,10 @@ it('serves a built file with the production policy and no permission to guess it
   expect(Object.keys(answer.headers)).not.toContain('access-control-allow-origin');
 });
 
-it('lets the case worker compile WebAssembly, and no other file, and nobody evaluate text', async () => {
+it('lets the case worker and its threads compile WebAssembly, and no other file, and nobody evaluate text', async () => {
   const policyOf = async (path: string) => (await ask({ path })).headers['content-security-policy'];
-  expect(await policyOf('/case-worker.js')).toBe(caseWorkerPolicy);
+  for (const path of ['/case-worker.js', '/worker-thread.js'])
+    expect(await policyOf(path)).toBe(caseWorkerPolicy);
   for (const path of ['/main.js', '/other.js', '/case-worker.js?x', '/CASE-WORKER.js', '//case-worker.js']) {
     expect(await policyOf(path), path).toBe(contentSecurityPolicy);
   }
