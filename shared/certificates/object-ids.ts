@@ -25,6 +25,14 @@ export const objectIds = {
   encryptionScheme2: '1.2.840.113549.1.5.13',
   scrypt: '1.3.6.1.4.1.11591.4.11',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  passphraseKey2: '1.2.840.113549.1.5.12',
+  hmacWithSha256: '1.2.840.113549.2.9',
+  // RFC 7292 and PKCS #9
+  keyBag: '1.2.840.113549.1.12.10.1.1',
+  encryptedKeyBag: '1.2.840.113549.1.12.10.1.2',
+  certificateBag: '1.2.840.113549.1.12.10.1.3',
+  x509Certificate: '1.2.840.113549.1.9.22.1',
+  encryptedData: '1.2.840.113549.1.7.6',
   // RFC 5652, RFC 3161, RFC 2634 and RFC 5035
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',

@@ -75,7 +75,7 @@ export function parseIdentityFile(bytes: Uint8Array): IdentityFile {
     throw new FormatError('key', 'Expected the certificate of a P-256 key, found another one.');
   }
   const encrypted = parseEncryptedPrivateKey(parseArmor(keyText, keyLabel, 'key'));
-  return { ...toPublicIdentity(nameOf(subject.text), publicKey.point, certificate), encrypted };
+  return { ...toPublicIdentity(nameOfCertificate(subject.text), publicKey.point, certificate), encrypted };
 }
 
 /**
@@ -102,6 +102,6 @@ export async function openIdentity(
 }
 
 /** The common name alone, as we write it; a certificate that somebody else issued says more, and all of it is its name. */
-function nameOf(subject: string): string {
+export function nameOfCertificate(subject: string): string {
   return subject.replace(/^CN=(?=[^,]*$)/, '');
 }
