@@ -2,33 +2,23 @@ import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import type { OutgoingMember } from '../shared/bundle/bag-tags.ts';
-import { concatBytes } from '../shared/bytes/concat.ts';
-import { BugError, CancelledError } from '../shared/bytes/errors.ts';
-import { type Identity, signFile } from '../shared/identity/identity.ts';
-import { findHidden, hiddenStatement } from '../shared/pack/find-hidden.ts';
+import { CancelledError } from '../shared/bytes/errors.ts';
+import type { Identity } from '../shared/identity/identity.ts';
 import type { PackMember } from '../shared/pack/pack-member.ts';
-import { packReport } from '../shared/pack/pack-report.ts';
-import { makeReportFiles } from '../shared/pack/report-files.ts';
-import { gatherExtract } from '../shared/report/gather-extract.ts';
-import { makeReport } from '../shared/report/make-report.ts';
-import type { ReportOrder } from '../shared/report/order.ts';
 import type { ReportRecord } from '../shared/report/record.ts';
 import type { SignatureFile } from '../shared/report/signatures/sign-report.ts';
-import { reportNamespace } from '../shared/report/signatures/signature-names.ts';
 import type { SearchCall } from '../shared/search/searcher.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
 import { deflateRawNode } from './platform/inflate.ts';
-import { loadReportFonts } from './platform/report-fonts.ts';
 import { writeNewFolder } from './platform/write-new-folder.ts';
+import { produceReport } from './produce-report.ts';
 import { startProgress } from './progress.ts';
 import { readIdentity, readWhole } from './read-identity.ts';
 import { openReportEvidence } from './report-evidence.ts';
 import { parseOrderFile } from './report-order.ts';
-import { chooseReport } from './report-request.ts';
 import type { Command, CommandContext } from './run-command.ts';
 import { openRunStore } from './run-store.ts';
-import { bundleVerifier, reportVerifier } from './standalone-texts.ts';
 import { readTimeOption } from './time-option.ts';
 
 /** `vouch report`: a signed report of verified bundles. Writes all of it or nothing. */
@@ -63,28 +53,15 @@ export const report: Command = async (args, context) => {
       { paths: positionals, trust: log.store, only: null, onStep: progress.step },
       { ...context, now: () => producedAt },
     );
-    const chosen = await chooseReport(evidence, file, { identity, trust: log.store });
-    const gathered = await gatherExtract(evidence, chosen.request, callOf(context));
-    if (gathered.kind === 'refused') return refuse(gathered.problems, context);
-    const { name, fingerprint } = identity;
-    const order: ReportOrder = {
-      ...chosen.order,
-      preparer: { name, fingerprint },
-      producedAt,
-      tool: { name: 'Vouch', version: context.version, buildSha256: await context.programSha256() },
-    };
-    const made = makeReport(gathered.extract, order);
-    if (made.kind === 'refused') return refuse(made.problems, context);
-    progress.step('Writing');
-    const files = await makeReportFiles(made.record, identity, producedAt, await loadReportFonts());
-    const members = await packMembers(files, identity);
-    const hidden = await findHidden(members, gathered.extract, order, callOf(context));
-    if (hidden.length > 0) {
-      return refuse([{ code: 'hidden-value-written', statement: hiddenStatement(hidden) }], context);
-    }
-    await writeNewFolder(out, outgoing(files, values.pack ? members : []));
+    progress.step('Making the report');
+    const tool = { name: 'Vouch', version: context.version, buildSha256: await context.programSha256() };
+    const production = { file, identity, trust: log.store, producedAt, tool };
+    const produced = await produceReport(evidence, production, callOf(context));
+    if (produced.kind === 'refused') return refuse(produced.problems, context);
+    const { record, files, pack } = produced;
+    await writeNewFolder(out, outgoing(files, values.pack ? pack : []));
     progress.end();
-    tell(made.record, identity, context);
+    tell(record, identity, context);
     return done;
   } finally {
     progress.end();
@@ -111,37 +88,21 @@ function refuse(
   return exitCodes.usage;
 }
 
-/** Whole, because what is written is searched before it leaves. */
-async function packMembers(
-  files: readonly SignatureFile[],
-  packer: Identity,
-): Promise<readonly PackMember[]> {
-  const [report, ...beside] = files;
-  if (report === undefined) throw new BugError('A report was made without its record.');
-  const members: PackMember[] = [];
-  const parts = {
-    ...{ report: report.bytes, beside, custody: null, bundleVerifier, reportVerifier },
-    sign: (bytes: Uint8Array) => signFile(packer, bytes, reportNamespace),
-  };
-  for await (const { path, chunks } of packReport(parts)) {
-    const pieces: Uint8Array[] = [];
-    for await (const piece of chunks) pieces.push(piece);
-    members.push({ path, bytes: concatBytes(pieces) });
-  }
-  return members;
-}
-
 async function* outgoing(
   files: readonly SignatureFile[],
-  members: readonly PackMember[],
+  pack: readonly PackMember[],
 ): AsyncGenerator<OutgoingMember, void> {
   for (const { name, bytes } of files) yield { path: name, chunks: whole(bytes) };
-  if (members.length === 0) return;
-  yield { path: 'pack.evb.zip', chunks: writeZip(chunksOf(members), { deflate: deflateRawNode, crc32 }) };
+  if (pack.length > 0) yield { path: 'pack.evb.zip', chunks: zipPack(pack) };
 }
 
-async function* chunksOf(members: readonly PackMember[]): AsyncGenerator<OutgoingMember, void> {
-  for (const { path, bytes } of members) yield { path, chunks: whole(bytes) };
+/** The same members give the same bytes, as long as zlib is the same. */
+export function zipPack(pack: readonly PackMember[]): AsyncIterable<Uint8Array> {
+  return writeZip(membersOf(pack), { deflate: deflateRawNode, crc32 });
+}
+
+async function* membersOf(pack: readonly PackMember[]): AsyncGenerator<OutgoingMember, void> {
+  for (const { path, bytes } of pack) yield { path, chunks: whole(bytes) };
 }
 
 async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deflateRawNode } from '../cli/platform/inflate.ts';
 import { makeAllSampleMembers, sampleVariants, zipSample } from '../shared/samples/sample-bundles.ts';
 import { sampleOrigin, sampleTrustedKeys } from '../shared/samples/sample-keys.ts';
+import { makeSampleReport } from './make-sample-report.ts';
 
 /** What the bytes of a sample depend on. Node is not in it: another zlib may deflate otherwise, which proves nothing. */
 const sources = ['adapters', 'archive', 'bundle', 'bytes', 'chain', 'crypto', 'json', 'samples'];
@@ -17,7 +18,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const folder = join(root, args[0] ?? 'samples');
   const stamp = digestGenerator(root);
   if (isUpToDate(folder, stamp)) {
-    console.log('samples: up to date');
+    const isMade = await makeSampleReport(root, folder);
+    console.log(isMade ? 'samples: made the report' : 'samples: up to date');
     return 0;
   }
   const started = performance.now();
@@ -37,8 +39,9 @@ export async function main(args: readonly string[]): Promise<number> {
     if (role === 'log') writeFileSync(join(folder, logKeyFile), `${publicKey}\n`);
   }
   writeFileSync(fingerprintsFile, renderFingerprints(digests, stamp));
+  await makeSampleReport(root, folder);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-  console.log(`samples: made ${sampleVariants.length} bundles in ${seconds} s`);
+  console.log(`samples: made ${sampleVariants.length} bundles and a report in ${seconds} s`);
   return 0;
 }
 
