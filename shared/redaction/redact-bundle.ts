@@ -7,8 +7,8 @@ import { lf } from '../bytes/ascii.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { DigestHex, EntrySeq } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
-import { leafDigest } from '../chain/leaf.ts';
-import { type DigestEngine, sha256 } from '../crypto/digest.ts';
+import { createLeafDigests } from '../chain/leaf.ts';
+import { type DigestEngine, digestBytes, sha256 } from '../crypto/digest.ts';
 import { parseStrictObject } from '../json/parse-json.ts';
 import { decideEntry, type HiddenField } from './decide-entry.ts';
 import { type DerivationStep, derivationTime, parseDerivation } from './derivation.ts';
@@ -135,10 +135,16 @@ async function* writeSegment(
   stays: (line: SourceLine, disclosures: readonly string[]) => void,
 ): AsyncGenerator<WrittenChunk, void> {
   const hasRules = order.hidden.length > 0 || order.shown !== null;
+  const digestLeaf = createLeafDigests(packing.digests);
+  const leafOf = (bytes: Uint8Array): DigestHex => {
+    const leaf = new Uint8Array(digestBytes);
+    digestLeaf(bytes, leaf, 0);
+    return toHex(leaf);
+  };
   const rewrite = (line: SourceLine): Uint8Array => {
     const { bytes, reading, disclosures } = line;
     if (plan.withheld.has(line.ordinal)) {
-      const leaf = toHex(leafDigest(bytes));
+      const leaf = leafOf(bytes);
       packing.onRedaction({
         what: 'entry',
         seq: line.seq,
@@ -151,7 +157,7 @@ async function* writeSegment(
     if (reading.event === null) return bytes;
     const decision = hasRules ? decideEntry(reading.event, disclosures, order) : null;
     const hidden = decision?.kind === 'stays' ? decision.hidden : [];
-    noteHidden(line, hidden, packing);
+    noteHidden(line, hidden, leafOf, packing);
     plan.values.keep(line, hidden);
     const dropped = new Set(hidden.map(({ digest }) => digest));
     stays(
@@ -185,13 +191,14 @@ async function* writeSegment(
 function noteHidden(
   { bytes, seq, reading: { claimedTimeText } }: SourceLine,
   hidden: readonly HiddenField[],
+  leafOf: (bytes: Uint8Array) => DigestHex,
   { onRedaction }: RedactionPacking,
 ): void {
   const pointers = new Set(
     hidden.flatMap(({ pointer, disclosure }) => (disclosure === null ? [] : [pointer])),
   );
   if (pointers.size === 0) return;
-  const leaf = toHex(leafDigest(bytes));
+  const leaf = leafOf(bytes);
   for (const pointer of pointers)
     onRedaction({ what: 'field', seq, leaf, pointer, claimedTime: claimedTimeText });
 }
