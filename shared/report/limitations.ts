@@ -28,6 +28,11 @@ export function standingLimitations({
           `Values that this report hides were looked for in its texts and in the entries that it shows. Values of fewer than ${shortestSearched} characters, and numbers of fewer than ${shortestNumber} digits, were not.`,
         ]
       : []),
+    ...(redactions.some(({ pointers }) => pointers.length === 0)
+      ? [
+          'A withheld entry leaves the digest of its line, so that the rest can be proven. Whoever guesses the whole line, to the last character, can see by that digest that the guess is right.',
+        ]
+      : []),
     ...(custody === null ? ['No custody log comes with this report.'] : []),
     'The instant of production is what the clock of the producing computer showed. Nobody vouches for it.',
   ];

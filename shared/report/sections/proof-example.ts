@@ -51,7 +51,7 @@ export function proofExample(record: ReportRecord): ProofExample | null {
     const member = `data/checkpoints/${size}.note`;
     const steps = sides.map((range, at) => ({ ...range, digest: path[at] ?? '' }));
     const key = record.trust.keys.find(({ role, origin }) => role === 'log' && origin === entry.origin);
-    const signature = key === undefined ? null : signatureCommand(member, key.spelling);
+    const signature = key === undefined ? null : signatureStep(member, key.spelling);
     return {
       entry,
       steps: [
@@ -65,6 +65,12 @@ export function proofExample(record: ReportRecord): ProofExample | null {
     };
   }
   return null;
+}
+
+/** Null for a key that a record by others spells in a way that is none. */
+function signatureStep(member: string, spelling: string): ProofCommand | null {
+  const step = tryParse(() => signatureCommand(member, spelling));
+  return step.kind === 'value' ? step.value : null;
 }
 
 /** In base64, as the checkpoint spells it. */

@@ -113,7 +113,7 @@ function asked(attributes: readonly string[]): Runs {
 }
 
 function attributeName(index: number): string {
-  return String.fromCharCode(0x41 + index);
+  return index < 26 ? String.fromCharCode(0x41 + index) : String(index + 1);
 }
 
 function redraw(sample: ReportedSample): readonly Block[] {

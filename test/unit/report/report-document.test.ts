@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8 } from '../../../shared/bytes/utf8.ts';
+import { tryParse } from '../../../shared/bytes/try-parse.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import type { Block, Run } from '../../../shared/report/document.ts';
 import type { ReportExtract } from '../../../shared/report/extract.ts';
 import { renderHtml } from '../../../shared/report/html/render-html.ts';
 import { makeReport } from '../../../shared/report/make-report.ts';
 import type { ReportOrder } from '../../../shared/report/order.ts';
+import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
+import { renderReport } from '../../../shared/report/render-report.ts';
 import { toReportDocument } from '../../../shared/report/to-document.ts';
+import { hostileTexts } from '../../support/hostile-texts.ts';
 import { smallCase, twoLogCase } from '../../support/report-extract.ts';
 
 function recordOf({ extract, order }: { extract: ReportExtract; order: ReportOrder }): ReportRecord {
@@ -117,3 +121,50 @@ describe('A document', () => {
     expect(Math.min(...runs.map(({ millis }) => millis))).toBeLessThan(2_000);
   });
 });
+
+describe('A record by strangers', () => {
+  it('makes a document and a page whatever its texts are, member by member', async () => {
+    const record = recordOf(await twoLogCase());
+    const document: unknown = JSON.parse(decodeUtf8(renderReport(record)));
+    const texts = hostileTexts.filter(({ length }) => length < 400);
+    let changed = 0;
+    for (const [index, pointer] of textPointers(document).entries()) {
+      const hostile = texts[index % texts.length] ?? '';
+      const changedText = `${JSON.stringify(withText(document, pointer, hostile), null, 1)}\n`;
+      const read = tryParse(() => parseReport(encodeUtf8(changedText)));
+      // Digests, times and words of a list are refused by the reader; everything else must be drawn.
+      if (read.kind === 'error') continue;
+      changed += 1;
+      expect(() => renderHtml(toReportDocument(read.value, '00'.repeat(32)))).not.toThrow();
+    }
+    expect(changed).toBeGreaterThan(300);
+  });
+
+  it('makes a document whatever its numbers are', async () => {
+    const record = recordOf(await twoLogCase());
+    for (const number of [0, 1, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
+      const entries = record.entries.map((entry) =>
+        entry.proof.kind === 'path'
+          ? { ...entry, proof: { ...entry.proof, index: number, size: number } }
+          : entry,
+      );
+      const bundles = record.bundles.map((bundle) => ({ ...bundle, range: { start: number, end: number } }));
+      expect(() => toReportDocument({ ...record, entries, bundles }, '00'.repeat(32))).not.toThrow();
+    }
+  });
+});
+
+/** The way to every text of a value. */
+function textPointers(value: unknown, way: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value === 'string') return [way];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => textPointers(member, [...way, name]));
+}
+
+function withText(value: unknown, [name, ...rest]: readonly string[], text: string): unknown {
+  if (name === undefined) return text;
+  if (Array.isArray(value))
+    return value.map((each, index) => (String(index) === name ? withText(each, rest, text) : each));
+  const members = value as Record<string, unknown>;
+  return { ...members, [name]: withText(members[name], rest, text) };
+}
