@@ -20,10 +20,10 @@ const stepChunks = 8;
 
 /**
  * A delivered file as it is stored of an encrypted case. It is read by itself, like the copy that the browser makes of any other
- * file: the next opening compares it with the digest at arrival. `isWanted` is asked before each step.
+ * file: the next opening compares it with the digest at arrival. `isWanted` is asked before each step; null when it was not.
  */
 export async function encryptFile(
-  file: Blob,
+  file: Pick<ByteSource, 'size' | 'read'>,
   cipher: CaseCipher,
   place: StoredFilePlace,
   isWanted: () => boolean,
@@ -32,9 +32,9 @@ export async function encryptFile(
   const pieces: Blob[] = [];
   for (let offset = 0; offset === 0 || offset < file.size; offset += chunkBytes * stepChunks) {
     if (!isWanted()) return null;
-    const content = await file.slice(offset, offset + chunkBytes * stepChunks).arrayBuffer();
+    const content = await file.read(offset, Math.min(chunkBytes * stepChunks, file.size - offset));
     const chunks = await Promise.all(
-      chunksOf(file.size, offset, content.byteLength).map((chunk) => {
+      chunksOf(file.size, offset, content.length).map((chunk) => {
         const start = chunk.offset - offset;
         return crypto.subtle.encrypt(algorithm(chunk), key, content.slice(start, start + chunkBytes));
       }),

@@ -1,5 +1,6 @@
 import { segmentsInOrder } from '../../shared/bundle/bundle-layout.ts';
 import type { BundleMember } from '../../shared/bundle/bundle-source.ts';
+import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import { CancelledError } from '../../shared/bytes/errors.ts';
 import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
@@ -12,6 +13,12 @@ import { type BundleKey, indexBytes, storeParts } from './part-store.ts';
 export interface StagedIndex {
   readonly partCount: number;
   readonly indexBytes: ByteCount;
+}
+
+/** A file that a person handed over, for the browser to copy, and to be read by ourselves. */
+export interface ArrivingFile {
+  readonly file: Blob;
+  readonly source: ByteSource;
 }
 
 /** Writes a bundle that nobody can see yet. `publishBundles` makes it visible, `discard` leaves nothing of it. */
@@ -27,7 +34,12 @@ export class StagedBundle {
   #partCount = 0;
   #indexBytes = 0;
 
-  private constructor(database: CaseDatabase, bundle: BundleKey, file: Blob, segments: readonly string[]) {
+  private constructor(
+    database: CaseDatabase,
+    bundle: BundleKey,
+    file: ArrivingFile,
+    segments: readonly string[],
+  ) {
     this.#database = database;
     this.#bundle = bundle;
     this.bundleId = bundle.bundleId;
@@ -43,7 +55,7 @@ export class StagedBundle {
   static async begin(
     database: CaseDatabase,
     { since, ...bundle }: BundleKey & { readonly since: UnixMillis },
-    file: Blob,
+    file: ArrivingFile,
     members: readonly BundleMember[],
   ): Promise<StagedBundle> {
     await database.staging.add({ bundleId: bundle.bundleId, since });
@@ -85,7 +97,7 @@ export class StagedBundle {
     return { removed };
   }
 
-  async #writeFile(file: Blob): Promise<void> {
+  async #writeFile({ file, source }: ArrivingFile): Promise<void> {
     const { bundleId, caseId } = this.#bundle;
     const { files, vault } = this.#database;
     const cipher = vault.cipherOf(caseId);
@@ -95,7 +107,7 @@ export class StagedBundle {
       await files.add({ ...place, file });
       return;
     }
-    const encrypted = await encryptFile(file, cipher, place, () => !this.#isDiscarded);
+    const encrypted = await encryptFile(source, cipher, place, () => !this.#isDiscarded);
     // From the discarding on, nothing may come behind the removal.
     if (encrypted === null || this.#isDiscarded) throw new CancelledError();
     await files.add({ ...place, file: encrypted });

@@ -57,7 +57,8 @@ export async function stageBundle(
   const mark = { bundleId: platform.newId(), caseId, since: platform.now() };
   const explain = (thrown: unknown, indexBytes: ByteCount) =>
     explainFullStorage(thrown, file.size + Math.max(expectedIndexBytes(logBytes), indexBytes), platform);
-  const staged = await StagedBundle.begin(database, mark, file, bundle.members).catch(async (thrown) => {
+  const arriving = { file, source: openFileSource(file) };
+  const staged = await StagedBundle.begin(database, mark, arriving, bundle.members).catch(async (thrown) => {
     throw await explain(thrown, 0);
   });
   const requireRest = watchRoom(platform, file.size, expectedIndexBytes(logBytes));

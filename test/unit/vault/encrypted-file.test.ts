@@ -1,6 +1,8 @@
 import { createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { encryptFile, openEncryptedFile } from '../../../renderer/data/file-cipher.ts';
+import { FormatError } from '../../../shared/bytes/errors.ts';
+import { memorySource } from '../../../shared/bytes/memory-source.ts';
 import { CaseCipher } from '../../../shared/vault/case-cipher.ts';
 import { encryptedSize, plainSize } from '../../../shared/vault/file-chunks.ts';
 
@@ -17,7 +19,7 @@ function contentOf(size: number): Uint8Array<ArrayBuffer> {
 }
 
 async function encrypted(content: Uint8Array<ArrayBuffer>): Promise<Blob> {
-  const blob = await encryptFile(new Blob([content]), cipher, place, () => true);
+  const blob = await encryptFile(memorySource('file', content), cipher, place, () => true);
   if (blob === null) throw new Error('Nobody stopped it.');
   return blob;
 }
@@ -97,7 +99,17 @@ describe('A delivered file in encrypted chunks', () => {
   });
 
   test('is given up where nobody wants it any more', async () => {
-    expect(await encryptFile(new Blob([contentOf(5)]), cipher, place, () => false)).toBeNull();
+    const source = memorySource('file', contentOf(5));
+    expect(await encryptFile(source, cipher, place, () => false)).toBeNull();
+  });
+
+  test('that is exchanged while it is read is refused as that', async () => {
+    const read = async () => {
+      throw new FormatError('source-changed', 'The file became shorter.');
+    };
+    await expect(encryptFile({ size: 10, read }, cipher, place, () => true)).rejects.toMatchObject({
+      code: 'source-changed',
+    });
   });
 
   test('has a size that says how long the file was, and no other size is one', () => {
