@@ -9,79 +9,13 @@ import { openZipMember } from '../../../shared/archive/zip-member.ts';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { memorySource } from '../../../shared/bytes/memory-source.ts';
-import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
 import type { ProducedFiles } from '../../../shared/contract/report-protocol.ts';
-import { reportSections } from '../../../shared/report/order.ts';
-import { sealSmall, zipOf } from './small-bundle.ts';
-import { createComputer, fileOf } from './worker-bench.ts';
+import { draft, reportCase } from './report-bench.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-reports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const hasSsh = spawnSync('ssh-keygen', ['-?']).error === undefined;
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
-const passphrase = 'correct horse battery staple';
-
-const draft: ReportDraftContent = {
-  kind: 'report-draft',
-  by: 'Auditor One',
-  draftId: 'draft-1',
-  isDiscarded: false,
-  number: 'R-2026-07',
-  title: 'Access review',
-  sections: reportSections,
-  narrative: [],
-  limitations: [],
-  leftOut: { findings: [], exhibits: [], samples: [] },
-  supersedes: null,
-  withheld: [],
-  hidden: [],
-  shownPointers: null,
-};
-
-/** A case with five entries, two of which are an exhibit, and an unlocked identity. */
-async function reportCase() {
-  const computer = createComputer();
-  const worker = await computer.startWorker();
-  const source = fileOf(await zipOf((await sealSmall({ entries: 5 })).members));
-  const { view, bundleId } = await worker.request('importBundle', { caseId: null, source });
-  const { caseId } = view.case;
-  const places = [
-    { bundleId, ordinal: 1 },
-    { bundleId, ordinal: 3 },
-  ];
-  const named = await worker.request('nameLines', { caseId, lines: places });
-  const lines = named.flatMap((line) => line ?? []);
-  const [first, second] = lines;
-  if (first === undefined || second === undefined) throw new Error('the lines have no names');
-  const { origin, fileSha256 } = first;
-  await worker.request('make', {
-    caseId,
-    content: {
-      ...{
-        kind: 'exhibit',
-        by: 'Auditor One',
-        number: 'EX-0001',
-        title: 'Two reads',
-        query: '',
-        queryDigest: '',
-      },
-      sources: [{ origin, fileSha256, lines: lines.map(({ seq, leaf }) => ({ seq, leaf })) }],
-    },
-  });
-  const identity = await worker.request('makeIdentity', { name: 'Auditor One', passphrase });
-  const keep = (change: Partial<ReportDraftContent>) =>
-    worker.request('make', { caseId, content: { ...draft, ...change } });
-  const order = { caseId, draftId: 'draft-1', acknowledgedBy: 'Auditor One' };
-  return {
-    ...{ computer, worker, caseId, bundleId, identity, first, second, keep },
-    preview: (change: Partial<ReportDraftContent> = {}) =>
-      worker.request('previewReport', { caseId, draft: { ...draft, ...change } }),
-    produce: () => worker.request('produceReport', order),
-    actions: async () =>
-      (await worker.request('listCustody', { caseId })).records.map(({ action }) => action),
-  };
-}
-
 async function membersOf(pack: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
   const source = memorySource('pack.zip', pack);
   const { members } = await readZipLayout(source, limits);
