@@ -9,9 +9,9 @@ export const identityText = {
   failed: 'The signing identity cannot be read',
   none: 'This profile has no signing identity.',
   make: 'Make an identity…',
-  restore: 'Restore from a backup…',
-  backupInput: 'Backup of a signing identity',
-  restoreFailed: 'The backup was not taken',
+  restore: 'Take from a file…',
+  backupInput: 'Backup or PKCS #12 file of a signing identity',
+  restoreFailed: 'The file was not taken',
   states: { locked: 'Locked', unlocked: 'Unlocked until you lock it or close this window' },
   unlock: 'Unlock…',
   lock: 'Lock',
@@ -58,6 +58,19 @@ export const makeIdentityText = {
   make: 'Make the identity',
   making: 'Encrypting the key. This takes about a second, on purpose.',
   failed: 'No identity was made',
+} as const;
+
+/** Of an identity that somebody else handed out. */
+export const takeIdentityText = {
+  title: 'Take the identity of this file',
+  lead: 'The file is a PKCS #12 file, as organisations hand them out. Its key and certificate are kept here under a passphrase of your own; the file stays as it is.',
+  filePassphrase: 'Passphrase of the file',
+  filePassphraseHint: 'Whoever gave you the file has told you. It may be empty.',
+  passphrase: 'Passphrase here',
+  take: 'Take the identity',
+  taking: 'Opening the file and encrypting the key. This takes about a second, on purpose.',
+  wrong: 'The passphrase of the file is wrong.',
+  failed: 'The identity was not taken',
 } as const;
 
 /** What can be seen of a passphrase. No score: nobody can compute one. */

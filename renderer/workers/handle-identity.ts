@@ -1,6 +1,8 @@
 import { BugError } from '../../shared/bytes/errors.ts';
+import { tryParse } from '../../shared/bytes/try-parse.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { parseCertificate } from '../../shared/certificates/parse-certificate.ts';
+import { parsePkcs12 } from '../../shared/certificates/pkcs12.ts';
 import type { IdentityView } from '../../shared/contract/identity-protocol.ts';
 import { identityNameProblem, makeIdentity as makeKey } from '../../shared/identity/identity.ts';
 import {
@@ -10,6 +12,7 @@ import {
   sealIdentity,
 } from '../../shared/identity/identity-file.ts';
 import { passphraseProblem } from '../../shared/identity/passphrase.ts';
+import { openPkcs12, pkcs12Advice } from '../../shared/identity/pkcs12-identity.ts';
 import { certificateFingerprint } from '../../shared/trust/fingerprint.ts';
 import { loadIdentity, removeIdentity, storeIdentity } from '../data/identity-store.ts';
 import { StoreError } from '../data/store-error.ts';
@@ -22,9 +25,6 @@ const mostFileBytes = 65_536;
 const secretBytes = 32;
 /** With it a PKCS #12 file begins, and every other one in DER. */
 const derSequence = 0x30;
-const notPem = `This is no text. If it is a PKCS #12 file (.p12, .pfx) of a P-256 key, make a PEM file of it that asks for a passphrase of its own:
-openssl pkcs12 -in FILE -clcerts -nokeys | openssl x509 > identity.pem
-openssl pkcs12 -in FILE -nocerts -nodes | openssl pkcs8 -topk8 -scrypt -v2 aes-256-cbc >> identity.pem`;
 
 export const readIdentity: CaseHandler<'readIdentity'> = async (context) => {
   const row = await loadIdentity(context.database);
@@ -65,11 +65,38 @@ export const importIdentity: CaseHandler<'importIdentity'> = async (context, { b
   if (bytes.length > mostFileBytes) {
     throw new StoreError('identity-refused', `A file of an identity has at most ${mostFileBytes} bytes.`);
   }
-  if (bytes[0] === derSequence) throw new StoreError('identity-refused', notPem);
+  if (bytes[0] === derSequence) {
+    refuseUnreadable(bytes);
+    return null;
+  }
   parseIdentityFile(bytes);
   const file = new TextDecoder().decode(bytes);
   return viewOf(context, await storeIdentity(context.database, { file, keptAt: context.platform.now() }));
 };
+
+export const importPkcs12: CaseHandler<'importPkcs12'> = async (
+  context,
+  { bytes, filePassphrase, passphrase },
+) => {
+  const { database, platform, identity: held } = context;
+  const problem = passphraseProblem(passphrase);
+  if (problem !== null) throw new StoreError('identity-refused', problem);
+  const { passphrases } = platform;
+  const identity = await openPkcs12(bytes, filePassphrase, passphrases);
+  if (identity === null) throw new StoreError('wrong-passphrase', 'The passphrase of the file is wrong.');
+  const file = await sealIdentity(identity, passphrase, passphrases);
+  const row = await storeIdentity(database, { file, keptAt: platform.now() });
+  held.hold(identity);
+  return viewOf(context, row);
+};
+
+/** Before anybody types a passphrase for a file that no passphrase opens here. */
+function refuseUnreadable(bytes: Uint8Array): void {
+  const read = tryParse(() => parsePkcs12(bytes));
+  if (read.kind === 'error') {
+    throw new StoreError('identity-refused', `${read.error.message} ${pkcs12Advice}`);
+  }
+}
 
 export const exportIdentity: CaseHandler<'exportIdentity'> = async (context) => {
   const row = await keptRow(context);

@@ -11,11 +11,6 @@ export interface PassphraseCipher {
   readonly initialVector: Uint8Array;
 }
 
-/** What opens every such file, and writes one that is read here. */
-export const newFile = `These make an identity of it that asks for a passphrase of its own:
-openssl pkcs12 -legacy -in FILE -clcerts -nokeys | openssl x509 > identity.pem
-openssl pkcs12 -legacy -in FILE -nocerts -nodes | openssl pkcs8 -topk8 -scrypt -v2 aes-256-cbc >> identity.pem`;
-
 /** A file says how often; a second of work is more than any program asks for today. */
 const mostIterations = 1_000_000;
 
@@ -40,7 +35,7 @@ export function readPassphraseCipher(algorithm: DerElement | undefined): Passphr
   if (ids.some((id, index) => id !== known[index])) {
     throw new FormatError(
       'key',
-      `Expected content that is encrypted by PBKDF2 with HMAC-SHA-256 and AES-256-CBC (PBES2), found another encryption. ${newFile}`,
+      'Expected content that is encrypted by PBKDF2 with HMAC-SHA-256 and AES-256-CBC (PBES2), found another encryption.',
     );
   }
   const vector = contentOf(initialVector);

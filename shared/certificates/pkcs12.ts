@@ -6,7 +6,6 @@ import { objectIds } from './object-ids.ts';
 import {
   contentOf,
   membersOf,
-  newFile,
   type PassphraseCipher,
   readIterations,
   readPassphraseCipher,
@@ -108,10 +107,7 @@ function readMac(macData: DerElement | undefined): Pkcs12Mac {
   const [info, salt, iterations] = membersOf(macData);
   const [algorithm, digest] = membersOf(info);
   if (idOf(membersOf(algorithm)[0]) !== objectIds.sha256 || digest?.tag !== octets) {
-    throw new FormatError(
-      'key',
-      `Expected a file that is kept from changes by SHA-256, found another way. ${newFile}`,
-    );
+    throw new FormatError('key', 'Expected a file that is kept from changes by SHA-256, found another way.');
   }
   return {
     digest: digest.content.slice(),

@@ -15,8 +15,20 @@ export interface IdentityRequests {
   /** Unlocks it for this worker, until it is locked or the worker ends. */
   openIdentity: { readonly args: { readonly passphrase: string }; readonly answer: IdentityView };
   lockIdentity: { readonly args: Record<string, never>; readonly answer: IdentityView };
-  /** Takes one from its file. It is locked; refused while the profile has one. */
-  importIdentity: { readonly args: { readonly bytes: Uint8Array }; readonly answer: IdentityView };
+  /**
+   * Takes one from its file. It is locked; refused while the profile has one. Null for a PKCS #12 file, of which nothing is taken
+   * before its passphrase is known.
+   */
+  importIdentity: { readonly args: { readonly bytes: Uint8Array }; readonly answer: IdentityView | null };
+  /** Takes the identity of a PKCS #12 file, keeps it under a passphrase of its own, and leaves it unlocked. */
+  importPkcs12: {
+    readonly args: {
+      readonly bytes: Uint8Array;
+      readonly filePassphrase: string;
+      readonly passphrase: string;
+    };
+    readonly answer: IdentityView;
+  };
   /** The file as it is kept, under its passphrase. */
   exportIdentity: { readonly args: Record<string, never>; readonly answer: ExportedText };
   /** By its fingerprint, so that no window deletes another one than it shows. */

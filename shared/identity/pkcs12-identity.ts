@@ -13,6 +13,14 @@ import { type Identity, toIdentity } from './identity.ts';
 import { nameOfCertificate, type PassphrasePlatform } from './identity-file.ts';
 
 /**
+ * What helps with a file that is refused: openssl opens every kind of them. The commands stand on lines of their own, so that they can be
+ * copied.
+ */
+export const pkcs12Advice = `If it is a PKCS #12 file (.p12, .pfx) of a P-256 key, these make an identity of it that asks for a passphrase of its own:
+openssl pkcs12 -legacy -in FILE -clcerts -nokeys | openssl x509 > identity.pem
+openssl pkcs12 -legacy -in FILE -nocerts -nodes | openssl pkcs8 -topk8 -scrypt -v2 aes-256-cbc >> identity.pem`;
+
+/**
  * The identity in a PKCS #12 file, which an organisation hands out: one P-256 key and the certificate for it. Certificates of
  * authorities in it are left out, as nothing here needs them. Null for a wrong passphrase, and for a file that was changed: both look
  * the same. Throws FormatError `key` or `certificate` for files that hold something else, or are protected in another way.

@@ -82,7 +82,7 @@ test('a backup brings a deleted identity back', async ({ vouch, folder }) => {
   await page.getByLabel('Type the name to delete it').fill('Auditor One');
   await page.keyboard.press('Enter');
   await expect(page.getByText('This profile has no signing identity.')).toBeVisible();
-  await page.getByLabel('Backup of a signing identity').setInputFiles(backup);
+  await page.getByLabel('Backup or PKCS #12 file').setInputFiles(backup);
   await expect(card.locator('code').first()).toHaveText(fingerprint);
   await unlock(page, passphrase);
   await expect(page.getByText('Unlocked until you lock it')).toBeVisible();
@@ -96,13 +96,45 @@ test('a file that is no text is refused with the commands that make an identity 
   await openCase(vouch, folder);
   await vouch.show('Trust');
   await page
-    .getByLabel('Backup of a signing identity')
+    .getByLabel('PKCS #12 file of a signing identity')
     .setInputFiles({ name: 'own.p12', mimeType: 'application/x-pkcs12', buffer: Buffer.from([0x30, 0x82]) });
   const notice = page.getByRole('alert');
   await expect(notice).toContainText('PKCS #12');
-  await expect(notice.getByText('openssl pkcs12 -in FILE -clcerts')).toBeVisible();
+  await expect(notice.getByText('openssl pkcs12 -legacy -in FILE -clcerts')).toBeVisible();
   await notice.getByText('scrypt').scrollIntoViewIfNeeded();
   await page.screenshot({ path: test.info().outputPath('refused.png') });
+});
+
+test('an identity that an organisation handed out as PKCS #12 is taken with its passphrase, and kept under another one', async ({
+  vouch,
+  folder,
+}) => {
+  test.skip(spawnSync('openssl', ['version']).error !== undefined, 'openssl is not installed');
+  const made = spawnSync(
+    'sh',
+    [
+      '-ec',
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 9 -subj '/O=Example/CN=Auditor Two'
+    openssl pkcs12 -export -inkey k.pem -in c.pem -passout pass:handed-out -out own.p12`,
+    ],
+    { cwd: folder },
+  );
+  expect(made.status).toBe(0);
+  const { page } = vouch;
+  await openCase(vouch, folder);
+  await vouch.show('Trust');
+  await page.getByLabel('PKCS #12 file of a signing identity').setInputFiles(join(folder, 'own.p12'));
+  await page.getByLabel('Passphrase of the file').fill('another one');
+  await page.getByLabel('Passphrase here').fill(passphrase);
+  await page.getByLabel('The same passphrase again').fill(passphrase);
+  await page.getByRole('button', { name: 'Take the identity' }).click();
+  await expect(page.getByText('The passphrase of the file is wrong.')).toBeVisible();
+  await expectNoBarrier(page, 'the passphrases of a file');
+  await page.screenshot({ path: test.info().outputPath('take.png') });
+  await page.getByLabel('Passphrase of the file').fill('handed-out');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Unlocked until you lock it')).toBeVisible();
+  await expect(page.getByText('Auditor Two').first()).toBeVisible();
 });
 
 test('the custody log is sealed, and the verifier that shares no code verifies it', async ({

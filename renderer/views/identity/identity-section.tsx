@@ -13,6 +13,7 @@ import { Icon } from '../common/icon.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { IdentityCard, printIdentityCard } from './identity-card.tsx';
 import { MakeDialog } from './make-dialog.tsx';
+import { TakeDialog } from './take-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 import { useIdentity, useWork } from './use-identity.ts';
 
@@ -58,10 +59,13 @@ interface NoIdentityProps {
 function NoIdentity({ onMake, onRestored }: NoIdentityProps) {
   const client = useCaseClient();
   const { error, work } = useWork();
+  const [pkcs12, setPkcs12] = useState<Uint8Array | null>(null);
   const restore = (file: File) =>
     work(async () => {
       const bytes = new Uint8Array(await file.slice(0, mostFileBytes).arrayBuffer());
-      onRestored(await client.call('importIdentity', { bytes }));
+      const restored = await client.call('importIdentity', { bytes });
+      if (restored === null) setPkcs12(bytes);
+      else onRestored(restored);
     });
   return (
     <>
@@ -77,6 +81,7 @@ function NoIdentity({ onMake, onRestored }: NoIdentityProps) {
         />
       </div>
       {error !== null && <RestoreRefusal error={error} />}
+      {pkcs12 !== null && <TakeDialog bytes={pkcs12} onTaken={onRestored} onClose={() => setPkcs12(null)} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { createComputer, fileOf, type TestWorker } from './worker-bench.ts';
 const folder = mkdtempSync(join(tmpdir(), 'vouch-identity-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
+const hasLegacy = spawnSync('openssl', ['list', '-providers', '-provider', 'legacy']).status === 0;
 const passphrase = 'correct horse battery staple';
 const order = { name: 'Auditor One', passphrase };
 
@@ -90,17 +91,50 @@ test.runIf(hasOpenssl)('openssl opens a backup with the passphrase', async () =>
   expect(execFileSync('openssl', args, { encoding: 'utf8' })).toContain('prime256v1');
 });
 
+const makeP12 = (options: string) =>
+  execFileSync(
+    'sh',
+    [
+      '-ec',
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 9 -subj '/O=Example/CN=Auditor Two'
+       openssl pkcs12 -export -inkey k.pem -in c.pem -passout pass:old -out own.p12 ${options}`,
+    ],
+    { cwd: folder, stdio: 'pipe' },
+  );
+const readP12 = () => new Uint8Array(readFileSync(join(folder, 'own.p12')));
+
 test.runIf(hasOpenssl)(
-  'a PKCS #12 file is refused with the commands that make an identity of it, and they do',
+  'an identity in a PKCS #12 file is taken with its passphrase, and kept under another one',
+  async () => {
+    makeP12('');
+    const bytes = readP12();
+    const worker = await createComputer().startWorker();
+    expect(await worker.request('importIdentity', { bytes })).toBeNull();
+    expect(await worker.request('readIdentity', {})).toBeNull();
+    const take = (filePassphrase: string, own: string) =>
+      worker.request('importPkcs12', { bytes, filePassphrase, passphrase: own });
+    await expect(take('new', passphrase)).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    await expect(take('old', 'short')).rejects.toMatchObject({ code: 'identity-refused' });
+    expect(await worker.request('readIdentity', {})).toBeNull();
+    const taken = await take('old', passphrase);
+    expect(taken.name).toContain('Auditor Two');
+    expect(taken.custodyKeys).not.toBeNull();
+    await worker.request('lockIdentity', {});
+    await expect(worker.request('openIdentity', { passphrase: 'old' })).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    });
+    expect((await worker.request('openIdentity', { passphrase })).fingerprint).toBe(taken.fingerprint);
+  },
+);
+
+test.runIf(hasOpenssl && hasLegacy)(
+  'a PKCS #12 file of the old kind is refused with the commands that make an identity of it, and they do',
   async () => {
     const run = (command: string) => execFileSync('sh', ['-ec', command], { cwd: folder, stdio: 'pipe' });
-    run(
-      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 9 -subj '/O=Example/CN=Auditor Two'
-       openssl pkcs12 -export -inkey k.pem -in c.pem -passout pass:old -out own.p12`,
-    );
+    makeP12('-legacy');
     const worker = await createComputer().startWorker();
     const refusal = await worker
-      .request('importIdentity', { bytes: new Uint8Array(readFileSync(join(folder, 'own.p12'))) })
+      .request('importIdentity', { bytes: readP12() })
       .catch((error: Error) => error.message);
     const [, ...commands] = String(refusal).split('\n');
     expect(commands).toHaveLength(2);
@@ -113,7 +147,7 @@ test.runIf(hasOpenssl)(
       );
     }
     const bytes = new Uint8Array(readFileSync(join(folder, 'identity.pem')));
-    expect((await worker.request('importIdentity', { bytes })).name).toContain('Auditor Two');
+    expect((await worker.request('importIdentity', { bytes }))?.name).toContain('Auditor Two');
     expect((await worker.request('openIdentity', { passphrase })).custodyKeys).not.toBeNull();
   },
 );

@@ -250,7 +250,8 @@ test('every request of the protocol was thought of: it is masked, refused, or ha
     ...['listCases', 'previewCase', 'openCase', 'deleteCase', 'importBundle', 'openSampleCase'],
     ...['proveEntry', 'gatherLeaves', 'pinKey', 'unpinKey', 'revokeKey', 'unpinAuthority', 'revokeAuthority'],
     ...['readTrustFile', 'addTrustFile', 'exportTrust', 'stateHead', 'listAlarms', 'nameLines'],
-    ...['readIdentity', 'makeIdentity', 'openIdentity', 'lockIdentity', 'importIdentity', 'exportIdentity'],
+    ...['readIdentity', 'makeIdentity', 'openIdentity', 'lockIdentity', 'importIdentity', 'importPkcs12'],
+    'exportIdentity',
     ...[
       'deleteIdentity',
       'storageRoom',
