@@ -18,7 +18,6 @@ import { crc32, inflateRawSync } from 'node:zlib';
 const limits = { entry: 65_535, depth: 32, note: 65_536, line: 2 ** 24, small: 2 ** 24, others: 2 ** 28 };
 const counts = { members: 100_000, manifestLines: 200_000, disclosureLines: 65_536, keyNotes: 64 };
 const zipLimits = { directory: 2 ** 28, segment: 2 ** 29, total: 2 ** 40, ratio: 1_032 };
-
 /** What must have passed before a bundle is verified. The codes are those of docs/format.md, Deciding. */
 const claims = {
   'file-missing': 'every file is there that a manifest lists or that every bundle has',
@@ -111,11 +110,10 @@ function checkBundle(source, keys) {
 // ---- The bytes: a folder, or a ZIP that can be read in one way only (APPNOTE 4.3) ----
 function listFolder(root) {
   return readdirSync(root, { recursive: true }).flatMap((name) => {
-    const status = lstatSync(join(root, name));
-    if (status.isDirectory()) return [];
-    demand(status.isFile(), 'member-unexpected', `${name} is a link or a device.`);
-    const read = () => readFileSync(join(root, name));
-    return [{ path: name.replaceAll(sep, '/'), size: status.size, read }];
+    const info = lstatSync(join(root, name));
+    if (info.isDirectory()) return [];
+    demand(info.isFile(), 'member-unexpected', `${name} is a link or a device.`);
+    return [{ path: name.replaceAll(sep, '/'), size: info.size, read: () => readFileSync(join(root, name)) }];
   });
 }
 
@@ -346,7 +344,7 @@ function checkExtent(log) {
 /** A manifest has the one spelling that sha256sum prints, and lists what it covers and nothing else. */
 function checkManifest(code, manifest, covered, digests, held) {
   if (!held.has(manifest)) return;
-  const [text, form] = [held.get(manifest).toString(), /([0-9a-f]{64}) [ *]([^\r\n]+)\n/g];
+  const [text, form] = [held.get(manifest).toString(), /([0-9a-f]{64}) [ *]([^\r\n]+)\n/gy];
   const lines = [...text.matchAll(form)];
   const stated = new Map(lines.map(([, digest, path]) => [path, digest]));
   const isWhole = isUtf8(held.get(manifest)) && text.replace(form, '') === '' && stated.size === lines.length;
@@ -387,9 +385,9 @@ function readCheckpoints(held, origin) {
 
 /** A C2SP signed note in its one spelling; null when it is not one. */
 function parseNote(bytes) {
-  const all = bytes.toString();
+  const all = bytes.length > limits.note ? '' : bytes.toString();
   const [, text, lines] = /^([\s\S]*\n)\n((?:\u2014 [^\s+]+ \S+\n){1,64})$/.exec(all) ?? [];
-  if (!lines || bytes.length > limits.note || !isUtf8(bytes) || /[^\P{Cc}\n]/u.test(all)) return null;
+  if (!lines || !isUtf8(bytes) || /[^\P{Cc}\n]/u.test(all)) return null;
   const signatures = [...lines.matchAll(/ (\S+) (\S+)\n/g)].map(([, name, blob]) => {
     const decoded = fromBase64(blob) ?? Buffer.alloc(0);
     return { name, id: decoded.toString('hex', 0, 4), signature: decoded.subarray(4) };
@@ -580,7 +578,8 @@ function judge(path, keys) {
     for (const [code, { outcome, sentence }] of results) print(`${outcome.padEnd(8)} ${code}: ${sentence}`);
   } catch ({ refusal, code = '', message }) {
     const otherwise = /^Z_|TOO_LARGE$/.test(code) ? 'member-inflate' : 'source-unreadable';
-    print(`refused  ${refusal ?? otherwise}: ${message} (What a ZIP unpacks to can be named as a folder.)`);
+    const hint = refusal?.startsWith('zip-') ? ' What a ZIP unpacks to can be named as a folder.' : '';
+    print(`refused  ${refusal ?? otherwise}: ${message}${hint}`);
   }
   print(`state    ${state}`);
   return { failed: 1, unreadable: 3, 'not-verifiable': 4 }[state] ?? 0;
