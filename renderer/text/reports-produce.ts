@@ -36,6 +36,9 @@ export const produceText = {
   savePack: 'Save the pack…',
   saveFile: (name: string) => `Save ${name}…`,
   singleFiles: 'Single files',
+  papers: 'Papers for a court',
+  papersHint:
+    'Drafts, and no legal advice: an affidavit of custody, and a certification under Federal Rules of Evidence 902(13) and (14). What only you can say is a blank.',
   saved: (name: string) => `Saved as ${name}.`,
   sha256: 'SHA-256 of report.json',
   packSha256: 'SHA-256 of the pack',

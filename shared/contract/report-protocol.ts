@@ -2,7 +2,7 @@ import type { DigestHex, EntrySeq } from '../bytes/units.ts';
 import type { ProducedReport } from '../casework/produced-reports.ts';
 import type { ReportDraftContent } from '../casework/report-draft.ts';
 import type { ReportCheck } from '../pack/report-check.ts';
-import type { ReportDelivery } from '../pack/verify-report.ts';
+import type { HandedReport } from '../pack/verify-report.ts';
 import type { ReportDifference } from '../report/compare-reports.ts';
 import type { ReportDocument } from '../report/document.ts';
 import type { Signatory, SupersededReport } from '../report/order.ts';
@@ -95,11 +95,8 @@ export interface ProduceOrder {
   readonly acknowledgedBy: string;
 }
 
-export interface ReportFile {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
+/** A file of the platform: no byte of it has to be held by the window. */
+export type ReportFile = DeliveredFile;
 
 export interface ProducedFiles {
   readonly number: string;
@@ -110,6 +107,8 @@ export interface ProducedFiles {
   readonly pack: ReportFile;
   /** The report alone, in each form, with its signatures. */
   readonly files: readonly ReportFile[];
+  /** Drafts of papers that a person fills in and signs: in no pack, and signed by nobody. */
+  readonly papers: readonly ReportFile[];
 }
 
 /** The statement that withdraws a report, and its signatures. */
@@ -133,7 +132,7 @@ export interface CheckOrder {
 
 export interface CheckedReport {
   readonly fileName: string;
-  readonly form: ReportDelivery['kind'];
+  readonly form: HandedReport['kind'];
   readonly state: VerdictState;
   readonly results: readonly ReportCheck[];
   /** Of `report.json`; what a PDF says to be drawn from. Null where nothing says so. */

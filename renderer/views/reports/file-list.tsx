@@ -13,15 +13,14 @@ export function FileList(props: {
   const { files, saveFile } = props;
   const [said, setSaid] = useState('');
   const save = async (file: ReportFile) => {
-    const isSaved = await saveFile(file.fileName, toBlob(file));
-    setSaid(isSaved ? produceText.saved(file.fileName) : '');
+    setSaid((await saveReportFile(file, saveFile)) ? produceText.saved(file.name) : '');
   };
   return (
     <>
       <ul className="single-files">
         {files.map((file) => (
-          <li key={file.fileName}>
-            <ActionButton label={produceText.saveFile(file.fileName)} onPress={() => void save(file)} />
+          <li key={file.name}>
+            <ActionButton label={produceText.saveFile(file.name)} onPress={() => void save(file)} />
           </li>
         ))}
       </ul>
@@ -32,7 +31,7 @@ export function FileList(props: {
   );
 }
 
-/** A copy: what was made stays with whoever made it. */
-export function toBlob({ bytes, mediaType }: ReportFile): Blob {
-  return new Blob([bytes.slice()], { type: mediaType });
+/** Answers whether it was saved. What the worker hands over as a file is one of the platform. */
+export async function saveReportFile(file: ReportFile, saveFile: Host['saveFile']): Promise<boolean> {
+  return file instanceof Blob && (await saveFile(file.name, file));
 }

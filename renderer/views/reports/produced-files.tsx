@@ -6,7 +6,7 @@ import { ActionButton } from '../common/action-button.tsx';
 import { Digest } from '../common/digest.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
-import { FileList, toBlob } from './file-list.tsx';
+import { FileList, saveReportFile } from './file-list.tsx';
 
 /** What was produced, to be saved: the pack, or each file by itself. */
 export function ProducedFilesPart(props: {
@@ -16,8 +16,7 @@ export function ProducedFilesPart(props: {
   const { produced, saveFile } = props;
   const [said, setSaid] = useState('');
   const save = async (file: ReportFile) => {
-    const isSaved = await saveFile(file.fileName, toBlob(file));
-    setSaid(isSaved ? produceText.saved(file.fileName) : '');
+    setSaid((await saveReportFile(file, saveFile)) ? produceText.saved(file.name) : '');
   };
   return (
     <div className="produced-files">
@@ -48,6 +47,11 @@ export function ProducedFilesPart(props: {
       <details>
         <summary className="plain-summary">{produceText.singleFiles}</summary>
         <FileList files={produced.files} saveFile={saveFile} />
+      </details>
+      <details>
+        <summary className="plain-summary">{produceText.papers}</summary>
+        <p className="hint">{produceText.papersHint}</p>
+        <FileList files={produced.papers} saveFile={saveFile} />
       </details>
     </div>
   );

@@ -106,7 +106,13 @@ async function prove(
   const members = memberReader(context, row);
   /** The one that covers most: for each line before its end it is the answer as well. */
   let covering: CoveringCheckpoint = { kind: 'none' };
+  const held = heldProofs(context, row);
   for (const ordinal of ordinals) {
+    const known = held.get(ordinal);
+    if (known !== undefined) {
+      proofs.set(ordinal, known);
+      continue;
+    }
     const index = start + ordinal;
     if (covering.kind !== 'found' || covering.size <= index) {
       covering = await coveringCheckpoint({
@@ -118,9 +124,26 @@ async function prove(
         read: members,
       });
     }
-    proofs.set(ordinal, await proofOf(context, { row, descriptor, index, covering, members }, call));
+    const proof = await proofOf(context, { row, descriptor, index, covering, members }, call);
+    proofs.set(ordinal, proof);
+    if (proof.kind === 'path') held.set(ordinal, proof);
     await call.pace.step();
   }
+  return proofs;
+}
+
+/** Of one worker: a request has a context of its own. */
+const provenOf = new WeakMap<CaseContext['opened'], Map<string, Map<EntryOrdinal, EvidenceProof>>>();
+
+/**
+ * Paths that were made before, so that a draft is not proven anew at each letter. They are no verdicts: whoever makes a report of
+ * them follows each one from the bytes of its line to the signed root.
+ */
+function heldProofs({ opened }: CaseContext, { bundleId }: BundleRow): Map<EntryOrdinal, EvidenceProof> {
+  const bundles = provenOf.get(opened) ?? new Map<string, Map<EntryOrdinal, EvidenceProof>>();
+  provenOf.set(opened, bundles);
+  const proofs = bundles.get(bundleId) ?? new Map<EntryOrdinal, EvidenceProof>();
+  bundles.set(bundleId, proofs);
   return proofs;
 }
 

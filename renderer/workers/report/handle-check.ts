@@ -2,12 +2,12 @@ import { toHex } from '../../../shared/bytes/hex.ts';
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
 import { factOf } from '../../../shared/case/trust-facts.ts';
 import { countersignatureFacts } from '../../../shared/casework/produced-reports.ts';
-import type { CheckedReport, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import type { CheckedReport } from '../../../shared/contract/report-protocol.ts';
 import { sha256 } from '../../../shared/crypto/digest.ts';
 import { parseVerifierKey } from '../../../shared/crypto/verifier-key.ts';
 import { packPaths } from '../../../shared/pack/pack-layout.ts';
 import {
-  type ReportDelivery,
+  type HandedReport,
   type ReportTrust,
   verifyReport,
   withResults,
@@ -24,8 +24,8 @@ import { readIdentity, unlockedIdentity } from '../handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
 import { loadReports } from './handle-reports.ts';
 import { matchCase } from './match-case.ts';
-import { mediaTypeOf } from './media-type.ts';
 import { isReportFile, readDelivery } from './read-delivery.ts';
+import { toReportFile } from './report-file.ts';
 
 export const recognizeReport: CaseHandler<'recognizeReport'> = (_context, { file }) => isReportFile(file);
 
@@ -83,20 +83,15 @@ export const countersignReport: CaseHandler<'countersignReport'> = async (contex
   await database.dexie.transaction('rw', [database.cases, database.custody], () =>
     writeCustody(database, caseId, [{ claimedTime, action: 'report-countersigned', facts }]),
   );
-  return signed.map(
-    ({ name: fileName, bytes: file }): ReportFile => ({
-      ...{ fileName, bytes: file },
-      mediaType: mediaTypeOf(fileName),
-    }),
-  );
+  return signed.map((file) => toReportFile(file.name, file.bytes));
 };
 
-function recordIn(delivery: ReportDelivery) {
+function recordIn(delivery: HandedReport) {
   const bytes = bytesOf(delivery);
   return { bytes, record: parseReport(bytes) };
 }
 
-function bytesOf(delivery: ReportDelivery): Uint8Array {
+function bytesOf(delivery: HandedReport): Uint8Array {
   switch (delivery.kind) {
     case 'record':
       return delivery.bytes;

@@ -3,7 +3,6 @@ import {
   type ProducedReport,
   withdrawalFacts,
 } from '../../../shared/casework/produced-reports.ts';
-import type { ReportFile } from '../../../shared/contract/report-protocol.ts';
 import { signReport } from '../../../shared/report/signatures/sign-report.ts';
 import { renderWithdrawal, withdrawalName } from '../../../shared/report/withdrawal.ts';
 import { loadCase } from '../../data/case-store.ts';
@@ -12,7 +11,7 @@ import { StoreError } from '../../data/store-error.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { CaseContext, CaseHandler } from '../request-context.ts';
 import { heldFiles } from './held-files.ts';
-import { mediaTypeOf } from './media-type.ts';
+import { toReportFile } from './report-file.ts';
 
 export const listReports: CaseHandler<'listReports'> = async (context, { caseId }) =>
   (await loadReports(context, caseId)).map((report) => ({
@@ -44,9 +43,7 @@ export const withdrawReport: CaseHandler<'withdrawReport'> = async (context, { c
       { claimedTime, action: 'report-withdrawn', facts: withdrawalFacts({ number, sha256 }, reason, by) },
     ]),
   );
-  return [{ name: withdrawalName, bytes }, ...signed].map(
-    ({ name, bytes: file }): ReportFile => ({ fileName: name, mediaType: mediaTypeOf(name), bytes: file }),
-  );
+  return [{ name: withdrawalName, bytes }, ...signed].map((file) => toReportFile(file.name, file.bytes));
 };
 
 /** Throws StoreError when the log of the case does not hold together. */

@@ -3,14 +3,17 @@ import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { quote } from '../../../shared/bytes/quote.ts';
+import type { DigestHex } from '../../../shared/bytes/units.ts';
 import { productionFacts, type ReportSigner } from '../../../shared/casework/produced-reports.ts';
-import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
 import type { JudgedBundleView } from '../../../shared/contract/case-protocol.ts';
 import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
 import { sha256 } from '../../../shared/crypto/digest.ts';
 import type { Identity } from '../../../shared/identity/identity.ts';
 import type { PackMember } from '../../../shared/pack/pack-member.ts';
 import { makeReportFiles } from '../../../shared/pack/report-files.ts';
+import { toAffidavitDocument } from '../../../shared/report/drafts/affidavit.ts';
+import { toCertificationDocument } from '../../../shared/report/drafts/certification.ts';
+import { renderHtml } from '../../../shared/report/html/render-html.ts';
 import { makeReport } from '../../../shared/report/make-report.ts';
 import { orderOfDraft } from '../../../shared/report/order-of-draft.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
@@ -26,8 +29,9 @@ import { caseMoment, gatherCase } from './gather-case.ts';
 import { loadReports } from './handle-reports.ts';
 import { holdFiles } from './held-files.ts';
 import { leavingContent } from './leaving-content.ts';
-import { mediaTypeOf } from './media-type.ts';
+
 import { outgoing, packMembers } from './pack-members.ts';
+import { toReportFile } from './report-file.ts';
 import { reportTool } from './report-tool.ts';
 import { refuseHidden } from './search-for-hidden.ts';
 
@@ -42,7 +46,7 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
   const moment = await caseMoment(context, caseId);
   const draft = moment.work.reportDrafts.get(draftId)?.content;
   if (draft === undefined) throw refusal('This draft is not in the case any more.');
-  await refuseGivenNumber(context, caseId, draft);
+  await refuseGivenNumber(context, caseId, draft.number.trim());
 
   const views = await verifyAgain(context, caseId, call);
   const gathered = await gatherCase(context, { moment, draft, views }, call);
@@ -93,13 +97,9 @@ async function verifyAgain(
 }
 
 /** The number of a report is given once, also when the report was withdrawn. */
-async function refuseGivenNumber(
-  context: CaseContext,
-  caseId: string,
-  { number }: ReportDraftContent,
-): Promise<void> {
-  const given = (await loadReports(context, caseId)).some((report) => report.number === number.trim());
-  if (given) throw refusal(`${number.trim()} was given to a report that was produced. Take another number.`);
+async function refuseGivenNumber(context: CaseContext, caseId: string, number: string): Promise<void> {
+  const given = (await loadReports(context, caseId)).some((report) => report.number === number);
+  if (given) throw refusal(`${number} was given to a report that was produced. Take another number.`);
 }
 
 async function zipped(
@@ -126,20 +126,25 @@ interface Produced {
 function toProducedFiles({ record, identity, files, pack }: Produced): ProducedFiles {
   const [report] = files;
   if (report === undefined) throw new BugError('A report was made without its record.');
+  const digest = toHex(sha256(report.bytes));
   return {
     number: record.number,
-    sha256: toHex(sha256(report.bytes)),
+    sha256: digest,
     packSha256: toHex(sha256(pack)),
     fingerprint: identity.fingerprint,
-    pack: {
-      fileName: `${fileNameOf(record.number)}.evb.zip`,
-      mediaType: mediaTypeOf('pack.zip'),
-      bytes: pack,
-    },
-    files: files.map(
-      ({ name, bytes }): ReportFile => ({ fileName: name, mediaType: mediaTypeOf(name), bytes }),
-    ),
+    pack: toReportFile(`${fileNameOf(record.number)}.evb.zip`, pack),
+    files: files.map((file) => toReportFile(file.name, file.bytes)),
+    papers: papersOf(record, digest),
   };
+}
+
+function papersOf(record: ReportRecord, digest: DigestHex): readonly ReportFile[] {
+  const papers = [
+    { name: 'affidavit-draft.html', document: toAffidavitDocument(record, digest) },
+    { name: 'certification-902-13-draft.html', document: toCertificationDocument(record, digest, '902(13)') },
+    { name: 'certification-902-14-draft.html', document: toCertificationDocument(record, digest, '902(14)') },
+  ];
+  return papers.map(({ name, document }) => toReportFile(name, renderHtml(document)));
 }
 
 /** A number is text of a person: what no system has in a name becomes a dash. */
@@ -155,11 +160,13 @@ interface Recorded {
   readonly acknowledgedBy: string;
 }
 
+/** Two windows may have made a report under one number at a time; only one of them is written down and handed over. */
 async function recordProduction(
-  { database, platform }: CaseContext,
+  context: CaseContext,
   caseId: string,
   { record, produced, signer, acknowledgedBy }: Recorded,
 ): Promise<void> {
+  const { database, platform } = context;
   const { number, title, supersedes } = record;
   const { sha256: digest, packSha256 } = produced;
   const { entriesInClear, entriesHidden } = leavingContent(record);
@@ -167,9 +174,10 @@ async function recordProduction(
     ...{ number, title, sha256: digest, packSha256, signer, supersedes },
     ...{ entriesInClear, entriesHidden, acknowledgedBy },
   });
-  await database.dexie.transaction('rw', [database.cases, database.custody], () =>
-    writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'report-produced', facts }]),
-  );
+  await database.dexie.transaction('rw', [database.cases, database.custody], async () => {
+    await refuseGivenNumber(context, caseId, number);
+    await writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'report-produced', facts }]);
+  });
 }
 
 function refusal(statement: string): StoreError {

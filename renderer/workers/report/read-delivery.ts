@@ -5,18 +5,18 @@ import { FormatError } from '../../../shared/bytes/errors.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
 import { packPaths } from '../../../shared/pack/pack-layout.ts';
-import type { ReportDelivery } from '../../../shared/pack/verify-report.ts';
+import type { HandedReport } from '../../../shared/pack/verify-report.ts';
 import { reportFormat } from '../../../shared/report/record.ts';
 import { StoreError } from '../../data/store-error.ts';
 import { openFileSource } from '../file-source.ts';
 import type { Call, CaseContext } from '../request-context.ts';
 
-type Kind = ReportDelivery['kind'];
+type Kind = HandedReport['kind'];
 
 /** A file that somebody handed over, and what it is by its first bytes. */
 export interface ReadDelivery {
   readonly fileName: string;
-  readonly delivery: ReportDelivery;
+  readonly delivery: HandedReport;
 }
 
 const headBytes = 512;
@@ -92,7 +92,7 @@ async function packFiles(
 }
 
 /** Signatures are known by their names: `report.json.sig` is beside `report.json`, whatever the file here is called. */
-async function recordOf(main: DeliveredFile, files: readonly DeliveredFile[]): Promise<ReportDelivery> {
+async function recordOf(main: DeliveredFile, files: readonly DeliveredFile[]): Promise<HandedReport> {
   const beside = new Map<string, Uint8Array>();
   for (const file of files) {
     if (file === main) continue;

@@ -1,4 +1,5 @@
 import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
+import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
 import { reportSections } from '../../../shared/report/order.ts';
 import { sealSmall, zipOf } from './small-bundle.ts';
 import { createComputer, fileOf } from './worker-bench.ts';
@@ -57,4 +58,8 @@ export async function reportCase(name = 'Auditor One') {
     actions: async () =>
       (await worker.request('listCustody', { caseId })).records.map(({ action }) => action),
   };
+}
+
+export async function bytesOf(file: DeliveredFile): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, file.size).arrayBuffer());
 }

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
-import type { CheckedReport, ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import type { CheckedReport, ProducedFiles } from '../../../shared/contract/report-protocol.ts';
 import type { ReportCheckCode } from '../../../shared/pack/report-check.ts';
-import { reportCase } from './report-bench.ts';
+import { bytesOf, reportCase } from './report-bench.ts';
 import { createComputer } from './worker-bench.ts';
 
-const toFile = ({ fileName, bytes }: ReportFile, name = fileName): DeliveredFile =>
-  new File([bytes.slice()], name);
-
-/** Files of a report as they were saved, under names that a person may have given. */
-function filesOf({ files }: ProducedFiles, ...endings: readonly string[]): readonly DeliveredFile[] {
-  return files.filter(({ fileName }) => endings.includes(fileName)).map((file) => toFile(file));
+/** Files of a report, as they were saved. */
+function filesOf({ files }: ProducedFiles, ...names: readonly string[]): readonly DeliveredFile[] {
+  return files.filter(({ name }) => names.includes(name));
 }
 
 const outcomesOf = ({ results }: CheckedReport, code: ReportCheckCode) =>
@@ -20,7 +17,7 @@ async function produced() {
   const maker = await reportCase();
   await maker.keep({});
   const files = await maker.produce();
-  return { maker, files, pack: toFile(files.pack) };
+  return { maker, files, pack: files.pack };
 }
 
 describe('A report that comes back', () => {
@@ -56,9 +53,11 @@ describe('A report that comes back', () => {
 
   test('finds its signatures under whatever name the record was saved', async () => {
     const { maker, files } = await produced();
-    const named = files.files
-      .filter(({ fileName }) => /^report\.json/.test(fileName))
-      .map((file) => toFile(file, file.fileName.replace('report.json', 'from Ann.json')));
+    const named: DeliveredFile[] = [];
+    for (const file of files.files.filter(({ name }) => name.startsWith('report.json'))) {
+      const name = file.name.replace('report.json', 'from Ann.json');
+      named.push(new File([(await bytesOf(file)).slice()], name));
+    }
     const order = { caseId: maker.caseId, files: named, told: '' };
     const checked = await maker.worker.request('checkReport', order);
     expect(outcomesOf(checked, 'report-signature')).toContain('pass');
@@ -68,7 +67,7 @@ describe('A report that comes back', () => {
     const { maker, files } = await produced();
     const [report, signature] = filesOf(files, 'report.json', 'report.json.sig');
     if (report === undefined || signature === undefined) throw new Error('nothing was signed');
-    const text = new TextDecoder().decode(await report.slice(0, report.size).arrayBuffer());
+    const text = new TextDecoder().decode(await bytesOf(report));
     const changed = new File([text.replace('Two reads', 'Two roads')], 'report.json');
     const order = { caseId: maker.caseId, files: [changed, signature], told: '' };
     const checked = await maker.worker.request('checkReport', order);
@@ -110,7 +109,7 @@ describe('Files are told apart by their bytes', () => {
     for (const file of [...filesOf(files, 'report.json', 'report.pdf'), pack]) {
       expect(await isReport(file), file.name).toBe(true);
     }
-    const { bytes } = files.pack;
+    const bytes = await bytesOf(files.pack);
     const others = [
       new File([bytes.slice(0, 20)], 'report.json'),
       new File(['{"format":"evb/1"}'], 'report.json'),
@@ -131,7 +130,7 @@ describe('Files are told apart by their bytes', () => {
 
   test('a pack that ends early is refused, and nothing is said of what it would have held', async () => {
     const { maker, files } = await produced();
-    const { bytes } = files.pack;
+    const bytes = await bytesOf(files.pack);
     const cut = new File([bytes.slice(0, bytes.length - 100)], 'pack.zip');
     const order = { caseId: maker.caseId, files: [cut], told: '' };
     await expect(maker.worker.request('checkReport', order)).rejects.toMatchObject({
@@ -152,12 +151,9 @@ describe('A countersignature', () => {
     const reviewer = await reportCase('Auditor Two');
     const order = { caseId: reviewer.caseId, files: given };
     const signed = await reviewer.worker.request('countersignReport', order);
-    expect(signed.map(({ fileName }) => fileName)).toEqual([
-      'report.json.reviewer.sig',
-      'report.json.reviewer.p7s',
-    ]);
+    expect(signed.map(({ name }) => name)).toEqual(['report.json.reviewer.sig', 'report.json.reviewer.p7s']);
     expect((await reviewer.actions()).at(-1)).toBe('report-countersigned');
-    const both = [...given, ...signed.map((file) => toFile(file))];
+    const both = [...given, ...signed];
     const told = maker.identity.fingerprint;
     const checked = await reviewer.worker.request('checkReport', { ...order, files: both, told });
     expect(new Set(outcomesOf(checked, 'report-reviewer'))).toEqual(new Set(['pass']));

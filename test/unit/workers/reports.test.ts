@@ -7,17 +7,19 @@ import { inflateRaw } from '../../../renderer/workers/inflate.ts';
 import { readZipLayout } from '../../../shared/archive/zip-layout.ts';
 import { openZipMember } from '../../../shared/archive/zip-member.ts';
 import { concatBytes } from '../../../shared/bytes/concat.ts';
+import { itemAt } from '../../../shared/bytes/element-at.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { memorySource } from '../../../shared/bytes/memory-source.ts';
+import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
 import type { ProducedFiles } from '../../../shared/contract/report-protocol.ts';
-import { draft, reportCase } from './report-bench.ts';
+import { bytesOf, draft, reportCase } from './report-bench.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-reports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const hasSsh = spawnSync('ssh-keygen', ['-?']).error === undefined;
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
-async function membersOf(pack: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
-  const source = memorySource('pack.zip', pack);
+async function membersOf(pack: DeliveredFile): Promise<ReadonlyMap<string, Uint8Array>> {
+  const source = memorySource('pack.zip', await bytesOf(pack));
   const { members } = await readZipLayout(source, limits);
   const read = new Map<string, Uint8Array>();
   for (const member of members) {
@@ -28,19 +30,16 @@ async function membersOf(pack: Uint8Array): Promise<ReadonlyMap<string, Uint8Arr
   return read;
 }
 
-function textOf({ files }: ProducedFiles, name: string): string {
-  const file = files.find(({ fileName }) => fileName === name);
+async function textOf({ files }: ProducedFiles, name: string): Promise<string> {
+  const file = files.find((each) => each.name === name);
   if (file === undefined) throw new Error(`There is no ${name}.`);
-  return new TextDecoder().decode(file.bytes);
+  return new TextDecoder().decode(await bytesOf(file));
 }
 
 /** Writes the files of a report where commands find them. */
-function saveInto(name: string, { files }: ProducedFiles): (file: string) => string {
-  const paths = new Map(
-    files.map(({ fileName, bytes }) => [fileName, { path: join(folder, `${name}-${fileName}`), bytes }]),
-  );
-  for (const { path, bytes } of paths.values()) writeFileSync(path, bytes);
-  return (file) => paths.get(file)?.path ?? '';
+async function saveInto(name: string, { files }: ProducedFiles): Promise<(file: string) => string> {
+  for (const file of files) writeFileSync(join(folder, `${name}-${file.name}`), await bytesOf(file));
+  return (file) => join(folder, `${name}-${file}`);
 }
 
 describe('A report that is produced', () => {
@@ -48,7 +47,7 @@ describe('A report that is produced', () => {
     const { worker, caseId, keep, produce, identity, actions } = await reportCase();
     await keep({});
     const produced = await produce();
-    const record = JSON.parse(textOf(produced, 'report.json'));
+    const record = JSON.parse(await textOf(produced, 'report.json'));
     expect(record).toMatchObject({
       number: 'R-2026-07',
       title: 'Access review',
@@ -73,7 +72,7 @@ describe('A report that is produced', () => {
   test.skipIf(!hasSsh)('has signatures that ssh-keygen checks [needs ssh-keygen]', async () => {
     const { keep, produce, identity } = await reportCase();
     await keep({});
-    const pathOf = saveInto('ssh', await produce());
+    const pathOf = await saveInto('ssh', await produce());
     const signers = join(folder, 'allowed_signers');
     writeFileSync(signers, `preparer namespaces="evidence-report@v1" ${identity.sshPublicKey}\n`);
     const signature = ['-I', 'preparer', '-n', 'evidence-report@v1', '-s', pathOf('report.json.sig')];
@@ -85,7 +84,7 @@ describe('A report that is produced', () => {
   test.skipIf(!hasOpenssl)('has a CMS signature that openssl checks [needs openssl]', async () => {
     const { keep, produce } = await reportCase();
     await keep({});
-    const pathOf = saveInto('cms', await produce());
+    const pathOf = await saveInto('cms', await produce());
     const files = ['-in', pathOf('report.json.p7s'), '-content', pathOf('report.json')];
     const args = ['cms', '-verify', '-binary', '-inform', 'DER', '-noverify', '-out', '/dev/null', ...files];
     expect(spawnSync('openssl', args).status).toBe(0);
@@ -95,9 +94,11 @@ describe('A report that is produced', () => {
     const { keep, produce } = await reportCase();
     await keep({});
     const { pack, files } = await produce();
-    const members = await membersOf(pack.bytes);
+    const members = await membersOf(pack);
     expect([...members.keys()]).toContain('data/custody/custody.evb.zip');
-    for (const { fileName, bytes } of files) expect(members.get(`data/report/${fileName}`)).toEqual(bytes);
+    for (const file of files) {
+      expect(members.get(`data/report/${file.name}`)).toEqual(await bytesOf(file));
+    }
   });
 
   test('keeps a hidden value out of everything that is written, and the log of the case at home', async () => {
@@ -108,7 +109,7 @@ describe('A report that is produced', () => {
     expect(JSON.stringify(shown.document)).toContain('@example.com');
     await keep({ hidden });
     const { pack } = await produce();
-    const members = await membersOf(pack.bytes);
+    const members = await membersOf(pack);
     expect([...members.keys()]).not.toContain('data/custody/custody.evb.zip');
     const record = new TextDecoder().decode(members.get('data/report/report.json'));
     expect(record).toContain('Personal data.');
@@ -242,12 +243,14 @@ describe('A withdrawal', () => {
     const { sha256 } = await produce();
     const reason = 'A count was wrong.';
     const files = await worker.request('withdrawReport', { caseId, sha256, reason });
-    expect(files.map(({ fileName }) => fileName)).toEqual([
+    expect(files.map(({ name }) => name)).toEqual([
       'withdrawal.json',
       'withdrawal.json.sig',
       'withdrawal.json.p7s',
     ]);
-    const statement = JSON.parse(new TextDecoder().decode(files[0]?.bytes));
+    const statement = JSON.parse(
+      await bytesOf(itemAt(files, 0)).then((bytes) => new TextDecoder().decode(bytes)),
+    );
     expect(statement).toMatchObject({
       format: 'evidence-report-withdrawal/1',
       ...{ number: 'R-2026-07', sha256, reason },

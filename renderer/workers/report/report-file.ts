@@ -8,7 +8,11 @@ const mediaTypes = new Map([
   ['zip', 'application/zip'],
 ]);
 
-/** By the ending of a name that we gave. */
-export function mediaTypeOf(name: string): string {
+/** A file that the window saves; its type follows from the ending of a name that we gave. */
+export function toReportFile(name: string, bytes: Uint8Array): File {
+  return new File([bytes.slice()], name, { type: mediaTypeOf(name) });
+}
+
+function mediaTypeOf(name: string): string {
   return mediaTypes.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'application/octet-stream';
 }
