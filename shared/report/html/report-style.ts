@@ -57,8 +57,8 @@ caption{text-align:start;font-weight:600;padding:.75rem 0 .5rem}
 th{text-align:start;font-weight:600;vertical-align:bottom;padding:.4rem .75rem .4rem 0;border-bottom:2px solid var(--rule)}
 td{vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
-.end{text-align:end}
-:is(th,td).end:not(:last-child){padding-right:1.5rem}
+.end{text-align:end;overflow-wrap:normal}
+:is(th,td).end:not(:last-child){padding-right:1.25rem}
 .bars th{border-bottom:1px solid var(--line);vertical-align:middle;width:25%;font-weight:400}
 .bars td{vertical-align:middle}
 .bars .bar{width:50%}
@@ -116,7 +116,7 @@ nav ol ol{padding-left:2.2rem}
 a{color:inherit;text-decoration:none}
 h2,h3,h4,caption,.headline,p:has(+pre){break-after:avoid}
 thead{display:table-header-group}
-tr,dl>div,li,.verdict,.notice,.bars{break-inside:avoid}
+tr,dl,dl>div,li,.verdict,.notice,.bars{break-inside:avoid}
 tbody tr:first-child{break-before:avoid}
 p,pre{orphans:3;widows:3}
 p,ul,ol,blockquote{max-width:none}

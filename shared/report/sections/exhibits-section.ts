@@ -40,8 +40,8 @@ function oneExhibit(
     table(
       [...written(number), plain(': entries')],
       [
-        column('Entry', isOneLog ? 8 : 18, isOneLog ? 'end' : 'start'),
-        column('Time (UTC)', isOneLog ? 21 : 16),
+        column('Entry', isOneLog ? 11 : 18, isOneLog ? 'end' : 'start'),
+        column('Time (UTC)', isOneLog ? 20 : 16),
         column('Actor', 18),
         column('Action', 18),
         column('Target', 20),

@@ -1,10 +1,11 @@
+import { groupDigits } from '../../verify/count-words.ts';
 import type { Block } from '../document.ts';
 import type { ReportedFinding, ReportRecord } from '../record.ts';
-import { facts, heading, paragraph } from './blocks.ts';
+import { column, facts, heading, paragraph, table } from './blocks.ts';
 import type { EntryNames } from './entry-names.ts';
 import { severityNames, stateNames } from './finding-words.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
-import { joined, none, plain, written, writtenOrNone } from './runs.ts';
+import { joined, link, none, plain, written, writtenOrNone } from './runs.ts';
 
 /** What the auditor concludes, the gravest first. */
 export function findingsSection(record: ReportRecord, names: EntryNames): readonly Block[] {
@@ -12,8 +13,32 @@ export function findingsSection(record: ReportRecord, names: EntryNames): readon
     heading(1, 'findings', 'Findings'),
     ...(record.findings.length === 0
       ? [paragraph('This report has no finding.')]
-      : record.findings.flatMap((finding, index) => oneFinding(finding, index, record, names))),
+      : [
+          overview(record),
+          ...record.findings.flatMap((finding, index) => oneFinding(finding, index, record, names)),
+        ]),
   ];
+}
+
+/** All of them at a glance, for whoever reads nothing else. */
+function overview({ findings }: ReportRecord): Block {
+  return table(
+    'All findings',
+    [
+      column('No.', 7, 'end'),
+      column('Finding', 48),
+      column('Severity', 15),
+      column('State', 15),
+      column('Due', 15),
+    ],
+    findings.map(({ title, severity, state, dueDate }, index) => [
+      [link(groupDigits(index + 1), `finding-${index + 1}`)],
+      written(title),
+      severityNames[severity],
+      stateNames[state],
+      dueDate === '' ? none : written(dueDate),
+    ]),
+  );
 }
 
 const parts = [

@@ -70,12 +70,12 @@ function oneSample(
     table(
       [plain('Drawn lines and what was found (n/a: not applicable). Asked of each: '), ...asked(attributes)],
       [
-        column('No.', 6, 'end'),
-        column('Entry', isOneLog ? 8 : 16, isOneLog ? 'end' : 'start'),
+        column('No.', 7, 'end'),
+        column('Entry', isOneLog ? 11 : 16, isOneLog ? 'end' : 'start'),
         column('Time (UTC)', 13),
-        column('What it says', 25),
-        ...attributes.map((_, position) => column(attributeName(position), 10)),
-        column('Remark', 18),
+        column('What it says', 30),
+        ...attributes.map((_, position) => column(attributeName(position), 12)),
+        column('Remark', 16),
       ],
       lines.slice(0, mostLines).map((line, position) => {
         const { time, words } = entryCells(names.find(line));
