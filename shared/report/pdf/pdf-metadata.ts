@@ -2,7 +2,7 @@ import { toVisibleString } from '../../bytes/visible-text.ts';
 import type { ReportDocument } from '../document.ts';
 import type { UtcText } from '../record.ts';
 
-export const producer = 'Vouch';
+const producer = 'Vouch';
 
 /** What the file says of itself twice, in the dictionary and in XMP, in words that PDF/A-1 section 6.7.3 compares. */
 export interface PdfMetadata {
