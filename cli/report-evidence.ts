@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises';
 import { segmentsInOrder } from '../shared/bundle/bundle-layout.ts';
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import { parseFrontier } from '../shared/bundle/frontier.ts';
+import { hash } from '../shared/bytes/ascii.ts';
 import { parseBase64 } from '../shared/bytes/base64.ts';
+import { concatBytes } from '../shared/bytes/concat.ts';
 import { BugError, CancelledError } from '../shared/bytes/errors.ts';
 import { toHex } from '../shared/bytes/hex.ts';
 import { limits } from '../shared/bytes/limits.ts';
@@ -14,6 +16,7 @@ import { disclosuresOf } from '../shared/case/entry-disclosures.ts';
 import { makeReceipt } from '../shared/case/receipt.ts';
 import { BlockRoots } from '../shared/chain/block-roots.ts';
 import { verifyInclusion } from '../shared/chain/inclusion-proof.ts';
+import { digestLeaves } from '../shared/chain/leaf.ts';
 import type { CoveringCheckpoint } from '../shared/contract/entry-protocol.ts';
 import { batchDigestsOf } from '../shared/crypto/batch-digests.ts';
 import { digestBytes } from '../shared/crypto/digest.ts';
@@ -183,14 +186,19 @@ async function gatherLeaves(source: BundleSource, signal: AbortSignal): Promise<
   const pieces: Uint8Array[] = [];
   for (const { path } of segmentsInOrder(source.members)) {
     for await (const batch of readLines(source.open(path), limits, path)) {
-      const piece = new Uint8Array(batch.length * digestBytes);
-      for (const [index, { bytes }] of batch.entries()) piece.set(leafOf(bytes), index * digestBytes);
-      pieces.push(piece);
+      pieces.push(leavesOf(batch.map(({ bytes }) => bytes)));
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) throw new CancelledError();
     }
   }
   return Buffer.concat(pieces);
+}
+
+function leavesOf(lines: readonly Uint8Array[]): Uint8Array {
+  // A stub states its leaf.
+  return lines.some((line) => line[0] === hash)
+    ? concatBytes(lines.map(leafOf))
+    : digestLeaves(lines, nodeDigests);
 }
 
 function noProofWords(checkpoint: Exclude<CoveringCheckpoint, { kind: 'found' }>): string {

@@ -23,6 +23,8 @@ export class BlockRoots {
   readonly #start: number;
   readonly #digests: BatchDigests;
   readonly #pieces = new Map<number, Subtree>();
+  /** Of ranges that proofs have needed, by their ends. */
+  readonly #siblings = new Map<string, Uint8Array>();
   #end: number;
   #block: Uint8Array = new Uint8Array(0);
 
@@ -79,26 +81,38 @@ export class BlockRoots {
     return {
       index,
       size,
-      path: siblingRanges(index, size).map((range) => this.#rootOf(range, runs)),
+      path: siblingRanges(index, size).map((range) => this.#siblingRoot(range, index, runs)),
     };
+  }
+
+  /** What stands beside the block of a leaf stands beside all leaves of it, and most of it beside all leaves of the log. */
+  #siblingRoot(range: SiblingRange, index: number, runs: readonly LeafRun[]): Uint8Array {
+    if (blockOf(range.from) === blockOf(index)) return this.#rootOf(range, runs);
+    const key = `${range.from} ${range.before}`;
+    const root = this.#siblings.get(key) ?? this.#rootOf(range, runs);
+    this.#siblings.set(key, root);
+    return root;
   }
 
   #rootOf({ from, before }: SiblingRange, runs: readonly LeafRun[]): Uint8Array {
     const tree = createCompactRange();
-    while (from + tree.size < before) tree.appendSubtree(this.#pieceAt(from + tree.size, runs));
+    while (from + tree.size < before) {
+      for (const piece of this.#piecesFrom(from + tree.size, before, runs)) tree.appendSubtree(piece);
+    }
     return tree.root();
   }
 
   /** The runs come first: a block that one of them has may reach over the end of the tree. */
-  #pieceAt(at: number, runs: readonly LeafRun[]): Subtree {
+  #piecesFrom(at: number, before: number, runs: readonly LeafRun[]): readonly Subtree[] {
     const run = runs.find(({ from, leaves }) => at >= from && at < from + leaves.length / digestBytes);
     if (run !== undefined) {
-      const offset = (at - run.from) * digestBytes;
-      return { leaves: 1, digest: run.leaves.subarray(offset, offset + digestBytes) };
+      // A range of siblings begins where its own size allows, so what is complete by place is complete in it.
+      const leaves = run.leaves.subarray((at - run.from) * digestBytes, (before - run.from) * digestBytes);
+      return coverRange(at, leaves, [], this.#digests);
     }
     const piece = this.#pieces.get(at);
     if (piece === undefined) throw new BugError(`Neither a root nor a leaf is there for leaf ${at}.`);
-    return piece;
+    return [piece];
   }
 
   #fill(leaves: Uint8Array): void {
