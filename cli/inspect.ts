@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { memberPaths } from '../shared/bundle/bundle-layout.ts';
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import type { BundleObservation } from '../shared/bundle/observation.ts';
+import { parseStrictObject } from '../shared/json/parse-json.ts';
+import { parseDerivation } from '../shared/redaction/derivation.ts';
 import { readHead } from '../shared/verify/head.ts';
 import { offeredKeys } from '../shared/verify/offered-keys.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
@@ -80,7 +83,15 @@ function toDocument(name: string, observation: BundleObservation) {
     heads: readHead(observation).checkpoints.map(({ checkpoint }) => checkpoint.size),
     offeredKeys: offeredKeys(observation, []),
     members: observation.members,
+    ...toDerivation(observation),
   };
+}
+
+/** Who redacted the bundle before, as its packer says it; nothing of one that was not. */
+function toDerivation({ otherMembers }: BundleObservation) {
+  const bytes = otherMembers.get(memberPaths.descriptor);
+  const derivation = bytes === undefined ? [] : parseDerivation(parseStrictObject(bytes));
+  return derivation.length === 0 ? {} : { derivation };
 }
 
 function printDocument(document: ReturnType<typeof toDocument>, terminal: Terminal): void {
@@ -88,6 +99,11 @@ function printDocument(document: ReturnType<typeof toDocument>, terminal: Termin
   terminal.print(`${document.name}  (stated, not verified)`);
   terminal.print(`  origin    ${document.origin}`);
   terminal.print(`  title     ${document.title}`);
+  for (const { by, reason, claimedTime, withheldEntries, hidden } of document.derivation ?? []) {
+    const fields = hidden.map(({ pointer, entries }) => `${pointer} hidden in ${entries} entries`);
+    const what = [`${withheldEntries} entries withheld`, ...fields].join(', ');
+    terminal.print(`  redacted  by ${by} at ${claimedTime}: ${reason} (${what})`);
+  }
   terminal.print(`  range     entries ${document.range.start} to ${document.range.end - 1}`);
   terminal.print(
     `  lines     ${lines.total}: ${lines.entries} entries, ${lines.withheld} withheld, ${lines.ambiguous} ambiguous, ${lines.rejects} rejects`,

@@ -116,6 +116,20 @@ describe('vouch redact', () => {
     expect(log).toHaveLength(5);
   });
 
+  it('is named by vouch inspect with who did it and why, which no terminal takes for its own words', async () => {
+    const { bench, redact } = await benchWithBundle();
+    await redact('--hide', '/actor/email', '--withhold-seq', '3', '--reason', 'on\u202erequest\u001b[2J');
+    const { out } = await bench.run(['inspect', bench.path('redacted.evb.zip')]);
+    expect(out).toContain(
+      'redacted  by A. Auditor at 2026-01-01T00:00:00.000Z: on<U+202E>request<U+001B>[2J (1 entries withheld, /actor/email hidden in 3 entries)',
+    );
+    const json = await bench.run(['inspect', bench.path('redacted.evb.zip'), '--json']);
+    expect(JSON.parse(json.out).derivation).toHaveLength(1);
+    expect(
+      JSON.parse((await bench.run(['inspect', bench.path('sealed.evb.zip'), '--json'])).out).derivation,
+    ).toBeUndefined();
+  });
+
   it('keeps only what a query finds, and says how long the log is all the same', async () => {
     const { bench, redact } = await benchWithBundle();
     expect((await redact('--keep-only', 'actor:bob')).code).toBe(0);
