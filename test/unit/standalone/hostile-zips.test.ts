@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sealSmall } from '../../../scripts/vectors/small-log.ts';
+import { sealSmall, zipMembers, zipStreamed } from '../../../scripts/vectors/small-log.ts';
 import { renderLogKeyFile, renderSignersFile } from '../../../scripts/vectors/vector-keys.ts';
+import { writeZip } from '../../../shared/archive/zip-writer.ts';
 import { answerOfCore } from '../../vectors/answer-of-core.ts';
 import {
   type BuiltEnd,
@@ -28,9 +29,8 @@ function asVouchWrites(member: BuiltMember): BuiltMember {
   return { ...own, central: { madeBy: 0x032d, ...member.central } };
 }
 
-const members: readonly BuiltMember[] = [...(await sealSmall()).members].map(([name, data]) =>
-  asVouchWrites({ name, data }),
-);
+const sound = (await sealSmall()).members;
+const members: readonly BuiltMember[] = [...sound].map(([name, data]) => asVouchWrites({ name, data }));
 const [first = { name: '' }, ...others] = members;
 const [last = { name: '' }] = members.slice(-1);
 const plain = Buffer.from(first.data ?? []);
@@ -58,7 +58,20 @@ function zipAnd(...more: readonly BuiltMember[]): Uint8Array {
   return buildZip([...members, ...more.map(asVouchWrites)]);
 }
 
+/** Members above 4 MiB are written so: their sums follow the data, though it is not deflated. */
+async function zipStoredAndStreamed(): Promise<Uint8Array> {
+  const inputs = async function* () {
+    for (const [path, bytes] of sound) yield { path, chunks: new Blob([new Uint8Array(bytes)]).stream() };
+  };
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeZip(inputs(), { deflate: null, heldBytes: 0 })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 const accepted: Record<string, Uint8Array> = {
+  'all that Vouch writes, stored': await zipMembers(sound),
+  'all that Vouch writes, deflated and streamed': await zipStreamed(sound),
+  'all that Vouch writes, stored and streamed': await zipStoredAndStreamed(),
   'nothing false': buildZip(members),
   'a deflated member': zipOf(packed),
   'a data descriptor of 64 bits': zipOf({ ...wide, behind: behindWide }),
