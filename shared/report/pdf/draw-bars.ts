@@ -11,6 +11,8 @@ import { styles } from './text-styles.ts';
 const labelWidth = 130;
 const figureWidth = 110;
 const barHeight = 8;
+/** A text of the structure has at most 65,535 bytes (PDF/A-1 section 6.1.12), and a mark of one character has up to twelve. */
+const mostAlternative = 2_500;
 
 /** Bars with their labels in front and their figures behind, which are also what is read of the chart. */
 export function drawBars(flow: PageFlow, { caption, bars }: Bars, parent: PdfElement, left: number): void {
@@ -23,7 +25,7 @@ export function drawBars(flow: PageFlow, { caption, bars }: Bars, parent: PdfEle
   flow.need((title.length + 3) * styles.caption.leading);
   flow.lines(title, styles.caption, writer.element('P', parent), { x: left });
   flow.y += 3;
-  const figure = writer.element('Figure', parent, { alt: toVisibleString(alt) });
+  const figure = writer.element('Figure', parent, { alt: toVisibleString(alt.slice(0, mostAlternative)) });
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const room = frame.right - left - labelWidth - figureWidth;
   for (const { label, value, text } of bars) {

@@ -37,9 +37,16 @@ export class BlockDrawer {
 
   /** Yields now and then, where whoever draws may rest. */
   *draw(blocks: readonly Block[], parent: PdfElement, left: number): Generator<void, void> {
+    const sections: { readonly level: number; readonly element: PdfElement }[] = [];
     for (const [index, block] of blocks.entries()) {
-      if (block.kind === 'heading') this.#keepWithNext(blocks.slice(index, index + 4), left);
-      this.#flow.gap(yield* this.#block(block, parent, left));
+      if (block.kind === 'heading') {
+        this.#keepWithNext(blocks.slice(index, index + 4), left);
+        // A section for each heading, in that of the one above: no list of the structure gets longer than it may be.
+        while ((sections.at(-1)?.level ?? 0) >= block.level) sections.pop();
+        const above = sections.at(-1)?.element ?? parent;
+        sections.push({ level: block.level, element: this.#flow.writer.element('Sect', above) });
+      }
+      this.#flow.gap(yield* this.#block(block, sections.at(-1)?.element ?? parent, left));
       yield;
       if (block.kind !== 'heading') this.#isBelowHeading = false;
     }

@@ -16,6 +16,7 @@ interface Column {
 const between = 12;
 const rowRoom = 3.5;
 const rowsBetweenRests = 50;
+const mostRows = 8_000;
 
 /**
  * A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. Yields now and
@@ -35,7 +36,7 @@ export function* drawTable(
     return breakLines(toPieces([{ text, style: 'plain' }], styles.head, flow.shaper), width, flow.shaper);
   });
   const headHeight = heightOf(head, styles.head);
-  const element = writer.element('Table', parent);
+  let element = writer.element('Table', parent);
   const caption = breakLines(toPieces(table.caption, styles.caption, flow.shaper), width, flow.shaper);
   // The caption, the head and something of the first row.
   flow.need(caption.length * styles.caption.leading + headHeight + 3 * styles.cell.leading);
@@ -67,6 +68,8 @@ export function* drawTable(
     const cells = columns.map(({ width }, index) =>
       breakLines(toPieces(row[index] ?? [], styles.cell, flow.shaper), width, flow.shaper),
     );
+    // No list of the structure may have more than 8,191 members (PDF/A-1 section 6.1.12).
+    if (number % mostRows === mostRows - 1) element = writer.element('Table', parent);
     const rowElement = writer.element('TR', element);
     const cellElements = columns.map(() => writer.element('TD', rowElement));
     for (const part of toParts(cells, flow, headHeight)) {

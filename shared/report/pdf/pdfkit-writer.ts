@@ -231,10 +231,33 @@ export class PdfkitWriter {
   /** The file. Nothing can be added after it. */
   finish(): Uint8Array {
     this.#root.element.end();
+    this.#splitParentTree();
     this.#pdf.end();
     return concatBytes(this.#chunks);
   }
+
+  /** The library writes one list, which a few thousand links make longer than a list may be (PDF/A-1 section 6.1.12). */
+  #splitParentTree(): void {
+    const pdf = this.#pdf;
+    const { data } = pdf.getStructTreeRoot();
+    const flat = data.ParentTree;
+    const held = flat !== undefined && '_items' in flat ? flat._items : {};
+    const items = Object.entries(held).map(([key, value]) => [Number(key), value] as const);
+    items.sort(([one], [other]) => one - other);
+    const leaves: PdfReference[] = [];
+    for (let from = 0; from < items.length; from += itemsInLeaf) {
+      const part = items.slice(from, from + itemsInLeaf);
+      const leaf = pdf.ref({ Limits: [part[0]?.[0], part.at(-1)?.[0]], Nums: part.flat() });
+      leaf.end();
+      leaves.push(leaf);
+    }
+    const tree = pdf.ref({ Kids: leaves });
+    tree.end();
+    data.ParentTree = tree;
+  }
 }
+
+const itemsInLeaf = 1_000;
 
 /** A height on a page. */
 export interface Place {

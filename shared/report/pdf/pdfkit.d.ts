@@ -6,7 +6,13 @@ declare module 'pdfkit' {
   export interface PdfDictionary {
     AcroForm?: PdfValue;
     Dest?: PdfValue;
+    ParentTree?: PdfParentTree | PdfReference;
     UserUnit?: PdfValue;
+  }
+
+  /** What each number stands for: the nodes of a page's content, or the node of a link. */
+  export interface PdfParentTree {
+    readonly _items: Readonly<Record<string, PdfValue>>;
   }
 
   export interface PdfReference {
@@ -74,6 +80,7 @@ declare module 'pdfkit' {
     switchToPage(index: number): PdfPage;
     addContent(operators: string): this;
     appendXML(xml: string): void;
+    getStructTreeRoot(): PdfReference;
     struct(tag: string, options?: Readonly<Record<string, unknown>>): PdfStructureElement;
     addStructure(element: PdfStructureElement): this;
     markContent(tag: string, options: Readonly<Record<string, unknown>>): this;

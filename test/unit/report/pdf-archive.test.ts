@@ -175,3 +175,41 @@ describe.skipIf(!hasPdfTools)('A report in PDF is one for archives (skipped with
     }
   });
 });
+
+describe.skipIf(!hasPdfTools)('A long report in PDF (skipped without qpdf)', () => {
+  it('has no list, text or nesting beyond what every reader takes (6.1.12)', async () => {
+    const long = '\u202E'.repeat(3_000);
+    const rows = Array.from({ length: 4_200 }, (_, index) => [[{ ...run(`entry ${index}`), target: 'one' }]]);
+    const entries = Array.from({ length: 2_800 }, (_, index): readonly Block[] => [
+      heading(3, `entry-${index}`, 'Entry'),
+      paragraph(run('what it says')),
+      paragraph(run('and what it proves')),
+    ]);
+    const objects = objectsOf(
+      await pdfOf(
+        documentOf(
+          [
+            heading(1, 'one', long),
+            { ...table, rows },
+            { kind: 'bars', caption: [run(long)], bars: [{ label: long, value: 1, text: '1' }] },
+            ...entries.flat(),
+          ],
+          long,
+        ),
+      ),
+    );
+    const lists = [...objects.values()].flatMap(listsIn);
+    expect(Math.max(...lists.map(({ length }) => length))).toBeLessThanOrEqual(8_191);
+    const texts = [...objects.values()]
+      .flatMap((object) => Object.values(object))
+      .filter((each) => typeof each === 'string');
+    // Two bytes for each unit, and two in front.
+    expect(Math.max(...texts.map(({ length }) => 2 * length))).toBeLessThanOrEqual(65_535);
+    expect(objects.size).toBeLessThanOrEqual(8_388_607);
+  });
+});
+
+function listsIn(value: unknown): readonly (readonly unknown[])[] {
+  if (Array.isArray(value)) return [value, ...value.flatMap(listsIn)];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listsIn) : [];
+}
