@@ -191,7 +191,8 @@ async function gatherLeaves(source: BundleSource, signal: AbortSignal): Promise<
       if (signal.aborted) throw new CancelledError();
     }
   }
-  return Buffer.concat(pieces);
+  // No Buffer: its slices share their bytes, and trees are digested over a slice.
+  return concatBytes(pieces);
 }
 
 function leavesOf(lines: readonly Uint8Array[]): Uint8Array {
