@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
 import { isMainThread } from 'node:worker_threads';
+import { sourcesSha256 } from 'virtual:report-programs';
 import { defaultStoreFolder } from './platform/default-store-folder.ts';
 import { serveScanJobs } from './platform/scan-thread.ts';
 import { runCommand } from './run-command.ts';
@@ -37,10 +36,7 @@ async function runProgram(): Promise<void> {
     stdin: process.stdin,
     ...(process.stderr.isTTY ? { showProgress: replaceLine } : {}),
     version: typeof __VOUCH_VERSION__ === 'undefined' ? 'from a checkout' : __VOUCH_VERSION__,
-    programSha256: async () => {
-      const program = await readFile(fileURLToPath(import.meta.url));
-      return createHash('sha256').update(program).digest('hex');
-    },
+    buildSha256: sourcesSha256,
     now: () => Date.now(),
     storeFolder: defaultStoreFolder(process.platform, process.env),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),

@@ -54,7 +54,7 @@ export const report: Command = async (args, context) => {
       { ...context, now: () => producedAt },
     );
     progress.step('Making the report');
-    const tool = { name: 'Vouch', version: context.version, buildSha256: await context.programSha256() };
+    const tool = { name: 'Vouch', version: context.version, buildSha256: context.buildSha256 };
     const production = { file, identity, trust: log.store, producedAt, tool };
     const produced = await produceReport(evidence, production, callOf(context));
     if (produced.kind === 'refused') return refuse(produced.problems, context);

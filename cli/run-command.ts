@@ -20,8 +20,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly version: string;
-  /** Of this very program, for what it signs. */
-  programSha256(): Promise<DigestHex>;
+  /** Of the sources that this program was built from: what it signs names them. */
+  readonly buildSha256: DigestHex;
   now(): UnixMillis;
   randomBytes(count: number): Uint8Array;
   /** Replaces the line at which a person watches, on a terminal; absent where nobody does, as in a pipeline. */

@@ -8,6 +8,8 @@ const options = { configFile: false, logLevel: 'error' };
 // The plugins are TypeScript, too: they are loaded first, without themselves.
 const { module: kernel } = await runnerImport(resolve('scripts/build/kernel-plugin.ts'), options);
 const { module: report } = await runnerImport(resolve('scripts/build/report-plugin.ts'), options);
-const plugins = [kernel.kernelPlugin(process.cwd()), report.reportPlugin(process.cwd())];
+const { module: programs } = await runnerImport(resolve('scripts/build/programs-plugin.ts'), options);
+const root = process.cwd();
+const plugins = [kernel.kernelPlugin(root), report.reportPlugin(root), programs.programsPlugin(root)];
 const { module } = await runnerImport(resolve(file), { ...options, plugins });
 process.exitCode = await module.main(args);

@@ -88,7 +88,10 @@ describe('Between runtimes', () => {
     },
     { from: 'electron/main/', mayImport: ['electron/main/', 'shared/contract/host-', 'electron', 'node:'] },
     { from: 'electron/preload/', mayImport: ['shared/contract/host-', 'electron'] },
-    { from: 'cli/', mayImport: ['cli/', 'shared/', 'node:', 'virtual:report-fonts'] },
+    {
+      from: 'cli/',
+      mayImport: ['cli/', 'shared/', 'node:', 'virtual:report-fonts', 'virtual:report-programs'],
+    },
     { from: 'cli/standalone/', mayImport: ['node:'] },
     {
       from: 'scripts/',

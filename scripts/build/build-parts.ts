@@ -91,7 +91,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
       config: {
         ...common,
         define,
-        plugins: [reportPlugin(root)],
+        plugins: [reportPlugin(root), programsPlugin(root)],
         ...programBuild(root, 'cli/main.ts', 'build/cli/vouch.mjs', 'es'),
       },
     },

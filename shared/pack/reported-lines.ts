@@ -35,7 +35,7 @@ function stubOf(leaf: DigestHex): string {
 }
 
 /** The signed note that the proof of an entry leads to; null where it has no proof, or the record has no such note. */
-export function noteOf({ bundles }: ReportRecord, { fileSha256, proof }: ReportedEntry): string | null {
+function noteOf({ bundles }: ReportRecord, { fileSha256, proof }: ReportedEntry): string | null {
   if (proof.kind === 'none') return null;
   const bundle = bundles.find((each) => each.fileSha256 === fileSha256);
   return bundle?.checkpoints.find(({ size }) => size === proof.size)?.note ?? null;

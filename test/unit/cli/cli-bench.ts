@@ -52,7 +52,7 @@ export function createCliBench(): CliBench {
         version: '1.2.3',
         now: () => clock,
         storeFolder: null,
-        programSha256: async () => '7'.repeat(64),
+        buildSha256: '7'.repeat(64),
         randomBytes(count) {
           bytesMade += 1;
           return new Uint8Array(count).fill(bytesMade);

@@ -186,7 +186,7 @@ describe('While vouch seal works', () => {
           return time;
         },
         storeFolder: null,
-        programSha256: async () => '7'.repeat(64),
+        buildSha256: '7'.repeat(64),
         randomBytes: (count) => new Uint8Array(count),
         ...(isWatched ? { showProgress: (line: string) => shown.push(line) } : {}),
       },
