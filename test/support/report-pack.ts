@@ -65,7 +65,9 @@ export function withNewManifests(members: Members, identity: Identity | null): M
 }
 
 function manifestOf(members: readonly (readonly [string, Uint8Array])[]): Uint8Array {
-  return encodeUtf8(renderBagManifest(new Map(members.map(([path, bytes]) => [path, toManifestDigest(bytes)]))));
+  return encodeUtf8(
+    renderBagManifest(new Map(members.map(([path, bytes]) => [path, toManifestDigest(bytes)]))),
+  );
 }
 
 /** The same members with one text changed; the text must be there. */
