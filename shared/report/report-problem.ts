@@ -25,6 +25,8 @@ export type ReportProblemCode =
   | 'leaf-differs'
   /** The line states another number than the one that names it. */
   | 'seq-differs'
+  /** A field or a time is said of a line that does not have it. */
+  | 'fields-differ'
   | 'checkpoint-not-there'
   | 'checkpoint-unreadable'
   /** The path does not lead from the leaf to the root that the log signed. */

@@ -1,4 +1,5 @@
 import { entryFaults, readCheckpoints } from './check-entry.ts';
+import { readingFaults } from './check-reading.ts';
 import type { ExtractedEntry, ReportExtract } from './extract.ts';
 import { bestCopies, lineKey, type NamedLine } from './named-lines.ts';
 import type { ReportOrder } from './order.ts';
@@ -39,7 +40,9 @@ export function takeEntries(
       const statement = `Entry ${seq} of ${origin} is of a file that is not among those of this report.`;
       problems.push(entryProblem('bundle-not-there', where, line, statement));
     } else {
-      const faults = entryFaults(entry, entry.line, bundle.checkpoints);
+      const broken = entryFaults(entry, entry.line, bundle.checkpoints);
+      // Of other bytes than those that were named nothing further is to be said.
+      const faults = broken.length > 0 ? broken : readingFaults(entry);
       problems.push(...faults.map(({ code, statement }) => entryProblem(code, where, line, statement)));
       const kept = redactEntry(entry, order);
       problems.push(...kept.problems);

@@ -176,6 +176,31 @@ describe('No report is made', () => {
     ]);
   });
 
+  it('with a value or a time that does not stand in the line', () => {
+    const fields = { actor: { kind: 'text' as const, text: 'the.boss' } };
+    expect(refusals(withEntry(5, (entry) => ({ fields: { ...entry.fields, ...fields } })))).toEqual([
+      'fields-differ EX-0001 #5',
+    ]);
+    expect(refusals(withEntry(5, () => ({ time: 0 })))).toEqual(['fields-differ EX-0001 #5']);
+    expect(refusals(withEntry(5, () => ({ time: null })))).toEqual(['fields-differ EX-0001 #5']);
+  });
+
+  it('with a stub under the number of another entry', () => {
+    const [five] = extract.entries.filter(({ seq }) => seq === 5);
+    if (five === undefined) throw new Error('The case has it.');
+    const line = encodeUtf8(`#withheld ${five.leaf}`);
+    const fields = { ...five.fields, actor: { kind: 'withheld' as const } };
+    const nothing = { kind: 'withheld' as const };
+    const stub: ExtractedEntry = {
+      ...five,
+      ...{ seq: 105, line, time: null, disclosures: [] },
+      fields: { ...fields, action: nothing, target: nothing, outcome: nothing },
+    };
+    expect(refusals({ entries: [...extract.entries, stub], exhibits: [exhibitOf([stub])] })).toEqual([
+      'seq-differs EX-0001 #105',
+    ]);
+  });
+
   it('with a proof of another line, of another place, or that is cut', () => {
     const [four] = extract.entries.filter(({ seq }) => seq === 4);
     const proof = four?.proof;

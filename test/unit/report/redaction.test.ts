@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readEventFields } from '../../../shared/adapters/read-event.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { leafDigest } from '../../../shared/chain/leaf.ts';
@@ -263,10 +264,11 @@ describe('Where only named fields may leave', () => {
   });
 
   it('a line that cannot be read is withheld, because nobody can say what is in it', () => {
-    const unread = (line: string): ExtractedEntry => {
+    const unread = (text: string): ExtractedEntry => {
       const [first] = extract.entries;
       if (first === undefined) throw new Error('The case has entries.');
-      return { ...first, line: encodeUtf8(line) };
+      const line = encodeUtf8(text);
+      return { ...first, line, time: null, fields: readEventFields(null, {}, 'ambiguous') };
     };
     // Two values under one name: every program reads one of them, and not every program the same.
     const entry = unread('{"seq":0,"actor":"a","actor":"b"}');
