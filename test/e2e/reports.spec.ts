@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { dropFile } from './drop-file.ts';
 import { expect, test } from './fixture.ts';
 import { openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
@@ -82,6 +83,10 @@ test('a draft becomes a signed pack that stock tools check, and that the window 
   await page.keyboard.press('Escape');
   await vouch.show('Custody');
   await expect(page.getByText('Report produced and signed')).toBeVisible();
+  await vouch.show('Home');
+  await dropFile(page, pack);
+  await expect(page.getByRole('tab', { name: 'Check a report' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('0 failed')).toBeVisible();
 
   test.skip(!has('python3', '--version'), 'python3 is not installed: the pack is not looked at from outside');
   const unpacked = join(folder, 'unpacked');
