@@ -12,13 +12,15 @@ import { LongText } from './long-text.tsx';
 interface RedactionPartProps {
   readonly draft: ReportDraftContent;
   readonly lines: readonly KnownLine[];
+  /** JSON pointers of what would leave in clear now. */
+  readonly leaving: readonly string[];
   readonly onChange: (part: Partial<ReportDraftContent>) => void;
 }
 
 const noReason: DraftReason = { reason: '', privilege: '' };
 
 /** What the recipient does not get to see, each with its reason. */
-export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
+export function RedactionPart({ draft, lines, leaving, onChange }: RedactionPartProps) {
   const { hidden, withheld, shownPointers } = draft;
   const [isChoosing, setIsChoosing] = useState(false);
   const offered = lines.filter(
@@ -32,7 +34,9 @@ export function RedactionPart({ draft, lines, onChange }: RedactionPartProps) {
         <input
           type="checkbox"
           checked={shownPointers !== null}
-          onChange={(event) => onChange({ shownPointers: event.target.checked ? [] : null })}
+          onChange={(event) =>
+            onChange({ shownPointers: event.target.checked ? namedFields(leaving) : null })
+          }
         />{' '}
         {redactionText.denyLabel}
       </label>
@@ -168,4 +172,13 @@ function ReasonFields(props: {
       />
     </>
   );
+}
+
+/** What makes an entry one stays in every report, and needs no leave. */
+const alwaysShown = ['/seq', '/prev', '/ts'];
+
+/** To begin with, all that would leave: who lists fields takes away what must not. A list is one field with its items. */
+function namedFields(leaving: readonly string[]): readonly string[] {
+  const fields = leaving.map((pointer) => pointer.replace(/\/\*.*$/, ''));
+  return [...new Set(fields)].filter((field) => field !== '' && !alwaysShown.includes(field)).toSorted();
 }

@@ -117,7 +117,7 @@ export function ReportBuilder(props: ReportBuilderProps) {
                 onChange={(text) => change({ limitations: text === '' ? [] : text.split('\n') })}
               />
             </fieldset>
-            <RedactionPart draft={draft} lines={lines.shown} onChange={change} />
+            <RedactionPart draft={draft} lines={lines.shown} leaving={leavingOf(preview)} onChange={change} />
             <SupersedesChoice
               reports={produced}
               value={draft.supersedes}
@@ -167,6 +167,11 @@ function problemsOf({ preview, isCurrent, error }: ReturnType<typeof useReportPr
     default:
       return preview satisfies never;
   }
+}
+
+/** As the last preview that could be drawn says. */
+function leavingOf({ preview }: ReturnType<typeof useReportPreview>): readonly string[] {
+  return preview?.kind === 'drawn' ? preview.leaving.pointers.map(({ pointer }) => pointer) : [];
 }
 
 function knownSections({ sections }: ReportDraftContent): readonly ReportSection[] {
