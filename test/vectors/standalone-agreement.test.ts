@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { editText, repacked, sealSmall, segmentPath, zipMembers } from '../../scripts/vectors/small-log.ts';
-import { readText, type SampleMembers } from '../../shared/samples/sample-members.ts';
+import {
+  editText,
+  notePath,
+  repacked,
+  sealSmall,
+  segmentPath,
+  zipMembers,
+} from '../../scripts/vectors/small-log.ts';
+import { logKey, packerKey, renderLogKeyFile, vectorOrigin } from '../../scripts/vectors/vector-keys.ts';
+import { renderSignedNote } from '../../shared/crypto/signed-note.ts';
+import { readText, type SampleMembers, signAsPacker } from '../../shared/samples/sample-members.ts';
 import { answerOfCore } from './answer-of-core.ts';
 import { runStandalone } from './answer-of-standalone.ts';
 
@@ -11,6 +21,8 @@ import { runStandalone } from './answer-of-standalone.ts';
 const folder = mkdtempSync(join(tmpdir(), 'vouch-agreement-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const { members } = await sealSmall();
+const before = await sealSmall({ entries: 8 });
+const { members: range } = await sealSmall({ continues: before.end, entries: 4 });
 const descriptor = 'data/bundle.json';
 const signature = 'tagmanifest-sha256.txt.sig';
 
@@ -28,6 +40,31 @@ function withSignature(change: (blob: string) => string): SampleMembers {
       .match(/.{1,70}/g) ?? [];
   const armored = [lines[0], ...columns, ...lines.slice(-2)].join('\n');
   return new Map(members).set(signature, Buffer.from(armored));
+}
+
+/** What the log itself signed, as a member. */
+function withNote(path: string, text: string): SampleMembers {
+  const note = renderSignedNote(text, [{ name: vectorOrigin, secretKey: logKey }]);
+  return repacked(new Map(members).set(path, note));
+}
+
+/** The packer may write any manifest; this one names a file twice, and the tag manifest says so. */
+function withLineTwice(): SampleMembers {
+  const [manifest, tagManifest] = ['manifest-sha256.txt', 'tagmanifest-sha256.txt'];
+  const [line = ''] = readText(members, manifest).split('\n');
+  const twice = `${readText(members, manifest)}${line}\n`;
+  const digest = createHash('sha256').update(twice).digest('hex');
+  const tags = readText(members, tagManifest).replace(/[0-9a-f]{64}(?= [ *]manifest-)/, digest);
+  const changed = [
+    [manifest, Buffer.from(twice)],
+    [tagManifest, Buffer.from(tags)],
+  ] as const;
+  return signAsPacker(new Map([...members, ...changed]), packerKey);
+}
+
+function revocation(time: string): SampleMembers {
+  const [key = ''] = renderLogKeyFile().trim().split('\n').slice(-1);
+  return withNote('data/keys/end.note', `evb/1 key revocation\n${vectorOrigin}\n${key}\n${time}\nlost\n`);
 }
 
 function without(path: string): SampleMembers {
@@ -66,6 +103,30 @@ const cases: readonly (readonly [string, string, SampleMembers])[] = [
     withSignature((blob) => blob.replace('ssh-ed25519', 'ssh-ed25919')),
   ],
   ['a digest of another kind', 'not-verifiable', withSignature((blob) => blob.replace('sha512', 'sha384'))],
+  [
+    'a signature that states another namespace than it is over',
+    'failed',
+    withSignature((blob) => blob.replace('evidence-bundle@v1', 'evidence-bundle@v2')),
+  ],
+  ['a manifest that names a file twice', 'failed', withLineTwice()],
+  ['a revocation that is yet to come', 'verified', revocation('2999-01-01T00:00:00Z')],
+  ['a revocation that has come', 'not-verifiable', revocation('2026-03-01T00:00:00Z')],
+  [
+    'a checkpoint under the name of another size',
+    'failed',
+    repacked(new Map(members).set(notePath(9), members.get(notePath(8)) ?? new Uint8Array(0))),
+  ],
+  [
+    'a checkpoint of another log, signed by this one',
+    'failed',
+    withNote(notePath(12), `${readText(members, notePath(12)).split('\n\n')[0]?.replace(/^.*/, 'x/y')}\n`),
+  ],
+  [
+    'a range with a checkpoint that covers only what is before it',
+    'not-verifiable',
+    repacked(new Map(range).set(notePath(4), before.members.get(notePath(4)) ?? new Uint8Array(0))),
+  ],
+  ['a range as it was sealed', 'verified', range],
   ['bytes behind the signature', 'failed', withSignature((blob) => `${blob}\0`)],
   ['no bag declaration, and no line that lists it', 'failed', without('bagit.txt')],
   [
