@@ -7,9 +7,9 @@ interface ShortDocument {
 }
 
 /** A screen holds some thirty rows; who reads a draft looks at the beginning of a table. */
-const mostRows = 40;
+const mostRows = 30;
 /** More pieces of text take the window longer to draw than one of its frames may last (measured). */
-const mostRuns = 1_500;
+const mostRuns = 1_200;
 
 /** The beginning of a document, with all of its headings: what a window can draw while somebody types. */
 export function shortDocument(document: ReportDocument): ShortDocument {
