@@ -67,6 +67,7 @@ export const planExport: CaseHandler<'planExport'> = async (context, order, call
 
 /** The record is written before the file is handed over: what leaves is in the log of the case. */
 export const makeExport: CaseHandler<'makeExport'> = async (context, order, call) => {
+  refuseLong(order);
   const identity = order.isSigned ? await unlockedIdentity(context) : null;
   const { database, platform } = context;
   const { caseId, form } = order;
@@ -121,6 +122,14 @@ export const makeExport: CaseHandler<'makeExport'> = async (context, order, call
   const lines = found.result.found.total - leftOut;
   return { files, sha256, lines, leftOut, guarded, signedBy: identity?.fingerprint ?? null };
 };
+
+/** A record that is too long for an entry of a log could not leave the case any more. */
+function refuseLong({ purpose, receivedBy, acknowledgedBy }: ExportOrder): void {
+  if ([purpose, receivedBy, acknowledgedBy].every(({ length }) => length <= mostText)) return;
+  throw new StoreError('search-refused', `Purpose and receiver have at most ${mostText} characters.`);
+}
+
+const mostText = 1_000;
 
 const mediaTypes: Readonly<Record<ExportForm, string>> = {
   csv: 'text/csv',

@@ -186,6 +186,101 @@ describe('vouch redact', () => {
     expect(withheld.code, withheld.err).toBe(0);
   });
 
+  it('looks into members that are compressed, where the value stands in no byte of the file', async () => {
+    const filler = Array.from({ length: 60 }, () => ({
+      ts: '2026-07-04T09:00:00Z',
+      action: 'mail',
+      text: 'to bob@people.example, urgent',
+    }));
+    const { redact } = await benchWithBundle([...events, ...filler]);
+    const { code, err } = await redact('--hide', '/actor/email', '--compress');
+    expect(code).toBe(1);
+    expect(err).toContain('"bob@people.example" also stands in data/segments/000000000000.ndjson');
+  });
+
+  it('redacts a bundle that goes on with a log, and takes single entries out of it', async () => {
+    const { bench } = await benchWithBundle();
+    const keys = ['--log-key', bench.path('keys/log.key'), '--signer-key', bench.path('keys/signer.key')];
+    const august = events.map((event) => ({ ...event, ts: event.ts.replace('-07-', '-08-') }));
+    const sealed = await bench.run(
+      [
+        ...['seal', '-', '--origin', 'logs.example/a', '--out', bench.path('august.evb.zip'), ...keys],
+        ...['--continue', bench.path('sealed.evb.zip'), '--commit-fields', '/actor/email'],
+      ],
+      { stdin: input(august) },
+    );
+    expect(sealed.code, sealed.err).toBe(0);
+    const who = ['--by', 'A. Auditor', '--reason', 'Art. 15 request'];
+    const august2 = ['redact', bench.path('august.evb.zip'), ...who];
+    const { code, err } = await bench.run([
+      ...[...august2, '--out', bench.path('redacted.evb.zip'), '--signer-key', bench.path('keys/signer.key')],
+      ...['--hide', '/actor/email', '--withhold-seq', '4,6-7'],
+    ]);
+    expect(code, err).toBe(0);
+    expect(err).toContain('3 entries withheld');
+    const [ours, other] = await verdictsOf(bench);
+    expect(ours).toBe('VERIFIED, PARTS WITHHELD');
+    expect(other).toContain('state    verified, parts withheld');
+    expect(
+      (
+        await bench.run([
+          ...august2,
+          '--out',
+          bench.path('x.evb.zip'),
+          '--signer-key',
+          bench.path('keys/signer.key'),
+          '--withhold-seq',
+          '3',
+        ])
+      ).err,
+    ).toContain('entries 4 to 7');
+
+    const excerpt = await bench.run([...august2, '--excerpt', 'actor:carol', '--out', bench.path('few')]);
+    expect(excerpt.code, excerpt.err).toBe(0);
+    expect(readdirSync(bench.path('few/entries'))).toEqual([
+      '000000000006.json',
+      '000000000006.json.tlog-proof',
+    ]);
+    const verified = await bench.run([
+      'verify',
+      bench.path('few/entries'),
+      '--vkey',
+      bench.path('keys/log.vkey'),
+    ]);
+    expect(verified.code, verified.out).toBe(0);
+  });
+
+  it('leaves nothing behind when a person interrupts it', async () => {
+    const { bench } = await benchWithBundle();
+    const interruption = new AbortController();
+    interruption.abort();
+    const { code } = await bench.run(
+      [
+        ...[
+          'redact',
+          bench.path('sealed.evb.zip'),
+          '--out',
+          bench.path('redacted.evb.zip'),
+          '--hide',
+          '/actor/email',
+        ],
+        ...[
+          '--signer-key',
+          bench.path('keys/signer.key'),
+          '--by',
+          'A',
+          '--reason',
+          'B',
+          '--log',
+          bench.path('log.csv'),
+        ],
+      ],
+      { signal: interruption.signal },
+    );
+    expect(code).toBe(130);
+    expect(readdirSync(bench.folder).toSorted()).toEqual(['keys', 'sealed.evb.zip']);
+  });
+
   it('finds a hidden value also in the reason that a person gives', async () => {
     const { bench, redact } = await benchWithBundle();
     const { code, err } = await redact(

@@ -96,6 +96,13 @@ describe('An export in a case', () => {
     expect(await exportsOf(worker, caseId)).toHaveLength(1);
   });
 
+  test('is refused with a purpose that no record of the log could hold', async () => {
+    const { worker, order, caseId } = await openedCase();
+    const purpose = 'because '.repeat(200);
+    await expect(worker.request('makeExport', order({ purpose }))).rejects.toThrow('at most 1000 characters');
+    expect(await exportsOf(worker, caseId)).toEqual([]);
+  });
+
   test('that a person stops leaves no file and no record', async () => {
     const { worker, order, caseId } = await openedCase();
     const stop = new AbortController();
