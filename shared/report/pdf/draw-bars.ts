@@ -11,6 +11,8 @@ import { styles } from './text-styles.ts';
 const labelWidth = 130;
 const figureWidth = 110;
 const barHeight = 8;
+/** Labels are ours; a bar has to fit on a page whatever they are. */
+const mostLines = 12;
 /** A text of the structure has at most 65,535 bytes (PDF/A-1 section 6.1.12), and a mark of one character has up to twelve. */
 const mostAlternative = 2_500;
 
@@ -20,7 +22,10 @@ export function drawBars(flow: PageFlow, { caption, bars }: Bars, parent: PdfEle
   const words = caption.map(({ text }) => text).join('');
   const alt = `${words}. ${bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}`;
   const set = (text: string, style: TextStyle, width: number): readonly Line[] =>
-    breakLines(toPieces([{ text, style: 'plain' }], style, flow.shaper), width, flow.shaper);
+    breakLines(toPieces([{ text, style: 'plain' }], style, flow.shaper), width, flow.shaper).slice(
+      0,
+      mostLines,
+    );
   const title = breakLines(toPieces(caption, styles.caption, flow.shaper), frame.right - left, flow.shaper);
   flow.need((title.length + 3) * styles.caption.leading);
   flow.lines(title, styles.caption, writer.element('P', parent), { x: left });

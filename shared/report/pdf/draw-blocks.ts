@@ -192,9 +192,10 @@ export class BlockDrawer {
       const row = writer.element('TR', table);
       flow.y += 3;
       const { y, page } = flow;
-      flow.setLines(names, nameStyle, writer.element('TH', row), () => left);
+      flow.lines(names, nameStyle, writer.element('TH', row), { x: left });
       const end = flow.y;
-      flow.y = y;
+      // Beside its name, unless that alone has gone over to another page.
+      if (flow.page === page) flow.y = y;
       flow.lines(values, valueStyle, writer.element('TD', row), { x: left + factNameWidth });
       if (flow.page === page) flow.y = Math.max(flow.y, end);
       flow.y += 3;
@@ -218,6 +219,11 @@ export class BlockDrawer {
     const lines = this.#break(runs, styles.body, x, frame.right - panelRoom);
     const room = 9;
     const height = title.length * style.leading + lines.length * styles.body.leading + 2 * room + 2;
+    // What no page holds as a whole goes over several ones, without the sign.
+    if (height > frame.bottom - frame.top) {
+      const whole: Runs = [{ text: `${headline}. `, style: 'strong' }, ...runs];
+      return this.#panel(whole, styles.body, parent, left, { colour });
+    }
     flow.need(height);
     const { y } = flow;
     writer.artifact('Layout', () => {

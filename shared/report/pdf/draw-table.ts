@@ -17,6 +17,8 @@ const between = 12;
 const rowRoom = 3.5;
 const rowsBetweenRests = 50;
 const mostRows = 8_000;
+/** Names of columns are ours; a head must leave room for rows whatever they are. */
+const mostHeadLines = 12;
 
 /**
  * A table over as many pages as it needs: its head is on each of them, and no row is cut as long as one page holds it. Yields now and
@@ -33,7 +35,8 @@ export function* drawTable(
   const width = frame.right - left;
   const head = columns.map(({ width }, index) => {
     const text = table.columns[index]?.name ?? '';
-    return breakLines(toPieces([{ text, style: 'plain' }], styles.head, flow.shaper), width, flow.shaper);
+    const pieces = toPieces([{ text, style: 'plain' }], styles.head, flow.shaper);
+    return breakLines(pieces, width, flow.shaper).slice(0, mostHeadLines);
   });
   const headHeight = heightOf(head, styles.head);
   let element = writer.element('Table', parent);
