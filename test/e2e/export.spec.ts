@@ -32,7 +32,7 @@ test('a result leaves the case as CSV, with its description, an acknowledgement,
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export this result' });
   await expect(dialog.getByText('39 lines')).toBeVisible();
-  await expectNoBarrier(page);
+  await expectNoBarrier(page, 'an export');
   const make = dialog.getByRole('button', { name: 'Make the file' });
   await expect(make).toBeDisabled();
 
@@ -48,7 +48,7 @@ test('a result leaves the case as CSV, with its description, an acknowledgement,
 
   const done = page.getByRole('dialog', { name: 'The file is made' });
   await expect(done).toContainText('39');
-  await expectNoBarrier(page);
+  await expectNoBarrier(page, 'an export');
   const names = ['Gateway export.csv', 'Gateway export.csv.export.json'];
   const contents: Buffer[] = [];
   for (const name of names) {
