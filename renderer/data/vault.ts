@@ -11,7 +11,9 @@ export class Vault {
 
   unlock(caseId: string, key: Uint8Array): CaseCipher {
     this.#encrypted.add(caseId);
-    this.#ciphers.get(caseId)?.destroy();
+    const known = this.#ciphers.get(caseId);
+    // It may be in use, and a case has one key for ever.
+    if (known !== undefined) return known;
     const cipher = new CaseCipher(key, randomBytes);
     this.#ciphers.set(caseId, cipher);
     return cipher;

@@ -58,11 +58,14 @@ describe('What is encrypted for a place', () => {
     );
   });
 
-  test('is not read by a cipher that was destroyed', () => {
+  test('is neither written nor read with a key that was wiped', () => {
     const cipher = new CaseCipher(key, random);
     const encrypted = cipher.encrypt(place, content);
     cipher.destroy();
-    expect(cipher.decrypt(place, encrypted)).toBeNull();
-    expect(cipher.keyFor(place)).not.toEqual(new CaseCipher(key, random).keyFor(place));
+    const stopped = expect.objectContaining({ name: 'CancelledError' });
+    expect(() => cipher.encrypt(place, content)).toThrow(stopped);
+    expect(() => cipher.decrypt(place, encrypted)).toThrow(stopped);
+    expect(() => cipher.keyFor(place)).toThrow(stopped);
+    expect(() => cipher.mark('trust', 'ab')).toThrow(stopped);
   });
 });

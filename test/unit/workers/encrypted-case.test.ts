@@ -3,7 +3,7 @@ import type { AnnotationContent } from '../../../shared/casework/annotation.ts';
 import { noCaseFacts } from '../../../shared/casework/case-facts.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json/json-value.ts';
 import { holdsText, putRaw, type RawRow, rawTables, storedBytes } from '../../support/stored-bytes.ts';
-import { origin, sealEvents, zipOf } from './small-bundle.ts';
+import { origin, sealEvents, smallZip, zipOf } from './small-bundle.ts';
 import { pinOrder } from './trust-bench.ts';
 import {
   type Computer,
@@ -166,6 +166,32 @@ describe('A locked case', () => {
     const [bundle] = view.bundles;
     const rows = worker.request('listEntries', { bundleId: bundle?.bundleId ?? '', first: 0, count: 2 });
     await expect(rows).rejects.toMatchObject({ code: 'case-locked' });
+  });
+
+  test('that is locked in the middle of an import gets nothing of the file, encrypted or not', async () => {
+    const { computer, worker, caseId } = await lockedComputer();
+    await worker.request('unlockCase', { caseId, passphrase });
+    const before = await countRows(worker);
+    const source = fileOf(await smallZip({ entries: 900, segmentLines: 100 }), 'second.evb.zip');
+    let isLocked = false;
+    const importing = worker.request(
+      'importBundle',
+      { caseId, source },
+      {
+        onProgress: () => {
+          if (isLocked) return;
+          isLocked = true;
+          void worker.request('lockCase', { caseId });
+        },
+      },
+    );
+    await expect(importing).rejects.toThrow(/locked|stopped|cancelled/i);
+    expect(isLocked).toBe(true);
+    const next = await computer.startWorker();
+    expect(await countRows(next)).toEqual(before);
+    expect(await next.request('unlockCase', { caseId, passphrase })).toEqual([]);
+    const { bundles } = await next.request('openCase', { caseId });
+    expect(bundles.map(({ verdict }) => verdict.headline)).toEqual(['VERIFIED']);
   });
 
   test('is deleted only when it is said that nobody can see whether it is on hold', async () => {
