@@ -120,6 +120,11 @@ describe('Between runtimes', () => {
     expect(seeing).toEqual(['shared/report/pdf/pdfkit-writer.ts']);
   });
 
+  it('only one file sees the library that writes Parquet', () => {
+    const seeing = imports.filter(({ to }) => to === 'hyparquet-writer').map(({ from }) => from);
+    expect(seeing).toEqual(['shared/export/parquet-export.ts']);
+  });
+
   it('nobody imports a test', () => {
     const wrong = imports.filter(({ from, to }) => !from.startsWith('test/') && to.startsWith('test/'));
     expect(wrong.map(toWords)).toEqual([]);
