@@ -47,10 +47,7 @@ export async function refuseSecondImport(
 ): Promise<void> {
   const { caseId } = bundle;
   const fileSha256 = fileMark(database.vault, caseId, bundle.fileSha256);
-  const earlier = await database.bundles
-    .where('[caseId+fileSha256]')
-    .equals([caseId, fileSha256])
-    .first();
+  const earlier = await database.bundles.where('[caseId+fileSha256]').equals([caseId, fileSha256]).first();
   if (earlier === undefined) return;
   const day = new Date(earlier.importedAt).toISOString();
   throw new StoreError(

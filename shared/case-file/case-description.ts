@@ -7,7 +7,7 @@ import type { JsonValue } from '../json/json-value.ts';
 import { ObjectReader } from '../json/object-reader.ts';
 import { parseStrictJson } from '../json/parse-json.ts';
 
-export const caseFileFormat = 'evidence-case/1';
+const caseFileFormat = 'evidence-case/1';
 
 /** SSHSIG namespace: it keeps a signature on something else from passing for one on a case. */
 export const caseFileNamespace = 'evidence-case@v1';

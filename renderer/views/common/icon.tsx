@@ -30,7 +30,9 @@ const drawings = {
   starred: (
     <path fill="currentColor" d="M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z" />
   ),
-  reports: <path d="M3.4 1.8h6l3.2 3.2v5M9.4 1.8V5h3.2M3.4 1.8v12.4H8M5.8 5h1.4M5.8 8h4M10 12.6l1.4 1.4 2.8-3.2" />,
+  reports: (
+    <path d="M3.4 1.8h6l3.2 3.2v5M9.4 1.8V5h3.2M3.4 1.8v12.4H8M5.8 5h1.4M5.8 8h4M10 12.6l1.4 1.4 2.8-3.2" />
+  ),
   findings: <path d="M4 1.8h8v12.4H4zM6.4 5h3.2M6.4 8h3.2M6.4 11h1.6" />,
   cite: (
     <path d="M3 11.5V8.2c0-2 .9-3.4 2.8-4.2M9 11.5V8.2c0-2 .9-3.4 2.8-4.2M3 8.2h3v3.3H3zM9 8.2h3v3.3H9z" />

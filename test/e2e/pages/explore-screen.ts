@@ -15,7 +15,7 @@ export class ExploreScreen {
   }
 
   /** One of the parts of the entry: they share one place. */
-  async openPart(name: 'Fields' | 'Raw' | 'Proof' | 'Neighbours'): Promise<void> {
+  async openPart(name: 'Fields' | 'Raw' | 'Proof' | 'Neighbours' | 'Notes'): Promise<void> {
     await this.panel.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
 

@@ -63,9 +63,9 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 function viewOf(caseId: string, ...headlines: readonly (string | null)[]): CaseView {
   return {
     case: {
-    ...{ caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
-    isEncrypted: false,
-  },
+      ...{ caseId, name: caseId, kind: 'own', createdAt: 0, openedAt: 0, bundleCount: 0, entryCount: 0 },
+      isEncrypted: false,
+    },
     bundles: headlines.map((headline, index) => ({
       bundleId: `${caseId}-${index}`,
       offeredKeys: [],
