@@ -87,33 +87,31 @@ describe('vouch export as CSV', () => {
     expect(new Set(hostile).size).toBe(173);
   });
 
-  it.runIf(hasPython)(
-    'gives Python every hostile string back, and no cell that begins a formula',
-    async () => {
-      const { bench, exported } = await benchWith(events);
-      const { code, err } = await exported('', 'csv', '--field', 'note');
-      expect(code, err).toBe(0);
-      const script = `
+  it('gives Python every hostile string back, and no cell that begins a formula', async ({ skip }) => {
+    skip(!hasPython, 'python3 is not installed');
+    const { bench, exported } = await benchWith(events);
+    const { code, err } = await exported('', 'csv', '--field', 'note');
+    expect(code, err).toBe(0);
+    const script = `
 import csv, json, re, sys
 with open(sys.argv[1], encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
 formulas = [c for r in rows for c in r.values() if re.match(r"[\\s\\u200b\\ufeff\\u0000-\\u001f\\u007f]*[=+@\\uff1d\\uff0b\\uff0d\\uff20-]", c) and not re.fullmatch(r"-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?", c)]
 print(json.dumps({"notes": [r["note"] for r in rows], "formulas": formulas}))`;
-      const out = execFileSync('python3', ['-c', script, bench.path('out')], { encoding: 'utf8' });
-      const { notes, formulas } = JSON.parse(out);
-      expect(formulas).toEqual([]);
-      expect(notes).toHaveLength(173);
-      for (const [index, note] of notes.entries())
-        expect([hostile[index], `'${hostile[index]}`]).toContain(note);
-      const { csv, lines, columns } = sidecarOf(bench);
-      expect(lines).toEqual({ found: 173, written: 173, leftOut: 0 });
-      expect(columns.slice(-1)).toEqual(['note']);
-      // Counted by Python: cells that have an apostrophe which the log does not have.
-      const changed = notes.filter((note: string, index: number) => note !== hostile[index]).length;
-      expect(csv.guardedCells).toBeGreaterThanOrEqual(2 * changed);
-      expect(err).toContain(`${csv.guardedCells} cells`);
-    },
-  );
+    const out = execFileSync('python3', ['-c', script, bench.path('out')], { encoding: 'utf8' });
+    const { notes, formulas } = JSON.parse(out);
+    expect(formulas).toEqual([]);
+    expect(notes).toHaveLength(173);
+    for (const [index, note] of notes.entries())
+      expect([hostile[index], `'${hostile[index]}`]).toContain(note);
+    const { csv, lines, columns } = sidecarOf(bench);
+    expect(lines).toEqual({ found: 173, written: 173, leftOut: 0 });
+    expect(columns.slice(-1)).toEqual(['note']);
+    // Counted by Python: cells that have an apostrophe which the log does not have.
+    const changed = notes.filter((note: string, index: number) => note !== hostile[index]).length;
+    expect(csv.guardedCells).toBeGreaterThanOrEqual(2 * changed);
+    expect(err).toContain(`${csv.guardedCells} cells`);
+  });
 
   it('keeps what a log says apart from what is said of it', async () => {
     const list = [
@@ -185,7 +183,8 @@ describe('vouch export', () => {
     expect(sidecarOf(bench).bundles.map(({ found }: { found: number }) => found)).toEqual([1, 1]);
   });
 
-  it.runIf(hasSshKeygen)('signs the sidecar so that ssh-keygen says whose it is', async () => {
+  it('signs the sidecar so that ssh-keygen says whose it is', async ({ skip }) => {
+    skip(!hasSshKeygen, 'ssh-keygen is not installed');
     const { bench, exported } = await benchWith(log);
     const identity = makeIdentity('A. Auditor', new Uint8Array(32).fill(7), 0);
     if (identity === null) throw new Error('no key');
