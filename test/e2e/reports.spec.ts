@@ -60,7 +60,7 @@ test('a draft becomes a signed pack that stock tools check, and that the window 
   await page.getByRole('dialog').getByRole('button', { name: /#1/ }).first().click();
   await expect(text).toHaveValue('See [@audit.example.com/prod-gateway#1]');
   const preview = page.getByRole('region', { name: 'Preview' });
-  await expect(preview.getByText('Three reads in a row').first()).toBeVisible();
+  await expect(preview.getByRole('heading', { name: /EX-0001: Three reads in a row/ })).toBeVisible();
   await produce(page, 'R-2026-07');
   const stated = await page.locator('.fact', { hasText: 'SHA-256 of the pack' }).locator('code').innerText();
   const pack = await saveFile(page, 'Save the pack…', folder);
