@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Verifies a signed report by the rules of docs/evidence-pack.md. It shares no line with Vouch, so that one mistake cannot hide
-// in both. It needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
+// Verifies a signed report by the rules of docs/evidence-pack.md. It shares no line with Vouch, so that one mistake
+// cannot hide in both. It needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
 //
 //   node verify-report.mjs FOLDER... [--signers allowed_signers] [--vkey log.vkey]
 //
@@ -8,8 +8,7 @@
 //   1. Manifests: each file has its stated digest, none is missing, none is unlisted.
 //   2. Signatures (SSH, P-256): of the pack, of report.json, of a reviewer. Only a key in --signers is trusted.
 //   3. Each entry: SHA-256(0x00 || line) is its leaf, and the line states its number.
-//   4. Proofs: from the leaf along the path to the root that the log signed (RFC 9162), by the log keys that the
-//      report trusts or, with --vkey, by those named there.
+//   4. Proofs: from the leaf to the root that the log signed (RFC 9162), by the keys in --vkey or else those in the report.
 //   5. Figures: exhibits, samples, citations and redactions follow from the entries. Exhibits lie here as lines.
 //
 // It exits with 0 verified, 1 failed, 2 usage, 3 unreadable, 4 not verifiable. It does NOT check CMS, PDF and time stamps
@@ -40,7 +39,10 @@ const claims = {
 };
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const quote = (text) => JSON.stringify(String(text)).slice(0, 90);
+const quote = (text) =>
+  JSON.stringify(String(text))
+    .replace(/[^ -~]/g, '?')
+    .slice(0, 90);
 const nameOf = ({ origin, seq, leaf }) => JSON.stringify([origin, seq, leaf]);
 const spell = (value, indent) => `${JSON.stringify(value, null, indent)}\n`;
 
@@ -88,8 +90,8 @@ function readRecord(bytes) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const record = JSON.parse(text);
-    if (spell(record, 1) !== text) throw new Error('report.json has another spelling');
     if (record.format !== 'evidence-report/1') throw new Error(`the format is ${quote(record.format)}`);
+    if (spell(record, 1) !== text) throw new Error('it has another spelling');
     pass('report-form');
     return record;
   } catch (error) {
@@ -103,14 +105,11 @@ function readRecord(bytes) {
 function checkPack(files, record, signers) {
   const [payload, tags] = manifests;
   const isPayload = (path) => path.startsWith('data/');
-  const isTag = (path) => tagFiles.includes(path);
-  const missing = [...tagFiles, tags].filter((path) => !files.has(path));
-  const others = [...files.keys()].filter((path) => !isPayload(path) && !isTag(path));
-  const strangers = others.filter((path) => path !== tags && path !== `${tags}.sig`);
-  for (const path of missing) fail('pack-files', `${path} is missing`);
+  const isOther = (path) => !isPayload(path) && ![...tagFiles, tags, `${tags}.sig`].includes(path);
+  for (const path of [...tagFiles, tags]) if (!files.has(path)) fail('pack-files', `${path} is missing`);
   checkManifest(files, payload, isPayload);
-  checkManifest(files, tags, isTag);
-  for (const path of strangers) fail('pack-files', `${quote(path)} is not listed`);
+  checkManifest(files, tags, (path) => tagFiles.includes(path));
+  for (const path of files.keys()) if (isOther(path)) fail('pack-files', `${quote(path)} is not listed`);
   const signature = files.get(`${tags}.sig`);
   const signer = signature && signerOf(files.get(tags) ?? '', signature);
   if (signature === undefined) open('pack-signature', 'nobody signed the pack');
@@ -122,20 +121,18 @@ function checkPack(files, record, signers) {
 
 /** As `sha256sum` prints it; every file that it may list is listed once. */
 function checkManifest(files, manifest, mayList) {
-  const listed = new Set();
-  const lines = String(files.get(manifest) ?? '').split('\n');
-  if (lines.pop() !== '') fail('pack-files', `${manifest} does not end with a line end`);
-  for (const line of lines) {
-    const [, digest, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-    const isInOrder = path !== undefined && !listed.has(path) && mayList(path);
-    if (!isInOrder) fail('pack-files', `${manifest} has the line ${quote(line)}`);
-    else if (!files.has(path)) fail('pack-files', `${quote(path)} is missing`);
-    else if (sha256(files.get(path)).toString('hex') !== digest)
+  const text = String(files.get(manifest) ?? '');
+  const lines = [...text.matchAll(/^([0-9a-f]{64}) [ *](.+)\n/gm)];
+  const listed = new Map(lines.map(([, digest, path]) => [path, digest]));
+  const isWhole = lines.map(([line]) => line).join('') === text && listed.size === lines.length;
+  if (!isWhole) fail('pack-files', `${manifest} is not spelled as it should be`);
+  for (const path of new Set([...listed.keys(), ...[...files.keys()].filter(mayList)])) {
+    const [content, digest] = [files.get(path), listed.get(path)];
+    if (!content) fail('pack-files', `${quote(path)} is missing`);
+    else if (!digest || !mayList(path)) fail('pack-files', `${quote(path)} is not listed where it should be`);
+    else if (sha256(content).toString('hex') !== digest)
       fail('pack-files', `${quote(path)} has another digest than ${manifest} states`);
-    listed.add(path);
   }
-  for (const path of files.keys())
-    if (mayList(path) && !listed.has(path)) fail('pack-files', `${quote(path)} is not listed`);
 }
 
 function checkMembers(files, { entries, exhibits }) {
@@ -143,19 +140,12 @@ function checkMembers(files, { entries, exhibits }) {
   const expected = new Map([['data/entries.json', spell(entries, 2)]]);
   for (const { number, entries: names } of exhibits) {
     const own = names.flatMap((name) => byName.get(nameOf(name)) ?? []);
-    const lines = own.map((entry) => Buffer.concat([lineOf(entry) ?? stubOf(entry), Buffer.from('\n')]));
-    expected.set(`data/exhibits/${number}.ndjson`, Buffer.concat(lines));
+    const lines = own.flatMap((entry) => [lineOf(entry) ?? `#withheld ${entry.leaf}`, '\n']);
+    expected.set(`data/exhibits/${number}.ndjson`, Buffer.concat(lines.map((line) => Buffer.from(line))));
   }
   for (const [path, content] of expected)
     if (!files.get(path)?.equals(Buffer.from(content)))
       fail('pack-members', `${quote(path)} is not what the report says`);
-}
-
-const stubOf = ({ leaf }) => Buffer.from(`#withheld ${leaf}`);
-
-function noteText(bundles, file, wanted) {
-  const bundle = bundles.find(({ fileSha256 }) => fileSha256 === file);
-  return bundle?.checkpoints.find(({ size }) => size === wanted)?.note ?? '';
 }
 
 // ---- 2. Signatures: OpenSSH PROTOCOL.sshsig by ecdsa-sha2-nistp256 ----
@@ -235,9 +225,10 @@ function checkEntries({ entries, bundles, trust }, named) {
     const isLeaf = line === null || sha256(Buffer.of(0), line).toString('hex') === leaf;
     if (!isLeaf) fail('report-leaf', `${where} does not have the leaf that the report states`);
     if (stated !== null && stated !== seq) fail('report-leaf', `${where} states the number ${stated}`);
-    if (proof.kind === 'none') open('report-proof', `${where} has none: ${proof.reason}`);
+    if (proof.kind === 'none') open('report-proof', `${where} has none: ${quote(proof.reason)}`);
     else {
-      const note = parseNote(noteText(bundles, fileSha256, proof.size));
+      const { checkpoints = [] } = bundles.find((bundle) => bundle.fileSha256 === fileSha256) ?? {};
+      const note = parseNote(checkpoints.find(({ size }) => size === proof.size)?.note ?? '');
       // What states no number has the one of its place.
       const isPlace = stated !== null || proof.index === seq;
       const isOwn = note?.origin === origin && note.size === proof.size && isPlace;
@@ -313,8 +304,8 @@ function checkFigures(record) {
   const { entries, exhibits, samples, findings, narrative, redactions, bundles } = record;
   const demand = (isSo, sentence) => isSo || fail('report-figures', sentence);
   const isOnce = (list) => new Set(list).size === list.length;
-  demand(isOnce(entries.map(nameOf)), 'an entry stands there twice');
-  demand(isOnce(exhibits.map(({ number }) => number)), 'two exhibits have the same number');
+  const isEach = isOnce(entries.map(nameOf)) && isOnce(exhibits.map(({ number }) => number));
+  demand(isEach, 'an entry or the number of an exhibit stands there twice');
   const known = new Set(entries.map(nameOf));
   const naming = [
     ...exhibits.map((each) => [each.number, each.entries]),
@@ -348,16 +339,14 @@ function checkFigures(record) {
 function main() {
   const options = { signers: { type: 'string' }, vkey: { type: 'string' } };
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const linesOf = (path) => readFileSync(path, 'utf8').split(/\r?\n/);
-  const signers = values.signers ? linesOf(values.signers).flatMap(signerIn) : [];
+  const linesOf = (path) => (path ? readFileSync(path, 'utf8').split(/\r?\n/) : []);
+  const keys = linesOf(values.signers).map(
+    (line) => /^[^#]* ecdsa-sha2-nistp256 (\S+)/.exec(line)?.[1] ?? '',
+  );
+  const signers = keys.map((key) => fingerprintOf(Buffer.from(key, 'base64')));
   const logs = values.vkey ? linesOf(values.vkey) : null;
   const codes = positionals.map((folder) => printOne(folder, { signers, logs }));
   return [1, 3, 4, 0].find((code) => codes.includes(code)) ?? 2;
-}
-
-function signerIn(line) {
-  const [, key] = / ecdsa-sha2-nistp256 (\S+)/.exec(line) ?? [];
-  return key ? [fingerprintOf(Buffer.from(key, 'base64'))] : [];
 }
 
 function printOne(folder, trusted) {
