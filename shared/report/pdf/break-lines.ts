@@ -5,6 +5,8 @@ import { type TextShaper, toClusters } from './shape-text.ts';
 export interface Line {
   readonly pieces: readonly Piece[];
   readonly width: number;
+  /** It goes on from the line above, which was only too short for it. */
+  readonly isContinued: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export function breakLines(pieces: readonly Piece[], width: number, shaper: Text
       breaker.addGroup(group);
       group = [];
       if (piece.kind === 'space') breaker.addSpace(piece);
-      else breaker.endLine();
+      else breaker.endLine(false);
       continue;
     }
     group.push(piece);
@@ -49,6 +51,7 @@ class LineBreaker {
   readonly #lines: Line[] = [];
   #pieces: Piece[] = [];
   #used = 0;
+  #isContinued = false;
 
   constructor(width: number, shaper: TextShaper) {
     this.#width = width;
@@ -63,7 +66,7 @@ class LineBreaker {
       for (const piece of group) this.#addBroken(piece);
       return;
     }
-    if (this.#used + width > this.#width) this.endLine();
+    if (this.#used + width > this.#width) this.endLine(true);
     this.#pieces.push(...group);
     this.#used += width;
   }
@@ -78,14 +81,16 @@ class LineBreaker {
     this.#used += piece.width;
   }
 
-  endLine(): void {
-    this.#lines.push({ pieces: toVisualOrder(this.#pieces), width: this.#used });
+  endLine(goesOn: boolean): void {
+    const [pieces, width, isContinued] = [toVisualOrder(this.#pieces), this.#used, this.#isContinued];
+    this.#lines.push({ pieces, width, isContinued });
+    this.#isContinued = goesOn;
     this.#pieces = [];
     this.#used = 0;
   }
 
   finish(): readonly Line[] {
-    if (this.#pieces.length > 0 || this.#lines.length === 0) this.endLine();
+    if (this.#pieces.length > 0 || this.#lines.length === 0) this.endLine(false);
     return this.#lines;
   }
 
@@ -101,7 +106,7 @@ class LineBreaker {
       const isFull = this.#used + width + own > this.#width;
       if (isFull && (held.length > 0 || this.#used > 0)) {
         this.#addPart(piece, held);
-        this.endLine();
+        this.endLine(true);
         held = [];
         width = 0;
       }
@@ -112,7 +117,7 @@ class LineBreaker {
   }
 
   #addWhole(piece: Piece): void {
-    if (this.#used > 0 && this.#used + piece.width > this.#width) this.endLine();
+    if (this.#used > 0 && this.#used + piece.width > this.#width) this.endLine(true);
     this.#pieces.push(piece);
     this.#used += piece.width;
   }

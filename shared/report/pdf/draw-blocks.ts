@@ -252,13 +252,16 @@ export class BlockDrawer {
     const inset = panelRoom + (colour === null ? 0 : barWidth);
     const x = left + inset;
     const pieces = toPieces(runs, style, flow.shaper, isCode);
-    const lines = breakLines(pieces, frame.right - panelRoom - x, flow.shaper);
+    // A line of code that goes on stands in, so that nobody takes it for another one.
+    const indent = isCode ? 12 : 0;
+    const lines = breakLines(pieces, frame.right - panelRoom - x - indent, flow.shaper);
     const room = 6;
     flow.need(Math.min(lines.length, 3) * style.leading + 2 * room);
     flow.y += room;
     const element = writer.element('P', parent);
     flow.lines(lines, style, isCode ? writer.element('Code', element) : element, {
       x,
+      indent,
       before: (y, height) =>
         writer.artifact('Layout', () => {
           const box = [y - room, height + 2 * room] as const;

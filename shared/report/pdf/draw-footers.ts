@@ -11,7 +11,7 @@ export function drawFooters({ writer, shaper }: PageFlow, { running, recordSha25
   const width = frame.right - frame.left;
   const set = (text: string, style: 'plain' | 'digest', room: number): Line => {
     const [first] = breakLines(toPieces([{ text, style }], styles.footer, shaper), room, shaper);
-    return first ?? { pieces: [], width: 0 };
+    return first ?? joined();
   };
   const title = set(running, 'plain', width - 80);
   const digest = joined(set('report.json SHA-256 ', 'plain', width), set(recordSha256, 'digest', width));
@@ -31,5 +31,5 @@ export function drawFooters({ writer, shaper }: PageFlow, { running, recordSha25
 
 function joined(...lines: readonly Line[]): Line {
   const pieces: readonly Piece[] = lines.flatMap((line) => line.pieces);
-  return { pieces, width: lines.reduce((sum, line) => sum + line.width, 0) };
+  return { pieces, width: lines.reduce((sum, line) => sum + line.width, 0), isContinued: false };
 }

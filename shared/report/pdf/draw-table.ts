@@ -167,22 +167,45 @@ function toColumns(table: Table, left: number, shaper: TextShaper): readonly Col
   );
   const share = Math.min(1, (allMissing ?? 0) / Math.max(1, allSpare ?? 0));
   const given = Math.min(1, (allSpare ?? 0) / Math.max(1, allMissing ?? 0));
+  const widths = wanted.map(
+    (width, index) => width + (missing[index] ?? 0) * given - (spare[index] ?? 0) * share,
+  );
+  const whole = columns.map((_, index) => longestWord(table, index, shaper, true));
   let x = left;
-  return columns.map(({ align }, index) => {
-    const width = (wanted[index] ?? 0) + (missing[index] ?? 0) * given - (spare[index] ?? 0) * share;
-    const column = { x, width, align };
+  return giveRoom(widths, least, whole).map((width, index) => {
+    const column = { x, width, align: columns[index]?.align ?? 'start' };
     x += width + between;
     return column;
   });
 }
 
-/** Values and digests may be broken anywhere, and ask for nothing. */
-function longestWord({ columns, rows }: Table, index: number, shaper: TextShaper): number {
+/** To columns whose digests or values would be broken for a little room that others have and do not need. */
+function giveRoom(
+  widths: readonly number[],
+  least: readonly number[],
+  whole: readonly number[],
+): readonly number[] {
+  const given = [...widths];
+  for (const [index, wanted] of whole.entries()) {
+    const missing = wanted - (given[index] ?? 0);
+    const spare = given.map((width, other) =>
+      other === index ? 0 : Math.max(0, width - Math.max(least[other] ?? 0, whole[other] ?? 0)),
+    );
+    const all = spare.reduce((sum, each) => sum + each, 0);
+    if (missing <= 0 || missing > all) continue;
+    for (const [other, each] of spare.entries()) given[other] = (given[other] ?? 0) - (each * missing) / all;
+    given[index] = wanted;
+  }
+  return given;
+}
+
+/** Values and digests may be broken anywhere, and count only when they are asked for. */
+function longestWord({ columns, rows }: Table, index: number, shaper: TextShaper, hasValues = false): number {
   const head = toPieces([{ text: columns[index]?.name ?? '', style: 'plain' }], styles.head, shaper);
   const cells = rows
     .slice(0, rowsMeasured)
     .flatMap((row) => toPieces(row[index] ?? [], styles.cell, shaper))
-    .filter(({ face }) => face !== 'code' && face !== 'fallback');
+    .filter(({ face }) => hasValues || (face !== 'code' && face !== 'fallback'));
   // Half a point more, as the sums of parts of points are not exact.
   return Math.max(0, ...[...head, ...cells].map(({ width }) => width)) + 0.5;
 }

@@ -71,7 +71,12 @@ export class PageFlow {
     lines: readonly Line[],
     style: TextStyle,
     element: PdfElement,
-    place: { readonly x: number; readonly before?: (y: number, height: number) => void },
+    place: {
+      readonly x: number;
+      /** How far lines that go on from the one above stand to the right. */
+      readonly indent?: number;
+      readonly before?: (y: number, height: number) => void;
+    },
   ): void {
     let rest = lines;
     while (rest.length > 0) {
@@ -80,7 +85,8 @@ export class PageFlow {
       if (count > 0) {
         const now = rest.slice(0, count);
         place.before?.(this.y, count * style.leading);
-        this.setLines(now, style, element, () => place.x);
+        const { x, indent = 0 } = place;
+        this.setLines(now, style, element, ({ isContinued }) => (isContinued ? x + indent : x));
         rest = rest.slice(count);
       }
       if (rest.length > 0) this.nextPage();

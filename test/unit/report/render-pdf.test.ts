@@ -199,6 +199,32 @@ describe.skipIf(!hasPdfTools)(
       }
     });
 
+    it('keeps a digest in one line where the other columns have room that they do not need', async () => {
+      const columns = (['start', 'start'] as const).map((align) => ({ name: 'Column', align, weight: 1 }));
+      const cells = [[run('short')], [run(recordDigest, 'digest')]];
+      const text = textOf(
+        await pdfOf(documentOf([{ kind: 'table', caption: [run('Files')], columns, rows: [cells] }])),
+        '-layout',
+      );
+      // Once for the title, once for the foot of each of two pages, and once for the table.
+      expect(text.split(recordDigest)).toHaveLength(5);
+    });
+
+    it('sets a line of code in that goes on from the one above, so that nobody takes it for a line', async () => {
+      const line = 'a command with words '.repeat(8).trim();
+      const text = textOf(
+        await pdfOf(documentOf([{ kind: 'code', runs: [run(`${line}\nnext`, 'code')] }])),
+        '-layout',
+      );
+      const indents = text
+        .split(/[\n\f]/)
+        .flatMap((each) => /^( *)(?:a|with|words|command|next)\b/.exec(each)?.[1]?.length ?? []);
+      const [first = 0, second = 0, last = 0] = indents;
+      expect(indents).toHaveLength(3);
+      expect(second).toBeGreaterThan(first);
+      expect(last).toBe(first);
+    });
+
     it('is read aloud by its structure, in which a chart has words and a head of a table is heard once', () => {
       const structure = runOn(file, 'pdfinfo', '-struct', 'FILE');
       const tags = [...structure.matchAll(/^ *([A-Z]\w*)\b/gm)].map(([, tag]) => tag);
