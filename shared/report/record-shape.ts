@@ -101,7 +101,10 @@ const sample = object<ReportRecord['samples'][number]>({
   attributes: list(text),
   reviewed: count,
   exceptions: count,
-  lines: list(object({ ...nameMembers, stratum: text, marks: orNull(list(word(tickMarks))), remark: text })),
+  lines: list(
+    object({ ...nameMembers, stratum: text, marks: orNull(list(word(tickMarks))), remark: text, by: text }),
+  ),
+  by: text,
 });
 
 const content = oneOf<ReportedContent>({

@@ -170,7 +170,11 @@ export interface ReportedSample {
     /** Null while nobody reviewed it. */
     readonly marks: readonly TickMark[] | null;
     readonly remark: string;
+    /** Who reviewed it last; empty while nobody did. */
+    readonly by: string;
   })[];
+  /** Who drew it. */
+  readonly by: string;
 }
 
 export interface ReportedExhibit {

@@ -20,6 +20,7 @@ export function toReportedSample(
       stratum: isWithheld ? '' : line.stratum,
       marks: result?.marks ?? null,
       remark: result?.remark ?? '',
+      by: result?.by ?? '',
     };
   });
   return {
@@ -40,6 +41,7 @@ export function toReportedSample(
     reviewed: found.filter(({ marks }) => marks !== null && !marks.includes('open')).length,
     exceptions: found.filter(({ marks }) => marks?.includes('exception') ?? false).length,
     lines: found,
+    by: content.by,
   };
 }
 

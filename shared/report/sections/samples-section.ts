@@ -6,7 +6,7 @@ import type { ReportedSample, ReportRecord } from '../record.ts';
 import { column, command, facts, heading, paragraph, table } from './blocks.ts';
 import { entryCells } from './entry-cells.ts';
 import type { EntryNames } from './entry-names.ts';
-import { digest, evidence, plain, strong, written } from './runs.ts';
+import { digest, evidence, joined, plain, strong, written } from './runs.ts';
 
 const methodWords: Readonly<Record<SampleMethod, string>> = {
   'simple-random': 'Simple random sampling, without replacement',
@@ -42,6 +42,7 @@ function oneSample(
   mostLines: number,
 ): readonly Block[] {
   const { title, population, method, stratifiedBy, seed, seedOrigin, attributes, lines } = sample;
+  const reviewers = [...new Set(lines.map(({ by }) => by).filter((by) => by !== ''))].toSorted();
   const isOneLog = new Set(lines.map(({ origin }) => origin)).size === 1;
   return [
     heading(2, `sample-${index + 1}`, [plain(`Sample ${index + 1}: `), ...written(title)]),
@@ -60,6 +61,16 @@ function oneSample(
       ],
       ['Lines', `${groupDigits(lines.length)} drawn; ${groupDigits(sample.reviewed)} reviewed`],
       ['Lines with an exception', groupDigits(sample.exceptions)],
+      ['Drawn by', written(sample.by)],
+      reviewers.length === 0
+        ? null
+        : [
+            'Reviewed by',
+            joined(
+              reviewers.map((name) => written(name)),
+              '; ',
+            ),
+          ],
     ]),
     table(
       'Files of the population',
