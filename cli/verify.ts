@@ -47,6 +47,8 @@ interface Run {
   /** What a single proof, envelope or Sigstore bundle is about. */
   readonly files: readonly string[];
   readonly isJson: boolean;
+  /** Before the first evidence is judged, once: of reports the signer is somebody else. */
+  sayUnnamed(): void;
   readonly known: Pick<VerifyInput, 'expected' | 'policyTime' | 'receivedAt'>;
 }
 
@@ -74,6 +76,7 @@ export const verify: Command = async (args, context) => {
     values.at === undefined
       ? { time: now, source: 'now' }
       : { time: readTimeOption(values.at, 'at'), source: 'stated' };
+  let isSaid = false;
   const run: Run = {
     reviewers: await readReviewers(values.reviewers, policyTime.time),
     evidence: values.evidence,
@@ -83,15 +86,17 @@ export const verify: Command = async (args, context) => {
     foreignTrust: await readForeignTrust(values, now),
     files: values.file,
     isJson: values.json,
+    sayUnnamed() {
+      if (namesSigner(run) || isSaid) return;
+      isSaid = true;
+      context.terminal.talk('No log key was named (--vkey): no signer can be trusted in this run.');
+    },
     known: {
       expected: readExpected(values['expect-size'], values['expect-head']),
       policyTime,
       receivedAt: now,
     },
   };
-  if (!namesSigner(run)) {
-    context.terminal.talk('No log key was named (--vkey): no signer can be trusted in this run.');
-  }
   let heads: readonly RememberedHead[] = run.store.heads;
   const codes: ExitCode[] = [];
   for (const [index, path] of positionals.entries()) {
@@ -121,6 +126,7 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
   try {
     const report = await readReport(path);
     if (report !== null) return await verifyHanded(name, report, run, context);
+    run.sayUnnamed();
     const { verdict, head } = await judge(path, run, context);
     if (run.isJson) context.terminal.printJson(toVerdictDocument(name, verdict));
     else printVerdict(name, verdict, context.terminal);
