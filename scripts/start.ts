@@ -9,6 +9,7 @@ import { browserProfile } from './start/browser-profile.ts';
 import { openBrowserWindow } from './start/browser-window.ts';
 import { electronBinary } from './start/electron-binary.ts';
 import { findBrowser } from './start/find-browser.ts';
+import { forbidSavedPasswords } from './start/forbid-saved-passwords.ts';
 import { helpText, parseOptions, type StartOptions } from './start/options.ts';
 
 /** Where the page is served for a browser that somebody opens by hand: fixed, because the cases belong to it. */
@@ -61,9 +62,11 @@ async function startBrowserEdition(root: string, files: readonly string[]): Prom
   const server = await startLoopbackServer({ files: builtFiles, hostNames: [windowHostName], port: 0 });
   if (isRoot()) console.log("Started as root, so without the browser's sandbox.");
   console.log(`Vouch, browser edition, in ${browser}. Close the window or press Ctrl-C to end it.`);
+  const profile = browserProfile(machine, browser);
+  forbidSavedPasswords(profile);
   const window = openBrowserWindow({
     browser,
-    profile: browserProfile(machine, browser),
+    profile,
     port: server.port,
     files,
     isRoot: isRoot(),
