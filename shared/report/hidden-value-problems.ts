@@ -56,7 +56,7 @@ function textProblems(record: ReportRecord, values: readonly string[]): readonly
 interface WrittenTexts {
   readonly where: string;
   readonly texts: readonly string[];
-  /** Nobody can change it any more: a sample and an exhibit are what they were when they were made. */
+  /** Nobody can change it any more: a bundle is what was delivered, a sample and an exhibit what they were when they were made. */
   readonly isFrozen?: true;
 }
 
@@ -105,6 +105,7 @@ function writtenTexts(record: ReportRecord): readonly WrittenTexts[] {
     ...record.bundles.map(({ fileName, title, verdict }, index) => ({
       where: `Bundle ${index + 1}`,
       texts: [fileName, title, ...verdict.results.map(({ statement }) => statement)],
+      isFrozen: true as const,
     })),
     ...(record.supersedes === null
       ? []

@@ -86,7 +86,7 @@ function withhold(
 function committedOf(fields: readonly DisclosedField[], { hidden }: ReportRedaction): readonly string[] {
   return hidden
     .map(({ pointer }) => pointer)
-    .filter((pointer) => fields.some((field) => standsUnder(field.pointer, pointer)));
+    .filter((pointer) => fields.some((field) => isHiddenBy(field.pointer, pointer)));
 }
 
 /** What names a kind of act is the word for it in every sentence, and tells nothing of this one. */
@@ -129,9 +129,20 @@ function inClearProblem(entry: ExtractedEntry, pointer: string): ReportProblem {
   return entryProblem('hidden-in-clear', pointer, entry, statement);
 }
 
+/**
+ * Whether hiding a pointer hides a committed field: the one that it names, any within it, and also the one that it lies in, since
+ * a committed value is opened whole or not at all. `/actor/email` lies in the list element `/actor/0` when all of `/actor` was
+ * committed.
+ */
+function isHiddenBy(field: string, hidden: string): boolean {
+  if (standsUnder(field, hidden) || standsUnder(hidden, field)) return true;
+  const list = field.slice(0, field.lastIndexOf('/'));
+  return standsUnder(hidden, list) && !/^\/\d+(?:\/|$)/.test(hidden.slice(list.length));
+}
+
 /** Why a committed field is not opened, or null when it may be. */
 function ruleFor(pointer: string, redaction: ReportRedaction, preparer: string): RedactionReason | null {
-  const rule = redaction.hidden.find((each) => standsUnder(pointer, each.pointer));
+  const rule = redaction.hidden.find((each) => isHiddenBy(pointer, each.pointer));
   if (rule !== undefined) return rule;
   const { shownPointers } = redaction;
   if (shownPointers === null || shownPointers.some((each) => standsUnder(pointer, each))) return null;

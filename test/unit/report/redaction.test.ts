@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEventFields } from '../../../shared/adapters/read-event.ts';
+import { readLine } from '../../../shared/bundle/read-line.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
+import { limits } from '../../../shared/bytes/limits.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { leafDigest } from '../../../shared/chain/leaf.ts';
+import { disclosureDigest, renderDisclosure } from '../../../shared/crypto/disclosure.ts';
 import type { ExtractedEntry, ReportExtract } from '../../../shared/report/extract.ts';
 import { findValues } from '../../../shared/report/hidden-values.ts';
 import { type MadeReport, makeReport } from '../../../shared/report/make-report.ts';
@@ -14,6 +17,7 @@ import {
   caseOf,
   clinicEvents,
   event,
+  exhibitOf,
   extractBundle,
   extractEntries,
   noRedaction,
@@ -104,6 +108,58 @@ describe('A field that is hidden', () => {
     expect(problemsOf(make({ hidden: [{ pointer: 'actor.email', ...why }] }))).toContain(
       'pointer-invalid actor.email',
     );
+  });
+});
+
+describe('A committed value that is hidden in part', () => {
+  /** All of `/actor` is committed here, with an address in it. */
+  function wholeActor(): { readonly entry: ExtractedEntry; readonly disclosure: string } {
+    const [first] = extract.entries;
+    if (first === undefined) throw new Error('The case has entries.');
+    const disclosure = renderDisclosure(new Uint8Array(16).fill(5), {
+      id: 'n.n',
+      email: 'n.n@clinic.example',
+    });
+    const digest = disclosureDigest(disclosure);
+    const line = encodeUtf8(
+      `{"seq":900,"prev":"${'0'.repeat(64)}","ts":"2026-03-02T09:00:00Z","actor":[{"...":"${digest}"}]}`,
+    );
+    const { event, claimedTime } = readLine(line, limits);
+    const entry: ExtractedEntry = {
+      ...first,
+      ...{ seq: 900, line, leaf: toHex(leafDigest(line)), time: claimedTime, disclosures: [disclosure] },
+      fields: readEventFields(event, {}, 'entry'),
+      proof: { kind: 'none', reason: 'none' },
+    };
+    return { entry, disclosure };
+  }
+
+  it.each(['/actor/email', '/actor/0/email', '/actor', '/actor/0'])(
+    'by %s is not opened at all, since it cannot be opened in part',
+    (pointer) => {
+      const { entry, disclosure } = wholeActor();
+      const exhibit = { ...exhibitOf([entry]), query: '' };
+      const order = { ...smallOrder(), findings: [], samples: [], narrative: [] };
+      const hidden = [{ pointer, ...why }];
+      const made = makeReport(
+        { ...extract, entries: [entry], exhibits: [exhibit] },
+        { ...order, redaction: { ...noRedaction, hidden } },
+      );
+      const record = recordOf(made);
+      expect(decodeUtf8(renderReport(record))).not.toContain(disclosure);
+      expect(record.redactions.map(({ pointers }) => pointers)).toEqual([['/actor/0']]);
+    },
+  );
+
+  it('leaves the other elements of a list alone', () => {
+    const { entry } = wholeActor();
+    const exhibit = { ...exhibitOf([entry]), query: '' };
+    const order = { ...smallOrder(), findings: [], samples: [], narrative: [] };
+    const made = makeReport(
+      { ...extract, entries: [entry], exhibits: [exhibit] },
+      { ...order, redaction: { ...noRedaction, hidden: [{ pointer: '/actor/1', ...why }] } },
+    );
+    expect(problemsOf(made)).toEqual(['redaction-of-nothing /actor/1']);
   });
 });
 
