@@ -56,6 +56,7 @@ const help = `vouch: verifies evidence bundles offline, and makes them.
       --at judges keys at a time such as 2026-07-01T00:00:00Z instead of now.
       PATH may also be a signed report: its pack, report.json or PDF. --reviewers FILE names whose signatures count
       (OpenSSH allowed_signers with P-256 keys), --evidence BUNDLE compares it with a bundle that you hold as well.
+      --before PATH says in what it differs from an earlier version.
   vouch trust add --origin ORIGIN [--vkey FILE]... [--signers FILE]... [--policy FILE] [--tsa FILE]...
       --compared TEXT --by NAME [--valid-after TIME] [--valid-before TIME] [--store DIR]
       Pins keys in the trust store, and sets the witnesses of a log (C2SP tlog-policy). "trust import" is the same.

@@ -6,6 +6,7 @@ import type { UnixMillis } from '../shared/bytes/units.ts';
 import { decodeUtf8 } from '../shared/bytes/utf8.ts';
 import { parseVerifierKey, type VerifierKey } from '../shared/crypto/verifier-key.ts';
 import { matchEvidence } from '../shared/pack/match-evidence.ts';
+import { packPaths } from '../shared/pack/pack-layout.ts';
 import type { ReportCheck, ReportPlace } from '../shared/pack/report-check.ts';
 import { parseReportSigners } from '../shared/pack/report-signers.ts';
 import { trustOfReport } from '../shared/pack/report-trust.ts';
@@ -16,11 +17,15 @@ import {
   verifyReport,
   withResults,
 } from '../shared/pack/verify-report.ts';
+import { compareReports, type ReportDifference } from '../shared/report/compare-reports.ts';
+import { parseReport } from '../shared/report/parse-report.ts';
 import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
+import { countOf } from '../shared/verify/count-words.ts';
 import { patientCall } from './open-search.ts';
 import { UsageError } from './options.ts';
 import { toUnreadable } from './platform/file-source.ts';
+import { readReport } from './read-report.ts';
 import { openReportEvidence } from './report-evidence.ts';
 import type { CommandContext } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,6 +39,8 @@ export interface ReportRun {
   readonly reviewers: ReadonlyMap<string, string>;
   /** Paths of bundles. */
   readonly evidence: readonly string[];
+  /** Path of an earlier version; null where none was named. */
+  readonly before: string | null;
   readonly keys: readonly TrustedKey[];
   readonly authorities: readonly TimeAuthority[];
   readonly now: UnixMillis;
@@ -92,6 +99,28 @@ function toVerifier({ role, publicKey, revoked }: TrustedKey): readonly Verifier
   return parsed.kind === 'value' ? [parsed.value] : [];
 }
 
+/** In what a report says something else than an earlier version of it, whatever both are worth. */
+export async function differencesSince(
+  path: string,
+  { record }: ReportVerdict,
+): Promise<readonly ReportDifference[]> {
+  const handed = await readReport(path);
+  const bytes = handed?.kind === 'pack' ? handed.files.get(packPaths.report) : handed?.bytes;
+  if (handed === null || handed.kind === 'pdf' || bytes === undefined) {
+    throw new UsageError('--before names a pack or a report.json; a PDF has no record in it.');
+  }
+  return record === null ? [] : compareReports(parseReport(bytes), record);
+}
+
+export function printDifferences(differences: readonly ReportDifference[], terminal: Terminal): void {
+  terminal.print(`  ${countOf(differences.length, 'difference', 'differences')} from the version before.`);
+  for (const { kind, part, name, member, before, after } of differences) {
+    terminal.print(`  ${kind}  ${[part, name, member].filter((word) => word !== '').join('  ')}`);
+    if (before !== '') terminal.print(`      before  ${before}`);
+    if (after !== '') terminal.print(`      after   ${after}`);
+  }
+}
+
 const stateWords = { verified: 'VERIFIED', 'not-verifiable': 'NOT VERIFIABLE', failed: 'FAILED' } as const;
 
 /** The verdict on a report as a block for people: state, what it is, then every result that is no pass, with its place. */
@@ -139,7 +168,11 @@ function placeWords(place: ReportPlace): string {
 }
 
 /** What `--json` prints for one report. Codes and places are stable; statements are for people. */
-export function toReportVerdictDocument(name: string, verdict: ReportVerdict): object {
+export function toReportVerdictDocument(
+  name: string,
+  verdict: ReportVerdict,
+  differences: readonly ReportDifference[] | null,
+): object {
   const { state, results, record, recordSha256 } = verdict;
   return {
     schemaVersion,
@@ -152,5 +185,6 @@ export function toReportVerdictDocument(name: string, verdict: ReportVerdict): o
     results: results.map(({ code, outcome, place, statement, expected, found }) => ({
       ...{ code, outcome, place, statement, expected, found },
     })),
+    ...(differences === null ? {} : { differences }),
   };
 }

@@ -27,7 +27,9 @@ import { readTimeOption } from './time-option.ts';
 import { toErrorDocument, toVerdictDocument } from './verdict-document.ts';
 import { judgeForeign } from './verify-foreign.ts';
 import {
+  differencesSince,
   judgeReport,
+  printDifferences,
   printReportVerdict,
   type ReportRun,
   readReviewers,
@@ -40,6 +42,8 @@ interface Run {
   readonly reviewers: ReadonlyMap<string, string>;
   /** Bundles with which reports are compared. */
   readonly evidence: readonly string[];
+  /** An earlier version of a report. */
+  readonly before: string | null;
   readonly keys: NamedKeys;
   readonly authorities: readonly TimeAuthority[];
   readonly store: TrustStore;
@@ -66,6 +70,7 @@ export const verify: Command = async (args, context) => {
       at: { type: 'string' },
       reviewers: { type: 'string', multiple: true, default: [] },
       evidence: { type: 'string', multiple: true, default: [] },
+      before: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -80,6 +85,7 @@ export const verify: Command = async (args, context) => {
   const run: Run = {
     reviewers: await readReviewers(values.reviewers, policyTime.time),
     evidence: values.evidence,
+    before: values.before ?? null,
     keys: await readNamedKeys(values.vkey, values.signers, now),
     authorities: await readAuthorities(values.tsa, saidForRun(now)),
     store: log.store,
@@ -142,19 +148,22 @@ async function verifyOne(path: string, run: Run, context: CommandContext): Promi
 async function verifyHanded(
   name: string,
   handed: HandedReport,
-  { reviewers, evidence, keys, authorities, store, known, isJson }: Run,
+  { reviewers, evidence, before, keys, authorities, store, known, isJson }: Run,
   context: CommandContext,
 ): Promise<Answer> {
   const reportRun: ReportRun = {
-    reviewers,
-    evidence,
+    ...{ reviewers, evidence, before },
     keys: withNamed(store.keys, keys.logKeys, ({ keyId }) => keyId),
     authorities: withNamed(store.authorities, authorities, ({ authorityId }) => authorityId),
     now: known.policyTime.time,
   };
   const verdict = await judgeReport(handed, reportRun, context);
-  if (isJson) context.terminal.printJson(toReportVerdictDocument(name, verdict));
-  else printReportVerdict(name, verdict, context.terminal);
+  const differences = before === null ? null : await differencesSince(before, verdict);
+  if (isJson) context.terminal.printJson(toReportVerdictDocument(name, verdict, differences));
+  else {
+    printReportVerdict(name, verdict, context.terminal);
+    if (differences !== null) printDifferences(differences, context.terminal);
+  }
   return { code: toExitCode(verdict), head: null };
 }
 

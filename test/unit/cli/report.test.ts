@@ -157,6 +157,22 @@ describe('vouch report', () => {
     );
   });
 
+  it('says in what a later version differs from the one before', async () => {
+    await report(order, [], 'first');
+    const [finding] = order.findings;
+    await report({ ...order, findings: [{ ...finding, severity: 'high' }] }, [], 'second');
+    const before = ['--before', bench.path('first/report.json')];
+    const { out } = await bench.run(['verify', bench.path('second/report.json'), ...before]);
+    expect(out).toContain('  1 difference from the version before.');
+    expect(out).toMatch(/changed {2}findings .*severity\n {6}before {2}low\n {6}after {3}high\n/);
+    const pdf = ['--before', bench.path('first/report.pdf')];
+    const refused = await bench.run(['verify', bench.path('second/report.json'), ...pdf]);
+    expect(refused).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--before names a pack or a report.json'),
+    });
+  });
+
   it('makes no report of an order that names what is not there, and writes nothing', async () => {
     const cases: readonly (readonly [object, RegExp])[] = [
       [
