@@ -13,7 +13,6 @@ export const reportCheckText = {
   checking: 'Checking the report…',
   failed: 'The report was not checked',
   stop: 'Stop',
-  close: 'Check another report',
   states: {
     verified:
       'This report holds: signed by a key that is known here, unchanged, and it follows from its evidence.',

@@ -1,4 +1,4 @@
-import { formatCount, formatCounted } from '../views/common/format-number.ts';
+import { formatCounted } from '../views/common/format-number.ts';
 
 /** Words of producing a report, and of those that were produced. */
 export const produceText = {
@@ -8,10 +8,6 @@ export const produceText = {
   noIdentity: 'This profile has no signing identity.',
   make: 'Make an identity…',
   locked: (name: string) => `Your signing identity “${name}” is locked.`,
-  passphrase: 'Passphrase',
-  unlock: 'Unlock',
-  unlocking: 'Unlocking takes a second or two…',
-  unlockFailed: 'The identity was not unlocked',
   signsAs: 'Signs as',
   key: 'Key',
   leaving: 'What leaves in clear',
@@ -24,7 +20,6 @@ export const produceText = {
   acknowledge:
     'I have looked at what leaves, personal data included, and the recipient may have it. My name goes into the log of the case.',
   produce: 'Verify, sign and produce',
-  producing: 'Producing…',
   stop: 'Stop',
   progress: 'Progress of the report',
   beforehand: 'Verifying the stored copies…',
@@ -52,11 +47,10 @@ export const producedText = {
   failed: 'The reports of this case cannot be listed',
   columns: {
     number: 'Number',
-    title: 'Title',
+    title: 'Title, and SHA-256 of report.json',
     produced: 'Produced (UTC)',
     signer: 'Signed by',
     standing: 'Standing',
-    sha256: 'SHA-256 of report.json',
     actions: 'Actions',
   },
   current: 'current',
@@ -77,10 +71,6 @@ export const producedText = {
   withdrawConfirm: 'Sign the withdrawal',
   withdrawFailed: 'The report was not withdrawn',
   withdrawDone: (number: string) => `${number} is withdrawn. Save the signed statement and hand it over.`,
-  saveStatement: 'Save the statement…',
   filesTitle: (number: string) => `Files of ${number}`,
-  filesGone: 'Its files are not held any more. Look where they were saved.',
-  count: (count: number) => formatCounted(count, 'report', 'reports'),
   superseding: (number: string) => `Replaces ${number}.`,
-  records: (count: number) => formatCount(count),
 } as const;

@@ -31,7 +31,6 @@ export const builderText = {
   back: 'All drafts',
   form: 'The draft',
   save: 'Save the draft',
-  saved: 'Saved in the log of the case.',
   saving: 'Saving…',
   unsaved: 'Not saved yet.',
   produce: 'Produce…',
@@ -78,6 +77,7 @@ export const builderText = {
   supersedesReasonMissing: 'Say why the earlier report is replaced.',
   previewTitle: 'Preview',
   previewing: 'Drawing the preview…',
+  previewNote: 'Time and digest come when it is produced.',
   previewOld: 'The draft has changed; the preview follows.',
   previewFailed: 'The preview cannot be drawn',
   notChecked: (count: number) =>
@@ -104,7 +104,6 @@ export const redactionText = {
   withheld: 'Withheld entries',
   withheldHint: 'The whole entry is left out, and its digest stands for it.',
   addWithheld: 'Withhold entries…',
-  entry: 'Entry',
   reason: 'Reason',
   reasonMissing: 'Give a reason.',
   privilege: 'Privilege',

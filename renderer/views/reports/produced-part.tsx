@@ -51,7 +51,6 @@ export function ProducedPart({ caseId, reports, saveFile, onSupersede }: Produce
               <th scope="col">{columns.standing}</th>
               <th scope="col">{columns.produced}</th>
               <th scope="col">{columns.signer}</th>
-              <th scope="col">{columns.sha256}</th>
               <th scope="col">
                 <span className="visually-hidden">{columns.actions}</span>
               </th>
@@ -110,8 +109,9 @@ function ReportRow({ report, onSave, onSupersede, onWithdraw }: ReportRowProps) 
       <th scope="row">
         <EvidenceText text={number} limit={60} />
       </th>
-      <td>
+      <td className="report-name">
         <EvidenceText text={title} limit={200} />
+        <Digest hex={sha256} what={producedText.digestOf(number)} />
         {supersedes !== null && (
           <p className="hint">
             <EvidenceText text={producedText.superseding(supersedes.number)} limit={120} />
@@ -129,9 +129,6 @@ function ReportRow({ report, onSave, onSupersede, onWithdraw }: ReportRowProps) 
             <EvidenceText text={producedText.countersigned(name)} limit={120} />
           </p>
         ))}
-      </td>
-      <td>
-        <Digest hex={sha256} what={producedText.digestOf(number)} />
       </td>
       <td className="cell-actions">
         {isHeld && (

@@ -17,7 +17,7 @@ export function ReportPreview({ preview: latest, isCurrent, error }: UsedPreview
     <section className="report-preview" aria-label={builderText.previewTitle} tabIndex={0}>
       <p className="hint report-preview-state" role="status">
         {preview === null && error === null && builderText.previewing}
-        {preview !== null && !isCurrent && builderText.previewOld}
+        {preview !== null && (isCurrent ? builderText.previewNote : builderText.previewOld)}{' '}
         {preview?.kind === 'drawn' &&
           isCurrent &&
           preview.rowsLeftOut > 0 &&

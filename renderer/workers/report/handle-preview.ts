@@ -15,7 +15,7 @@ import { reportTool } from './report-tool.ts';
 import { shortDocument } from './short-document.ts';
 
 /** Who is named as long as nobody can sign. */
-const nobody = { name: 'Nobody yet', fingerprint: '' };
+const nobody = { name: 'Nobody yet', fingerprint: 'none yet' };
 
 /** Of bundles that this run has verified; nothing is read again for it but the lines that the report shows. */
 export const previewReport: CaseHandler<'previewReport'> = async (context, { caseId, draft }, call) => {
