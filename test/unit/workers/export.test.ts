@@ -111,6 +111,23 @@ describe('An export in a case', () => {
     expect(await exportsOf(worker, caseId)).toEqual([]);
   });
 
+  test('that a person stops midway leaves nothing either', async () => {
+    const { worker, order, caseId } = await openedCase(9_000);
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const making = worker.request('makeExport', order({ form: 'ndjson', query: '' }), {
+      signal: stop.signal,
+      onProgress({ stage, entries }) {
+        if (stage !== 'exporting') return;
+        seen.push(entries);
+        stop.abort();
+      },
+    });
+    await expect(making).rejects.toThrow('Cancelled');
+    expect(seen).toEqual([4_096]);
+    expect(await exportsOf(worker, caseId)).toEqual([]);
+  });
+
   test('reads lines that lie far apart and lines that lie together alike', async () => {
     const { worker, order } = await openedCase(300);
     const made = await worker.request(
