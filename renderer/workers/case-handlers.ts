@@ -43,7 +43,6 @@ import { chooseLens, readLens, recordViewed, setRecording, unmaskEntry } from '.
 import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
 import { previewReport } from './report/handle-preview.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
-import { produceReport } from './report/produce-report.ts';
 import type { CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
@@ -102,7 +101,8 @@ export const caseHandlers: CaseHandlers = {
   readOverlay,
   mergeOverlay,
   previewReport,
-  produceReport,
+  // Loaded when it is first asked for: what draws a PDF takes as long to start as all the rest (measured).
+  produceReport: async (...call) => (await import('./report/produce-report.ts')).produceReport(...call),
   listReports,
   reportFiles,
   withdrawReport,
