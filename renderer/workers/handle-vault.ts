@@ -21,10 +21,13 @@ export const unlockCase: CaseHandler<'unlockCase'> = async (context, { caseId, p
   return alarms;
 };
 
-export const lockCase: CaseHandler<'lockCase'> = async ({ database, opened }, { caseId }) => {
+export const lockCase: CaseHandler<'lockCase'> = async ({ database, opened, alarms }, { caseId }) => {
   const bundleIds = await database.bundles.where({ caseId }).primaryKeys();
   database.vault.lock(caseId);
   opened.forget(bundleIds);
+  // They name the case and its files.
+  const others = alarms.filter((alarm) => alarm.caseId !== caseId);
+  alarms.splice(0, alarms.length, ...others);
   return null;
 };
 

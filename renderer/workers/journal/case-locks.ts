@@ -1,7 +1,7 @@
 import { tryParse } from '../../../shared/bytes/try-parse.ts';
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
-import { isDeletedJournal } from '../../../shared/casework/encrypted-journal.ts';
+import { deletedJournal, isDeletedJournal } from '../../../shared/casework/encrypted-journal.ts';
 import { type CaseLock, parseCaseLock } from '../../../shared/vault/case-lock.ts';
 import { isLocked } from '../../data/case-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
@@ -34,6 +34,14 @@ export async function storeLock(files: JournalFiles, caseId: string, text: strin
   if (!isSame) await files.write(lockName(caseId), 0, bytes);
 }
 
+async function isDeletionBegun(files: JournalFiles, caseId: string): Promise<boolean> {
+  const name = encryptedJournalName(caseId);
+  // Journals are as long as the work of years, and there is one for each case.
+  if ((await files.size(name)) !== deletedJournal.length) return false;
+  const journal = await files.read(name);
+  return journal !== null && isDeletedJournal(journal);
+}
+
 /** What the start of a worker can say of a case without its key. */
 export type LockedInspection =
   /** It is not encrypted, or nothing of it is left but what the sentinel says. */
@@ -50,8 +58,7 @@ export async function inspectLocked(
   caseId: string,
   now: UnixMillis,
 ): Promise<LockedInspection> {
-  const journal = await files.read(encryptedJournalName(caseId));
-  if (journal !== null && isDeletedJournal(journal)) return 'deleted';
+  if (await isDeletionBegun(files, caseId)) return 'deleted';
   const row = await anyCases.get(caseId);
   if (row !== undefined) return isLocked(row) ? 'locked' : 'not-locked';
   const lock = await loadLock(files, caseId);

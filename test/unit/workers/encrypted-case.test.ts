@@ -279,6 +279,9 @@ describe('When the database of an encrypted case is lost', () => {
       { kind: 'evidence-missing', files: [{ fileName: `file-${canary}.evb.zip` }] },
     ]);
     expect(await next.request('listAlarms', {})).toEqual(alarms);
+    await next.request('lockCase', { caseId });
+    expect(await next.request('listAlarms', {})).toEqual([]);
+    await next.request('unlockCase', { caseId, passphrase });
     const { records, brokenAt } = await next.request('listCustody', { caseId });
     expect(brokenAt).toBeNull();
     expect(records.slice(0, before.length)).toEqual(before);
