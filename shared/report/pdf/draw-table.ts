@@ -152,6 +152,8 @@ function rule(
 const rowsMeasured = 200;
 /** No column asks for more than this share of the table for its longest word. */
 const mostAsked = 0.25;
+/** What is wider than this share when it stands in one line are sentences. */
+const mostInOneLine = 0.3;
 
 /** By the weights, but wide enough for the longest word of ours in each column, as far as the others have room to give. */
 function toColumns(table: Table, left: number, shaper: TextShaper): readonly Column[] {
@@ -171,8 +173,13 @@ function toColumns(table: Table, left: number, shaper: TextShaper): readonly Col
     (width, index) => width + (missing[index] ?? 0) * given - (spare[index] ?? 0) * share,
   );
   const whole = columns.map((_, index) => longestWord(table, index, shaper, true));
+  // A time or a name in one line, where the column is not one of sentences.
+  const inOneLine = columns.map((_, index) => {
+    const width = longestCell(table, index, shaper);
+    return width <= room * mostInOneLine ? width : (whole[index] ?? 0);
+  });
   let x = left;
-  return giveRoom(widths, least, whole).map((width, index) => {
+  return giveRoom(giveRoom(widths, least, whole), least, inOneLine).map((width, index) => {
     const column = { x, width, align: columns[index]?.align ?? 'start' };
     x += width + between;
     return column;
@@ -197,6 +204,13 @@ function giveRoom(
     given[index] = wanted;
   }
   return given;
+}
+
+function longestCell({ rows }: Table, index: number, shaper: TextShaper): number {
+  const widths = rows
+    .slice(0, rowsMeasured)
+    .map((row) => toPieces(row[index] ?? [], styles.cell, shaper).reduce((sum, { width }) => sum + width, 0));
+  return Math.max(0, ...widths) + 0.5;
 }
 
 /** Values and digests may be broken anywhere, and count only when they are asked for. */
