@@ -5,5 +5,6 @@ import { percentOf } from '../../common/format-number.ts';
 export function loadedPercent(standing: SearchStanding): number | null {
   if (standing.kind !== 'pending' && standing.kind !== 'counting') return null;
   const { progress } = standing;
-  return progress?.stage === 'loading-index' ? percentOf(progress.bytesDone, progress.bytesTotal) : null;
+  if (progress?.stage !== 'loading-index' || progress.bytesDone >= progress.bytesTotal) return null;
+  return percentOf(progress.bytesDone, progress.bytesTotal);
 }
