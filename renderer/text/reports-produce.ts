@@ -48,8 +48,7 @@ export const producedText = {
   columns: {
     number: 'Number',
     title: 'Title, and SHA-256 of report.json',
-    produced: 'Produced (UTC)',
-    signer: 'Signed by',
+    produced: 'Produced (UTC), and by whom',
     standing: 'Standing',
     actions: 'Actions',
   },

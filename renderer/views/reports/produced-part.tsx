@@ -3,6 +3,7 @@ import type { ListedReport, ProducedFiles } from '../../../shared/contract/repor
 import { useCaseClient } from '../../client/case-client-context.ts';
 import type { UsedReports } from '../../client/use-reports.ts';
 import type { Host } from '../../host/host.ts';
+import { reportsText } from '../../text/reports.ts';
 import { producedText, produceText } from '../../text/reports-produce.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
@@ -40,7 +41,7 @@ export function ProducedPart({ caseId, reports, saveFile, onSupersede }: Produce
     });
   const { columns } = producedText;
   return (
-    <section className="reports-part" aria-label={columns.produced}>
+    <section className="reports-part" aria-label={reportsText.tabs.produced}>
       {error !== null && <ErrorNotice title={producedText.failed} error={error} />}
       <div className="table-scroll">
         <table className="table reports-table">
@@ -50,7 +51,6 @@ export function ProducedPart({ caseId, reports, saveFile, onSupersede }: Produce
               <th scope="col">{columns.title}</th>
               <th scope="col">{columns.standing}</th>
               <th scope="col">{columns.produced}</th>
-              <th scope="col">{columns.signer}</th>
               <th scope="col">
                 <span className="visually-hidden">{columns.actions}</span>
               </th>
@@ -121,9 +121,11 @@ function ReportRow({ report, onSave, onSupersede, onWithdraw }: ReportRowProps) 
       <td>
         <Standing standing={standing} />
       </td>
-      <td className="time">{formatTime(at)}</td>
       <td>
-        <EvidenceText text={signer.name} limit={80} />
+        <span className="time">{formatTime(at)}</span>
+        <p>
+          <EvidenceText text={signer.name} limit={80} />
+        </p>
         {countersignatures.map(({ name, fingerprint }) => (
           <p key={fingerprint} className="hint">
             <EvidenceText text={producedText.countersigned(name)} limit={120} />
