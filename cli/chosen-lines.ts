@@ -26,12 +26,19 @@ export async function linesThatAnswer(searcher: Searcher, queries: readonly stri
   return rows;
 }
 
-/** The lines of one bundle that a person wants withheld, by ordinal. */
+/**
+ * The lines of one bundle that a person wants withheld, by ordinal. Throws UsageError for a query that no line answers: whoever wrote it
+ * believes that it hides something.
+ */
 export async function withheldLines(
   searcher: Searcher,
   start: EntrySeq,
   { withhold, keepOnly, seqs }: LineChoice,
 ): Promise<BitSet> {
+  for (const query of [...withhold, ...keepOnly]) {
+    if ((await linesThatAnswer(searcher, [query])).isEmpty())
+      throw new UsageError(`No line answers the query ${JSON.stringify(query)}.`);
+  }
   const lines = await linesThatAnswer(searcher, withhold);
   if (keepOnly.length > 0) lines.or((await linesThatAnswer(searcher, keepOnly)).not());
   for (const { first, last } of seqs) {

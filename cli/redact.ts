@@ -28,6 +28,7 @@ import { saysClean } from './redact-found.ts';
 import { openRedactionLogs, type RedactionLogs } from './redact-logs.ts';
 import { type RedactRequest, readRedactRequest } from './redact-options.ts';
 import type { Command, CommandContext } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `vouch redact`: a bundle of which parts are left out, and which still proves the rest. Writes all of it or nothing. */
 export const redact: Command = async (args, context) => {
@@ -51,6 +52,7 @@ export const redact: Command = async (args, context) => {
       tool: `vouch ${context.version}`,
       isWithheld: (ordinal) => withheld.has(ordinal),
     };
+    sayUnreadable(bundle.observation.ambiguous, request, context.terminal);
     const step = startStep(context);
     const plan = await planRedaction(source, { start, lines: bundle.searched.lines }, order, {
       onLines: (lines) => step.take(`Looked at ${lines} lines`),
@@ -108,6 +110,14 @@ async function checkWritten(
     progress.end();
     return scan;
   });
+}
+
+/** A query finds a line by its fields, and of these lines no field is known. */
+function sayUnreadable(ambiguous: number, { hidden, shown }: RedactRequest, terminal: Terminal): void {
+  if (ambiguous === 0 || hidden.length > 0 || shown !== null) return;
+  terminal.talk(
+    `${ambiguous} lines are ambiguous, so that no query finds what they hold: they stay unless they are named (--withhold-seq).`,
+  );
 }
 
 function report(

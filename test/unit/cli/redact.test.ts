@@ -94,6 +94,14 @@ describe('vouch redact', () => {
     expect(readFileSync(bench.path('redacted.evb.zip'), 'latin1')).not.toContain('counsel');
   });
 
+  it('refuses a query that no line answers, since whoever wrote it believes that it hides something', async () => {
+    const { redact } = await benchWithBundle();
+    const { code, err } = await redact('--hide', '/actor/email', '--withhold', 'action:consul');
+    expect(code).toBe(2);
+    expect(err).toContain('No line answers the query "action:consul"');
+    expect((await redact('--keep-only', 'actor:bbo')).code).toBe(2);
+  });
+
   it('refuses a field that no entry has, which is more likely a mistake than a wish', async () => {
     const { redact } = await benchWithBundle();
     const { code, err } = await redact('--hide', '/actor/emial');
