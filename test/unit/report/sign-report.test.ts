@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { nodePassphrases } from '../../../cli/platform/passphrases.ts';
 import { renderCertificatePem } from '../../../shared/certificates/certificate-pem.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
 import { makeIdentity } from '../../../shared/identity/identity.ts';
+import { openPkcs12 } from '../../../shared/identity/pkcs12-identity.ts';
 import { signReport } from '../../../shared/report/signatures/sign-report.ts';
 
 const made = makeIdentity("Jörg O'Example", new Uint8Array(32).fill(7), Date.UTC(2026, 0, 2, 3, 4, 5));
@@ -63,6 +65,42 @@ describe('A signed report', () => {
       ]);
       expect(stdout).toContain('UTCTIME:Jul  1 12:30:15 2026 GMT');
       expect(stdout).toContain('id-smime-aa-signingCertificateV2');
+    },
+  );
+
+  it.skipIf(!has('openssl', 'version'))(
+    'is good to openssl by the authority of an organisation that handed out its signer’s key as PKCS #12 (skipped without openssl)',
+    async () => {
+      const commands = `
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem -days 9 -subj '/O=Example/CN=Root'
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout own.key -out own.csr -subj '/O=Example/CN=Auditor Two'
+        printf 'keyUsage=critical,digitalSignature,nonRepudiation\\n' > ext
+        openssl x509 -req -in own.csr -CA root.pem -CAkey root.key -set_serial 7 -days 9 -extfile ext -out own.pem
+        openssl pkcs12 -export -inkey own.key -in own.pem -certfile root.pem -passout pass:handed-out -out own.p12`;
+      expect(run('sh', ['-ec', commands]).status).toBe(0);
+      const handedOut = new Uint8Array(readFileSync(join(folder, 'own.p12')));
+      const taken = await openPkcs12(handedOut, 'handed-out', nodePassphrases);
+      if (taken === null) throw new Error('The passphrase is right.');
+      const now = Math.floor(Date.now() / 1000) * 1000;
+      for (const file of signReport({ ...report, name: 'theirs.json' }, taken, 'preparer', now))
+        save(file.name, file.bytes);
+      const verify = (authority: string) =>
+        run('openssl', [
+          ...[
+            'cms',
+            '-verify',
+            '-binary',
+            '-inform',
+            'DER',
+            '-in',
+            'theirs.json.p7s',
+            '-content',
+            'report.json',
+          ],
+          ...['-CAfile', authority, '-purpose', 'any', '-cades'],
+        ]);
+      expect(verify('root.pem').stderr).toContain('CAdES Verification successful');
+      expect(verify('cert.pem').status).not.toBe(0);
     },
   );
 
