@@ -45,8 +45,11 @@ export function checkSigners({ record, bytes, beside }: SignedReport, policy: Si
     }),
     signerResult(preparer, policy),
   ];
-  const right = signatures.signatures.flatMap(({ outcome }) =>
-    outcome.kind === 'valid' ? [outcome.fingerprint] : [],
+  // Anybody can review a report with a key that nobody knows; what such a key signs besides counts for nothing.
+  const right = signatures.signatures.flatMap(({ role, outcome }) =>
+    outcome.kind === 'valid' && (role === 'preparer' || outcome.knownAs !== null)
+      ? [outcome.fingerprint]
+      : [],
   );
   return { results, signatures, signers: [...new Set(right)] };
 }
@@ -68,6 +71,10 @@ function toResult({ fileName, role, form, outcome }: ReportSignatureCheck): Repo
   const place = memberPlace(fileName);
   switch (outcome.kind) {
     case 'valid':
+      if (role === 'reviewer' && outcome.knownAs === null) {
+        const statement = `${fileName} is a signature over report.json by a key that nobody named here.`;
+        return { code, outcome: 'warning', place, statement, found: outcome.fingerprint };
+      }
       return {
         code,
         outcome: 'pass',

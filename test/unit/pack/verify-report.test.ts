@@ -106,6 +106,17 @@ describe('A report in its pack', () => {
     ]);
   });
 
+  it('fails when it was packed by a reviewer whom nobody knows', async () => {
+    const pack = await smallPack();
+    const bytes = pack.get(packPaths.report) ?? new Uint8Array();
+    const [sig] = signReport({ name: 'report.json', bytes }, stranger, 'reviewer', now);
+    const reviewed = new Map([...pack, [`data/report/${sig?.name}`, sig?.bytes ?? new Uint8Array()]]);
+    const evil = withNewManifests(new Map([...reviewed, ['verify.mjs', encodeUtf8('evil()\n')]]), stranger);
+    expect(objections(ofPack(evil))).toContain(`fail pack-signature ${packPaths.signature}`);
+    const known = new Map([...trust.known, [stranger.fingerprint, 'A. Stranger']]);
+    expect(verifyReport(ofPack(evil), { ...trust, known }).state).toBe('verified');
+  });
+
   it('fails without its report, and says that it is missing', async () => {
     expect(objections(ofPack(without(await smallPack(), packPaths.report)))).toContain(
       `fail report-form ${packPaths.report}`,
@@ -199,7 +210,13 @@ describe('report.json by itself', () => {
       new Map(
         [...own, ...signReport(signed, identity, 'reviewer', now)].map((file) => [file.name, file.bytes]),
       );
-    const good = verifyReport({ kind: 'record', bytes, beside: withReviewer(reviewer) }, trust);
+    const reviewed: HandedReport = { kind: 'record', bytes, beside: withReviewer(reviewer) };
+    expect(objections(reviewed)).toEqual([
+      'warning report-reviewer report.json.reviewer.sig',
+      'warning report-reviewer report.json.reviewer.p7s',
+    ]);
+    const both = new Map([...trust.known, [reviewer.fingerprint, 'B. Reviewer']]);
+    const good = verifyReport(reviewed, { ...trust, known: both });
     expect(good.state).toBe('verified');
     expect(good.results).toContainEqual(
       expect.objectContaining({ code: 'report-reviewer', outcome: 'pass', found: reviewer.fingerprint }),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { packPaths } from '../../../shared/pack/pack-layout.ts';
 import { verifyReport } from '../../../shared/pack/verify-report.ts';
+import { signReport } from '../../../shared/report/signatures/sign-report.ts';
 import { type Members, without } from '../../support/bundle-builder.ts';
 import { randomReport } from '../../support/random-report.ts';
 import { smallCase } from '../../support/report-extract.ts';
@@ -101,6 +102,13 @@ describe('The second verifier of reports', () => {
     swapped.set('data/controls.csv', pack.get('data/redactions.csv') ?? new Uint8Array());
     swapped.set('data/redactions.csv', pack.get('data/controls.csv') ?? new Uint8Array());
     const byStranger = await packBytes(encodeUtf8(report), stranger, order.producedAt);
+    const [sig] = signReport(
+      { name: 'report.json', bytes: encodeUtf8(report) },
+      stranger,
+      'reviewer',
+      order.producedAt,
+    );
+    const reviewed = new Map([...pack, [`data/report/${sig?.name}`, sig?.bytes ?? new Uint8Array()]]);
     const cases: readonly (readonly [string, Members, string, RegExp])[] = [
       ['an edited line', edited(pack, exhibit, 'p.haddad', 'p.haddah'), 'pack-files', /EX-0001\.ndjson/],
       [
@@ -134,6 +142,12 @@ describe('The second verifier of reports', () => {
       [
         'another signer of the pack',
         withNewManifests(pack, stranger),
+        'pack-signature',
+        /signed this pack, and not the report/,
+      ],
+      [
+        'a stranger who reviews the report and packs another program',
+        withNewManifests(new Map([...reviewed, ['verify.mjs', encodeUtf8('evil()\n')]]), stranger),
         'pack-signature',
         /signed this pack, and not the report/,
       ],
