@@ -1,7 +1,9 @@
+import type { ExhibitContent } from '../casework/exhibit.ts';
 import type { FindingContent } from '../casework/finding.ts';
 import type { ChosenContent } from './choose-content.ts';
 import type { ReportExtract } from './extract.ts';
 import { standingLimitations } from './limitations.ts';
+import { lineKey } from './named-lines.ts';
 import type { ReportOrder } from './order.ts';
 import { type EntryName, type ReportedBundle, type ReportRecord, reportFormat } from './record.ts';
 import { sortedBy } from './sorted-by.ts';
@@ -70,10 +72,7 @@ export function toRecord({
     samples,
     exhibits: chosen.exhibits.map(({ number, title, query, queryDigest, sources, by }) => ({
       ...{ number, title, query, queryDigest },
-      entries: sortedBy(
-        sources.flatMap(({ origin, lines }) => lines.map(({ seq, leaf }) => ({ origin, seq, leaf }))),
-        ({ origin, seq, leaf }) => [origin, seq, leaf],
-      ),
+      entries: exhibitEntries(sources),
       by,
     })),
     entries: entries.entries,
@@ -90,6 +89,13 @@ export function toRecord({
     },
     limitations: [...standingLimitations({ bundles, samples, redactions, custody }), ...order.limitations],
   };
+}
+
+/** Each line once: two deliveries of one log have the same lines. */
+function exhibitEntries(sources: ExhibitContent['sources']): readonly EntryName[] {
+  const names = sources.flatMap(({ origin, lines }) => lines.map(({ seq, leaf }) => ({ origin, seq, leaf })));
+  const once = new Map(names.map((name) => [lineKey(name), name]));
+  return sortedBy([...once.values()], ({ origin, seq, leaf }) => [origin, seq, leaf]);
 }
 
 function toReportedFinding(

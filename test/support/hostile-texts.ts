@@ -29,7 +29,16 @@ export const hostileTexts: readonly string[] = [
   // Operators of PDF, escapes of PostScript.
   ...['(a) Tj ET', ') Tj ET q 0 0 m', '\\)', 'endstream endobj', '%PDF-1.4', '<</JS (x)>>', '%%EOF'],
   // Shells, queries, paths.
-  ...['$(reboot)', '`id`', "'; DROP TABLE x; --", '../../etc/passwd', 'a\u0000b', '%s%n', '{{7*7}}', '${x}'],
+  ...[
+    '$(reboot)',
+    '`id`',
+    "'; DROP TABLE x; --",
+    '../../etc/passwd',
+    'a\u0000b',
+    '%s%n',
+    '{{7*7}}',
+    '$\u007bx}',
+  ],
   // Characters that turn, hide or pile up on their neighbours.
   'user\u202Egnp.exe',
   '\u2066\u2067\u2068x\u2069',

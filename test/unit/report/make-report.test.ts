@@ -302,6 +302,14 @@ describe('Of two deliveries of one line', () => {
     expect(fileOf([unproven, ...extract.entries])).toBe(bundle.fileSha256);
   });
 
+  it('an exhibit of both has the line once', () => {
+    const [exhibit] = extract.exhibits;
+    const [source] = exhibit?.sources ?? [];
+    if (exhibit === undefined || source === undefined) throw new Error('The case has both.');
+    const twice = { ...exhibit, sources: [source, { ...source, fileSha256: '00'.repeat(32) }] };
+    expect(recordOf({ exhibits: [twice] }).exhibits[0]?.entries.map(({ seq }) => seq)).toEqual([4, 5, 6]);
+  });
+
   it('a value that only one of them discloses is disclosed', () => {
     const [five] = extract.entries.filter(({ seq }) => seq === 5);
     if (five === undefined) throw new Error('The case has it.');
