@@ -183,3 +183,41 @@ test('a reviewer with another key countersigns, and a report that was changed is
   );
   await opened.close();
 });
+
+test('a report is replaced by another one, which is withdrawn by a signed statement', async ({
+  vouch,
+  folder,
+}) => {
+  test.slow();
+  const { page } = vouch;
+  await openReportCase(vouch, folder);
+  await makeExhibit(vouch, 'Three reads in a row');
+  await vouch.show('Reports');
+  await startDraft(page, 'R-1', 'Access review');
+  await produce(page, 'R-1');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Draft a report that replaces R-1' }).click();
+  await expect(page.getByRole('combobox', { name: 'Replaces' })).toContainText('R-1');
+  await expect(page.getByText('Say why the earlier report is replaced.')).toBeVisible();
+  await page.getByLabel('Why it is replaced').fill('A count was wrong.');
+  await page.getByLabel('Number').fill('R-1');
+  await expect(page.getByText('R-1 was given to a report that was produced.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Produce…' })).toBeDisabled();
+  await page.getByLabel('Number').fill('R-2');
+  await produce(page, 'R-2');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row', { name: /^R-1/ })).toContainText('replaced by R-2');
+
+  await page.getByRole('button', { name: 'Withdraw R-2…' }).click();
+  await page.getByLabel('Reason').fill('Sent too early.');
+  await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+  const statement = await saveFile(page, 'Save withdrawal.json…', folder);
+  expect(JSON.parse(readFileSync(statement, 'utf8'))).toMatchObject({
+    number: 'R-2',
+    reason: 'Sent too early.',
+    by: { name: 'Auditor One' },
+  });
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row', { name: /^R-2/ })).toContainText('withdrawn: Sent too early.');
+  await expect(page.getByRole('button', { name: 'Withdraw R-2…' })).toHaveCount(0);
+});
