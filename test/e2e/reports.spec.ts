@@ -49,6 +49,9 @@ test('a draft becomes a signed pack that stock tools check, and that the window 
   await makeExhibit(vouch, 'Three reads in a row');
   await vouch.show('Reports');
   await startDraft(page, 'R-2026-07', 'Access review');
+  const handle = (section: string) => page.getByRole('button', { name: `Move ${section}` });
+  await handle('Custody').dragTo(handle('Summary'));
+  await expect(page.getByText('Custody is now 1 of 9.')).toBeAttached();
   await page.getByRole('button', { name: 'Add a part' }).click();
   await page.getByLabel('Heading').fill('What was done');
   const text = page.getByRole('textbox', { name: 'Text of “What was done”' });
@@ -94,6 +97,7 @@ test('a draft becomes a signed pack that stock tools check, and that the window 
   const report = join(unpacked, 'data/report/report.json');
   const record = JSON.parse(readFileSync(report, 'utf8'));
   expect(record).toMatchObject({ number: 'R-2026-07', preparer: { name: 'Auditor One' } });
+  expect(record.sections.slice(0, 2)).toEqual(['custody', 'summary']);
   for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) {
     const run = spawnSync('sha256sum', ['--quiet', '-c', manifest], { cwd: unpacked, encoding: 'utf8' });
     expect(run.status, run.stdout).toBe(0);
