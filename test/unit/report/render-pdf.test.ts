@@ -199,6 +199,21 @@ describe.skipIf(!hasPdfTools)(
       }
     });
 
+    it('has contents over as many pages as they need, each entry with its page', async () => {
+      const names = Array.from({ length: 150 }, (_, index) => `Section named ${index}`);
+      const blocks = names.flatMap((name, index) => [
+        heading(1, name, name),
+        paragraph(run(`says ${index}`)),
+      ]);
+      const pages = textOf(await pdfOf(documentOf(blocks)), '-layout').split('\f');
+      const entries = pages.join('').match(/Section named \d+ +\d+$/gm) ?? [];
+      expect(entries).toHaveLength(names.length);
+      for (const entry of entries) {
+        const [, name = '', page = ''] = /(Section named \d+) +(\d+)$/.exec(entry) ?? [];
+        expect(pages[Number(page) - 1]).toMatch(new RegExp(`${name}$`, 'm'));
+      }
+    });
+
     it('keeps a digest in one line where the other columns have room that they do not need', async () => {
       const columns = (['start', 'start'] as const).map((align) => ({ name: 'Column', align, weight: 1 }));
       const cells = [[run('short')], [run(recordDigest, 'digest')]];
