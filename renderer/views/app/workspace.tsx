@@ -119,7 +119,11 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
             handedReports={handed}
             onOpenFiles={openAsNewCase}
             onEncryptFiles={encryptFiles}
-            onAddFiles={ownCaseId === null ? null : (files) => queue.addFiles(files, ownCaseId)}
+            onAddFiles={
+              ownCaseId === null
+                ? null
+                : (files) => void take(files).then((others) => queue.addFiles(others, ownCaseId))
+            }
             onOpenSample={() => queue.addSample()}
           />
         </main>
