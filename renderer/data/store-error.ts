@@ -19,6 +19,7 @@ export type StoreErrorCode =
   | 'case-file-refused'
   | 'lens-refused'
   | 'report-refused'
+  | 'exhibit-refused'
   | 'identity-refused'
   | 'identity-locked'
   | 'wrong-passphrase'

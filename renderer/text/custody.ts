@@ -59,4 +59,5 @@ export const actionNames: Record<CustodyAction, string> = {
   unmasked: 'Unmasked',
   viewed: 'Lines viewed',
   exported: 'Result exported as a file',
+  'exhibit-saved': 'Exhibit saved as a file',
 };

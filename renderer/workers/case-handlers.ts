@@ -7,6 +7,7 @@ import { listCustody } from './handle-custody.ts';
 import { exportCustody } from './handle-custody-export.ts';
 import { describeEntity } from './handle-entity.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
+import { saveExhibit } from './handle-exhibit-file.ts';
 import { makeExport, planExport } from './handle-export.ts';
 import { stateHead } from './handle-heads.ts';
 import {
@@ -65,6 +66,7 @@ export const caseHandlers: CaseHandlers = {
   compareResults,
   planExport,
   makeExport,
+  saveExhibit,
   describeEntity,
   listSearches,
   recordSearch,

@@ -36,6 +36,7 @@ export const custodyActions = [
   'unmasked',
   'viewed',
   'exported',
+  'exhibit-saved',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

@@ -15,6 +15,7 @@ import type { Verdict } from '../verify/verdict.ts';
 import type { CaseFileRequests } from './case-file-protocol.ts';
 import type { CaseworkRequests } from './casework-protocol.ts';
 import type { EntryRequests } from './entry-protocol.ts';
+import type { ExhibitFileRequests } from './exhibit-file-protocol.ts';
 import type { ExportRequests } from './export-protocol.ts';
 import type { IdentityRequests } from './identity-protocol.ts';
 import type { LensRequests } from './lens-protocol.ts';
@@ -32,6 +33,7 @@ export interface CaseRequests
   extends EntryRequests,
     CaseFileRequests,
     CaseworkRequests,
+    ExhibitFileRequests,
     ExportRequests,
     IdentityRequests,
     LensRequests,

@@ -49,6 +49,7 @@ export const makingRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequestN
 /** Requests whose answers hold evidence as a whole, which no mask can go through. */
 export const unmaskableRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequestName>([
   'makeExport',
+  'saveExhibit',
   'previewReport',
   'produceReport',
   'reportFiles',

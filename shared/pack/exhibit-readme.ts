@@ -54,7 +54,7 @@ function leaves(): readonly string[] {
   return [
     '1. The leaves of the lines are those of index.csv',
     '',
-    command("leaf() { { printf '\\0'; cat \"$1\"; } | sha256sum | cut -c1-64; }"),
+    command('leaf() { { printf \'\\0\'; cat "$1"; } | sha256sum | cut -c1-64; }'),
     command(
       'for F in lines/*.json; do grep -q "$(leaf "$F")" index.csv && echo "$F is listed" || echo "$F IS NOT LISTED"; done',
     ),
@@ -68,9 +68,9 @@ function paths(): readonly string[] {
     "hex() { base64 -d | od -An -v -tx1 | tr -d ' \\n'; }",
     'follow() {',
     '  local P="$1.tlog-proof" I S ROOT R D',
-    "  I=$(sed -n '2s/^index //p' \"$P\"); R=$(leaf \"$1\")",
+    '  I=$(sed -n \'2s/^index //p\' "$P"); R=$(leaf "$1")',
     '  { read -r _; read -r S; read -r ROOT; } < <(sed \'1,/^$/d\' "$P"); S=$((S - 1)); ROOT=$(hex <<< "$ROOT")',
-    "  for D in $(sed '1,2d;/^$/,$d' \"$P\" | while read -r D; do hex <<< \"$D\"; echo; done); do",
+    '  for D in $(sed \'1,2d;/^$/,$d\' "$P" | while read -r D; do hex <<< "$D"; echo; done); do',
     '    if ((I % 2 == 1 || I == S)); then R=$(parent "$D" "$R"); while ((I % 2 == 0 && I > 0)); do I=$((I / 2)) S=$((S / 2)); done',
     '    else R=$(parent "$R" "$D"); fi',
     '    I=$((I / 2)) S=$((S / 2))',
