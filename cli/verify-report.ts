@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { parseUtcTime } from '../shared/adapters/utc-time.ts';
+import { CancelledError } from '../shared/bytes/errors.ts';
 import { tryParse } from '../shared/bytes/try-parse.ts';
 import type { UnixMillis } from '../shared/bytes/units.ts';
 import { decodeUtf8 } from '../shared/bytes/utf8.ts';
@@ -17,14 +19,17 @@ import {
   verifyReport,
   withResults,
 } from '../shared/pack/verify-report.ts';
+import { withCustody } from '../shared/pack/with-custody.ts';
 import { compareReports, type ReportDifference } from '../shared/report/compare-reports.ts';
 import { parseReport } from '../shared/report/parse-report.ts';
+import type { EvidenceCall } from '../shared/report/report-evidence.ts';
 import type { TimeAuthority } from '../shared/trust/time-authority.ts';
 import type { TrustedKey } from '../shared/trust/trusted-key.ts';
 import { countOf } from '../shared/verify/count-words.ts';
 import { patientCall } from './open-search.ts';
 import { UsageError } from './options.ts';
 import { toUnreadable } from './platform/file-source.ts';
+import { inflateRawNode } from './platform/inflate.ts';
 import { readReport } from './read-report.ts';
 import { openReportEvidence } from './report-evidence.ts';
 import type { CommandContext } from './run-command.ts';
@@ -77,7 +82,12 @@ export async function judgeReport(
     now: run.now,
     logKeys: run.keys.flatMap(toVerifier),
   };
-  const verdict = verifyReport(handed, trust);
+  const verdict = await withCustody(
+    verifyReport(handed, trust),
+    handed,
+    { inflate: inflateRawNode, crc32 },
+    callOf(context),
+  );
   const { record } = verdict;
   if (record === null || run.evidence.length === 0) return verdict;
   const { claimedTime } = record.produced;
@@ -91,6 +101,15 @@ export async function judgeReport(
     { ...context, now: () => parseUtcTime(claimedTime) ?? run.now },
   );
   return withResults(verdict, await matchEvidence(record, evidence, patientCall));
+}
+
+function callOf({ signal }: Pick<CommandContext, 'signal'>): EvidenceCall {
+  return {
+    async step() {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw new CancelledError();
+    },
+  };
 }
 
 function toVerifier({ role, publicKey, revoked }: TrustedKey): readonly VerifierKey[] {

@@ -94,6 +94,7 @@ export const reportCheckNames: Readonly<Record<ReportCheckCode, string>> = {
   'pack-files': 'The files of the pack have their listed digests',
   'pack-signature': 'Signature of the pack',
   'pack-members': 'Lists of the pack follow from the record',
+  'pack-custody': 'The log of the case is the one that the report names',
   'evidence-file': 'The bundles are those that you hold',
   'evidence-verdict': 'The verdicts come out the same',
   'evidence-receipt': 'The receipts come out the same',
@@ -130,6 +131,7 @@ export const stockCommands: Readonly<Record<ReportCheckCode, string>> = {
   'pack-signature':
     'ssh-keygen -Y verify -f allowed_signers -I preparer -n evidence-report@v1 -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt',
   'pack-members': readVerifier,
+  'pack-custody': 'node verify.mjs data/custody/custody.evb.zip',
   'evidence-file': 'sha256sum BUNDLE.evb.zip',
   'evidence-verdict': verifyEvidence,
   'evidence-receipt': verifyEvidence,

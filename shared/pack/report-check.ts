@@ -22,6 +22,7 @@ export const reportCheckCodes = [
   'pack-files',
   'pack-signature',
   'pack-members',
+  'pack-custody',
   'evidence-file',
   'evidence-verdict',
   'evidence-receipt',

@@ -12,6 +12,7 @@ import {
   verifyReport,
   withResults,
 } from '../../../shared/pack/verify-report.ts';
+import { withCustody } from '../../../shared/pack/with-custody.ts';
 import { compareReports as compareRecords } from '../../../shared/report/compare-reports.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import { signReport } from '../../../shared/report/signatures/sign-report.ts';
@@ -34,7 +35,8 @@ export const checkReport: CaseHandler<'checkReport'> = async (context, order, ca
   const { fileName, delivery } = await readDelivery(context, files, call);
   const trust = await reportTrust(context, { caseId, told }, call);
   await call.pace.step();
-  const alone = verifyReport(delivery, trust);
+  const verdict = verifyReport(delivery, trust);
+  const alone = await withCustody(verdict, delivery, context.platform, call.pace);
   const { record, recordSha256 } = alone;
   const isMatched = record !== null && caseId !== null;
   const matched = isMatched ? await matchCase(context, caseId, record, call) : [];
