@@ -10,7 +10,12 @@ import { planRedaction, type RedactionPlan, type RefusedPlan } from '../shared/r
 import { type Redaction, redactBundle } from '../shared/redaction/redact-bundle.ts';
 import { scanInWords } from '../shared/redaction/redaction-log.ts';
 import type { RedactionOrder } from '../shared/redaction/redaction-order.ts';
-import { scanWritten, type WrittenScan, writtenMembers } from '../shared/redaction/scan-written.ts';
+import {
+  scanWritten,
+  type WrittenFile,
+  type WrittenScan,
+  writtenMembers,
+} from '../shared/redaction/scan-written.ts';
 import { readMember } from '../shared/redaction/segment-lines.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { withheldLines } from './chosen-lines.ts';
@@ -102,7 +107,8 @@ async function checkWritten(
   return withBundle(path, async (source) => {
     await readBundle(source, context);
     const progress = startProgress(context);
-    const scan = await scanWritten([...writtenMembers(source), ...logs.files], values, async (name) => {
+    const files = [...writtenMembers(source), ...logs.files].map((file) => heard(file, context.signal));
+    const scan = await scanWritten(files, values, async (name) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (context.signal.aborted) throw new CancelledError();
       progress.step(`Looked for hidden values in ${name}`);
@@ -110,6 +116,19 @@ async function checkWritten(
     progress.end();
     return scan;
   });
+}
+
+/** A file with an ear for a person who interrupts: a segment may have gigabytes. */
+function heard({ name, open }: WrittenFile, signal: AbortSignal): WrittenFile {
+  return {
+    name,
+    async *open() {
+      for await (const chunk of open()) {
+        if (signal.aborted) throw new CancelledError();
+        yield chunk;
+      }
+    },
+  };
 }
 
 /** A query finds a line by its fields, and of these lines no field is known. */

@@ -75,10 +75,21 @@ function undo(bytes: Uint8Array, mark: number, read: ReadEscape): UnescapedView 
   return {
     bytes: target.subarray(0, filled),
     placeOf(at) {
-      const behind = viewPlaces.findLastIndex((place) => place <= at);
+      const behind = lastUpTo(viewPlaces, at);
       return Math.min((places[behind] ?? 0) + at - (viewPlaces[behind] ?? 0), bytes.length);
     },
   };
+}
+
+/** The index of the last of ascending numbers that is at most `limit`; the first one is. */
+function lastUpTo(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 const simpleEscapes: ReadonlyMap<number, number> = new Map(
