@@ -75,6 +75,20 @@ export const findingsText = {
     query: 'Query',
     actions: 'Actions',
   },
+  saveExhibit: 'Save…',
+  saveExhibitNamed: (number: string) => `Save ${number} as a file…`,
+  savingExhibit: (number: string) => `Verifying what is stored, then writing ${number}…`,
+  stopExhibit: 'Stop',
+  exhibitNotSaved: 'The exhibit was not saved',
+  exhibitSaved: (name: string, lines: number, proven: number) =>
+    `Saved as ${name}: ${formatCounted(lines, 'line', 'lines')}, ${
+      proven === lines ? 'each with its proof' : `${formatCount(proven)} of them with a proof`
+    }.`,
+  exhibitNotKept:
+    'The file was made, and the log of the case says so, but it was not kept: the dialog was closed. Save it again.',
+  exhibitDigest: 'SHA-256 of the file',
+  exhibitSavedAdvice:
+    'README.txt in it says how anybody checks the lines. The digest stands in the custody log; tell it to who gets the file.',
   withdraw: (number: string) => `Withdraw ${number}`,
   withdrawTitle: (number: string) => `Withdraw ${number}?`,
   withdrawAdvice: 'The exhibit and its number stay in the log of the case; it only does not count any more.',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CaseWork, Exhibit } from '../../../shared/casework/case-work.ts';
+import type { Host } from '../../host/host.ts';
 import { caseworkText } from '../../text/casework.ts';
 import { findingsText } from '../../text/findings.ts';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
@@ -12,10 +13,14 @@ import { EvidenceText } from '../common/evidence-text.tsx';
 import { Field } from '../common/field.tsx';
 import { formatCount } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
+import { SavedExhibitNotice } from './saved-exhibit-notice.tsx';
+import { useSaveExhibit } from './use-save-exhibit.ts';
 
 /** Every exhibit that was ever made in the case, in the order of its number. */
-export function ExhibitsPart({ work }: { readonly work: CaseWork }) {
+export function ExhibitsPart(props: { readonly work: CaseWork; readonly saveFile: Host['saveFile'] }) {
+  const { work, saveFile } = props;
   const { reviewer } = useSharedCaseWork();
+  const { state, save, stop } = useSaveExhibit(saveFile);
   const [toWithdraw, setToWithdraw] = useState<string | null>(null);
   const exhibits = [...work.exhibits].toSorted(([one], [other]) => (one < other ? -1 : 1));
   if (exhibits.length === 0) {
@@ -25,47 +30,55 @@ export function ExhibitsPart({ work }: { readonly work: CaseWork }) {
   }
   const { exhibitColumns: columns } = findingsText;
   return (
-    <div className="table-scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.title}</th>
-            <th scope="col" className="number">
-              {columns.lines}
-            </th>
-            <th scope="col">{columns.query}</th>
-            <th scope="col">{columns.by}</th>
-            <th scope="col">{columns.made}</th>
-            <th scope="col">
-              <span className="visually-hidden">{columns.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {exhibits.map(([number, exhibit]) => (
-            <ExhibitRow
-              key={number}
-              number={number}
-              exhibit={exhibit}
-              canWithdraw={reviewer !== ''}
-              onWithdraw={() => setToWithdraw(number)}
-            />
-          ))}
-        </tbody>
-      </table>
+    <>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{columns.number}</th>
+              <th scope="col">{columns.title}</th>
+              <th scope="col" className="number">
+                {columns.lines}
+              </th>
+              <th scope="col">{columns.query}</th>
+              <th scope="col">{columns.by}</th>
+              <th scope="col">{columns.made}</th>
+              <th scope="col">
+                <span className="visually-hidden">{columns.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {exhibits.map(([number, exhibit]) => (
+              <ExhibitRow
+                key={number}
+                number={number}
+                exhibit={exhibit}
+                isNamed={reviewer !== ''}
+                isSaving={state.kind === 'saving'}
+                onSave={() => save(number)}
+                onWithdraw={() => setToWithdraw(number)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <SavedExhibitNotice state={state} onStop={stop} />
       {toWithdraw !== null && <WithdrawDialog number={toWithdraw} onClose={() => setToWithdraw(null)} />}
-    </div>
+    </>
   );
 }
 
 function ExhibitRow(props: {
   readonly number: string;
   readonly exhibit: Exhibit;
-  readonly canWithdraw: boolean;
+  /** It is known who works here, which what is written to the log must say. */
+  readonly isNamed: boolean;
+  readonly isSaving: boolean;
+  readonly onSave: () => void;
   readonly onWithdraw: () => void;
 }) {
-  const { number, exhibit, canWithdraw, onWithdraw } = props;
+  const { number, exhibit, isNamed, isSaving, onSave, onWithdraw } = props;
   const { content, at } = exhibit.made;
   const lines = content.sources.reduce((sum, source) => sum + source.lines.length, 0);
   return (
@@ -91,15 +104,24 @@ function ExhibitRow(props: {
       <td className="time">{formatTime(at)}</td>
       <td className="cell-actions">
         {exhibit.withdrawn === null && (
-          <ActionButton
-            label={findingsText.withdraw(number)}
-            isMaking
-            icon="trash"
-            look="quiet"
-            isIconOnly
-            isDisabled={!canWithdraw}
-            onPress={onWithdraw}
-          />
+          <>
+            <ActionButton
+              label={findingsText.saveExhibit}
+              aria-label={findingsText.saveExhibitNamed(number)}
+              look="quiet"
+              isDisabled={!isNamed || isSaving}
+              onPress={onSave}
+            />
+            <ActionButton
+              label={findingsText.withdraw(number)}
+              isMaking
+              icon="trash"
+              look="quiet"
+              isIconOnly
+              isDisabled={!isNamed}
+              onPress={onWithdraw}
+            />
+          </>
         )}
       </td>
     </tr>

@@ -51,7 +51,7 @@ export function FindingsScreen({ view, navigation, saveFile }: FindingsScreenPro
               <FindingsPart work={state.work} saveFile={saveFile} />
             </TabPanel>
             <TabPanel id="exhibits">
-              <ExhibitsPart work={state.work} />
+              <ExhibitsPart work={state.work} saveFile={saveFile} />
             </TabPanel>
             <TabPanel id="samples">
               <SamplesPart view={view} navigation={navigation} saveFile={saveFile} />
