@@ -13,6 +13,10 @@ export const produceText = {
   leaving: 'What leaves in clear',
   entriesInClear: 'Entries in clear',
   entriesHidden: 'Entries with something hidden',
+  custody: (records: number) =>
+    `Put the log of the case into the pack: ${formatCounted(records, 'record', 'records')}, with every note, search and draft.`,
+  custodyStays:
+    'The log of the case stays here, since it may say what is hidden. The report names its last record all the same.',
   pointer: 'Field',
   pointerEntries: 'Entries',
   morePointers: (count: number) => `and ${formatCounted(count, 'more field', 'more fields')}`,

@@ -84,6 +84,8 @@ export interface LeavingContent {
   readonly entriesInClear: number;
   /** Entries with a hidden field, and those withheld whole. */
   readonly entriesHidden: number;
+  /** Records of the log of the case that may leave with the pack; null where it stays because the report hides something. */
+  readonly custodyRecords: number | null;
   /** JSON pointers of values that leave in clear, the most frequent first. */
   readonly pointers: readonly { readonly pointer: string; readonly entries: number }[];
 }
@@ -93,6 +95,8 @@ export interface ProduceOrder {
   readonly draftId: string;
   /** Who says that the recipient may have what the pack holds. */
   readonly acknowledgedBy: string;
+  /** Whether the log of the case goes into the pack. Where the report hides anything it does not, whatever is asked. */
+  readonly withCustodyLog: boolean;
 }
 
 /** A file of the platform: no byte of it has to be held by the window. */

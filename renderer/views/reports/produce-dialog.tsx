@@ -36,6 +36,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
   const { checkNow } = useCaseSession();
   const { isWorking, error, work } = useWork();
   const [isAcknowledged, setIsAcknowledged] = useState(false);
+  const [withCustodyLog, setWithCustodyLog] = useState(true);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [produced, setProduced] = useState<ProducedFiles | null>(null);
   const stop = useRef<AbortController | null>(null);
@@ -43,7 +44,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
     work(async () => {
       stop.current = new AbortController();
       setProgress(null);
-      const order = { caseId, draftId: draft.draftId, acknowledgedBy: reviewer };
+      const order = { caseId, draftId: draft.draftId, acknowledgedBy: reviewer, withCustodyLog };
       const options = { signal: stop.current.signal, onProgress: setProgress };
       try {
         setProduced(await client.call('produceReport', order, options));
@@ -74,6 +75,19 @@ export function ProduceDialog(props: ProduceDialogProps) {
       <p className="hint">{produceText.lead}</p>
       <SignerPart identity={identity} />
       <LeavingPart leaving={leaving} />
+      {leaving.custodyRecords === null ? (
+        <p className="hint">{produceText.custodyStays}</p>
+      ) : (
+        <label className="acknowledge">
+          <input
+            type="checkbox"
+            checked={withCustodyLog}
+            disabled={isWorking}
+            onChange={(event) => setWithCustodyLog(event.target.checked)}
+          />
+          <span>{produceText.custody(leaving.custodyRecords)}</span>
+        </label>
+      )}
       <label className="acknowledge">
         <input
           type="checkbox"

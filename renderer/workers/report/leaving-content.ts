@@ -7,7 +7,7 @@ import { clearValues } from '../../../shared/report/clear-values.ts';
 import type { ReportedContent, ReportRecord } from '../../../shared/report/record.ts';
 
 /** What whoever gets this report gets to see, from the record itself: nothing else leaves. */
-export function leavingContent({ entries, redactions }: ReportRecord): LeavingContent {
+export function leavingContent({ entries, redactions, custody }: ReportRecord): LeavingContent {
   const hidden = new Set(redactions.map(({ origin, leaf }) => `${leaf} ${origin}`));
   const counts = new Map<string, number>();
   let entriesInClear = 0;
@@ -18,6 +18,7 @@ export function leavingContent({ entries, redactions }: ReportRecord): LeavingCo
   return {
     entriesInClear,
     entriesHidden: hidden.size,
+    custodyRecords: redactions.length > 0 ? null : (custody?.records ?? 0),
     pointers: [...counts]
       .map(([pointer, count]) => ({ pointer, entries: count }))
       .toSorted((one, other) => other.entries - one.entries || (one.pointer < other.pointer ? -1 : 1)),

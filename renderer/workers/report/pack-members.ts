@@ -19,12 +19,13 @@ interface PackOrder {
   /** `report.json` first. */
   readonly files: readonly SignatureFile[];
   readonly record: ReportRecord;
+  readonly withCustodyLog: boolean;
 }
 
 /** Every member of the evidence pack, whole: what is written is searched before it is packed. */
 export async function packMembers(
   context: CaseContext,
-  { moment, identity, files, record }: PackOrder,
+  { moment, identity, files, record, withCustodyLog }: PackOrder,
   call: Call,
 ): Promise<readonly PackMember[]> {
   const [report, ...beside] = files;
@@ -33,7 +34,7 @@ export async function packMembers(
   const parts = {
     report: report.bytes,
     beside,
-    custody: await custodyFor(context, moment, identity, record, call),
+    custody: withCustodyLog ? await custodyFor(context, moment, identity, record, call) : null,
     bundleVerifier: encodeUtf8(bundleVerifier),
     reportVerifier: encodeUtf8(reportVerifier),
     sign: (bytes: Uint8Array) => signFile(identity, bytes, reportNamespace),

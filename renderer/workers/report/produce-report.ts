@@ -40,7 +40,7 @@ import { refuseHidden } from './search-for-hidden.ts';
  * in the log comes last: it says that a report was produced, and not that somebody tried.
  */
 export const produceReport: CaseHandler<'produceReport'> = async (context, order, call) => {
-  const { caseId, draftId, acknowledgedBy } = order;
+  const { caseId, draftId, acknowledgedBy, withCustodyLog } = order;
   const identity = await unlockedIdentity(context);
   if (acknowledgedBy.trim() === '') throw refusal('It is not said who lets the content of the report leave.');
   const moment = await caseMoment(context, caseId);
@@ -64,7 +64,7 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
   const rest = () => call.pace.step();
   const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts(), rest);
   await rest();
-  const members = await packMembers(context, { moment, identity, files, record }, call);
+  const members = await packMembers(context, { moment, identity, files, record, withCustodyLog }, call);
   await refuseHidden(members, gathered.extract, reportOrder, call);
   const pack = await zipped(context, members, call);
   const produced = toProducedFiles({ record, identity, files, pack });

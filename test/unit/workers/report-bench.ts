@@ -49,7 +49,7 @@ export async function reportCase(name = 'Auditor One') {
   const identity = await worker.request('makeIdentity', { name, passphrase });
   const keep = (change: Partial<ReportDraftContent>) =>
     worker.request('make', { caseId, content: { ...draft, ...change } });
-  const order = { caseId, draftId: 'draft-1', acknowledgedBy: name };
+  const order = { caseId, draftId: 'draft-1', acknowledgedBy: name, withCustodyLog: true };
   return {
     ...{ computer, worker, caseId, bundleId, identity, first, second, keep },
     preview: (change: Partial<ReportDraftContent> = {}) =>

@@ -101,6 +101,14 @@ describe('A report that is produced', () => {
     }
   });
 
+  test('leaves the log of the case at home where the person wants that', async () => {
+    const { worker, caseId, keep } = await reportCase();
+    await keep({});
+    const order = { caseId, draftId: 'draft-1', acknowledgedBy: 'Auditor One', withCustodyLog: false };
+    const { pack } = await worker.request('produceReport', order);
+    expect([...(await membersOf(pack)).keys()]).not.toContain('data/custody/custody.evb.zip');
+  });
+
   test('keeps a hidden value out of everything that is written, and the log of the case at home', async () => {
     const { keep, produce, preview } = await reportCase();
     const hidden = [{ pointer: '/actor/email', reason: 'Personal data.', privilege: '' }];
@@ -167,7 +175,7 @@ describe('No report is produced', () => {
   test('of a draft that was discarded, and none that nobody lets leave', async () => {
     const { worker, caseId, keep, produce } = await reportCase();
     await keep({});
-    const order = { caseId, draftId: 'draft-1', acknowledgedBy: ' ' };
+    const order = { caseId, draftId: 'draft-1', acknowledgedBy: ' ', withCustodyLog: true };
     await expect(worker.request('produceReport', order)).rejects.toMatchObject({ code: 'report-refused' });
     await keep({ isDiscarded: true });
     await expect(produce()).rejects.toMatchObject({ code: 'report-refused' });
@@ -178,7 +186,7 @@ describe('No report is produced', () => {
     await keep({});
     const stop = new AbortController();
     stop.abort();
-    const order = { caseId, draftId: 'draft-1', acknowledgedBy: 'Auditor One' };
+    const order = { caseId, draftId: 'draft-1', acknowledgedBy: 'Auditor One', withCustodyLog: true };
     const produced = worker.request('produceReport', order, { signal: stop.signal });
     await expect(produced).rejects.toThrow('Cancelled');
     expect(await actions()).not.toContain('report-produced');
