@@ -44,27 +44,34 @@ async function isDeletionBegun(files: JournalFiles, caseId: string): Promise<boo
 
 /** What the start of a worker can say of a case without its key. */
 export type LockedInspection =
-  /** It is not encrypted, or nothing of it is left but what the sentinel says. */
+  /** It is not encrypted, or it is unlocked, or nothing of it is left but what the sentinel says. */
   | 'not-locked'
   /** Compared when it is unlocked. */
   | 'locked'
   /** Its deletion was begun. */
   | 'deleted';
 
-/** A case of which the database knows nothing any more stands in it again as a locked one. */
+/**
+ * A case of which the database knows nothing any more stands in it again as a locked one. So does one whose row is that of a case
+ * which is not encrypted: another hand wrote it, and what is made in the case would be stored in the open.
+ */
 export async function inspectLocked(
-  { anyCases, vault }: CaseDatabase,
+  { dexie, anyCases, vault }: CaseDatabase,
   files: JournalFiles,
   caseId: string,
   now: UnixMillis,
 ): Promise<LockedInspection> {
   if (await isDeletionBegun(files, caseId)) return 'deleted';
   const row = await anyCases.get(caseId);
-  if (row !== undefined) return isLocked(row) ? 'locked' : 'not-locked';
+  if (row !== undefined && isLocked(row)) return 'locked';
+  if (row?.lock !== undefined) return 'not-locked';
   const lock = await loadLock(files, caseId);
   if (lock === null) return 'not-locked';
   vault.noteEncrypted(caseId);
   const { createdAt, text } = lock;
-  await anyCases.add({ caseId, createdAt, openedAt: now, lock: text, isLocked: true });
+  await dexie.transaction('rw', [anyCases], async () => {
+    await anyCases.delete(caseId);
+    await anyCases.add({ caseId, createdAt, openedAt: now, lock: text, isLocked: true });
+  });
   return 'locked';
 }

@@ -325,6 +325,20 @@ describe('What another hand changes in an encrypted case', () => {
     expect(alarms).toMatchObject([{ kind: 'restored', kept: 1 }]);
   });
 
+  test('a row that makes a case of it which is not encrypted is not taken', async () => {
+    const { computer, caseId } = await lockedComputer();
+    const row = { caseId, name: 'Nothing', kind: 'own', createdAt: 1, openedAt: 2, custodyHead: null };
+    await putRaw(computer.indexedDB, 'cases', row);
+    const worker = await computer.startWorker();
+    expect(await worker.request('listCases', {})).toMatchObject([{ caseId, isLocked: true }]);
+    const alarms = await worker.request('unlockCase', { caseId, passphrase });
+    expect(alarms).toMatchObject([{ kind: 'restored' }]);
+    const { bundles, ...view } = await worker.request('openCase', { caseId });
+    expect(view.case).toMatchObject({ name: `title-${canary}`, isEncrypted: true });
+    expect(bundles.map(({ verdict }) => verdict.headline)).toEqual(['VERIFIED']);
+    expect(holdsText(await storedBytes(computer), canary)).toBe(false);
+  });
+
   test('a pinned key that is changed is put right', async () => {
     const { alarms, worker, caseId } = await afterChange(({ trust = [] }) => [
       ['trust', { ...trust[0], encrypted: trust[1]?.encrypted }],
