@@ -149,8 +149,8 @@ describe('vouch report', () => {
 
     const other = createCliBench();
     await sealInput(other, `${events}\n`);
-    const with_other = ['--evidence', other.path('sealed.evb.zip'), '--reviewers', bench.path('reviewers')];
-    const differs = await verify('out/report.json', with_other);
+    const withOther = ['--evidence', other.path('sealed.evb.zip'), '--reviewers', bench.path('reviewers')];
+    const differs = await verify('out/report.json', withOther);
     expect(differs.code).toBe(4);
     expect(differs.verdict.results).toContainEqual(
       expect.objectContaining({ code: 'evidence-file', outcome: 'unknown' }),
