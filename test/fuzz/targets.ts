@@ -4,6 +4,8 @@ import { foreignTarget } from './foreign-target.ts';
 import type { FuzzTarget } from './fuzz-case.ts';
 import { parserTargets } from './parser-targets.ts';
 import { queryTarget } from './query-target.ts';
+import { reportTarget } from './report-target.ts';
+import { signedFileTargets } from './signed-file-targets.ts';
 import { statementTargets } from './statement-targets.ts';
 import { trustTargets } from './trust-targets.ts';
 
@@ -16,6 +18,8 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...trustTargets,
   ...certificateTargets,
   ...statementTargets,
+  ...signedFileTargets,
+  reportTarget,
   queryTarget,
 ];
 
