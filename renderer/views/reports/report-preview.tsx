@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import type { DraftProblem } from '../../../shared/contract/report-protocol.ts';
 import type { UsedPreview } from '../../client/use-report-preview.ts';
 import { builderText } from '../../text/reports.ts';
@@ -8,9 +7,7 @@ import { Icon } from '../common/icon.tsx';
 import { DocumentView } from './document-view.tsx';
 
 /** What the draft would become, or what keeps it from becoming a report. */
-export function ReportPreview({ preview: latest, isCurrent, error }: UsedPreview) {
-  // A long document is drawn in pieces, so that a letter that is typed meanwhile does not wait for it.
-  const preview = useDeferredValue(latest);
+export function ReportPreview({ preview, isCurrent, error }: UsedPreview) {
   return (
     // A region that scrolls must be reachable by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
