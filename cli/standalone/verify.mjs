@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 // Verifies evidence bundles (EVB/1) by the rules of docs/format.md, R1 to R9. It shares no line with Vouch, so that one
 // mistake cannot hide in both, and needs Node 20.15 or newer, no network and nothing else. Read it from top to bottom.
-//
 //   node verify.mjs BUNDLE... [--vkey log.vkey] [--signers allowed_signers]     (BUNDLE is a .evb.zip or a folder)
-//
 // It prints each check with its outcome and the first thing found wrong, then the state, and exits with 0 verified,
 // 1 failed, 2 usage, 3 unreadable or unsupported, 4 not verifiable. Only keys in those two files are ever trusted.
 // It does NOT check times, witnesses, RFC 3161 tokens, whether the log went on or told others something else, or
-// whether what an entry says is true. It reads no segment above 512 MiB, and a ZIP only as Vouch writes it below 4 GiB.
+// whether what an entry says is true. It reads no segment above 512 MiB, and no ZIP of 4 GiB or more (ZIP64).
 import { isUtf8 } from 'node:buffer';
 import { createHash, createPrivateKey, createPublicKey, diffieHellman, verify } from 'node:crypto';
 import { fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
@@ -18,6 +16,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 const limits = { entry: 65_535, depth: 32, note: 65_536, line: 2 ** 24, small: 2 ** 24, others: 2 ** 28 };
 const counts = { members: 100_000, manifestLines: 200_000, disclosureLines: 65_536, keyNotes: 64 };
 const zipLimits = { directory: 2 ** 28, segment: 2 ** 29, total: 2 ** 40, ratio: 1_032 };
+const packerNamespace = 'evidence-bundle@v1';
 /** What must have passed before a bundle is verified. The codes are those of docs/format.md, Deciding. */
 const claims = {
   'file-missing': 'every file is there that a manifest lists or that every bundle has',
@@ -37,7 +36,6 @@ const claims = {
 };
 const outcomes = ['pass', 'warning', 'unknown', 'fail'];
 const results = new Map();
-
 /** Of each check the worst outcome stays, with the first sentence that led to it. */
 function report(outcome, code, sentence = claims[code] ?? 'nothing speaks against it') {
   const known = outcomes.indexOf(results.get(code)?.outcome);
@@ -45,7 +43,6 @@ function report(outcome, code, sentence = claims[code] ?? 'nothing speaks agains
 }
 const fail = (code, sentence) => report('fail', code, sentence);
 const open = (code, sentence) => report('unknown', code, sentence);
-
 /** Ends the reading: there is no readable bundle. In a readable one, whatever is wrong is the outcome of a check. */
 function demand(isSo, refusal, sentence) {
   if (!isSo) throw Object.assign(new Error(sentence), { refusal });
@@ -69,7 +66,6 @@ const isPair = (value) => Array.isArray(value) && value.length === 2 && typeof v
 const isDisclosure = (text) => isPair(parseJson(fromBase64(text, 'base64url') ?? Buffer.alloc(0)));
 // An object with the one name "..." and a text as its value, standing in a list, as JSON.stringify spells it.
 const commitment = /[[,]\{"\.\.\.":"((?:[^"\\]|\\.)*)"\}/g;
-
 /** Padded if it is base64, without stray bits; null for any other spelling. */
 function fromBase64(text = '-', spelling = 'base64') {
   const bytes = Buffer.from(String(text), spelling);
@@ -123,35 +119,40 @@ function readAt(file, from, to) {
   demand(count === bytes.length, 'source-changed', 'The file became shorter while it was read.');
   return bytes;
 }
-
 /** Members, directory and end record must tile the file from its first byte to its last. */
 function listZip(source) {
   const file = openSync(source, 'r');
   const { count, from, to } = readZipEnd(file, fstatSync(file).size);
   const directory = readAt(file, from, to);
   const members = [];
-  for (let at = 0; at < directory.length; at += 46 + members.at(-1).path.length)
+  for (let at = 0; at < directory.length; at += members.at(-1).length)
     members.push(readCentralHeader(directory.subarray(at)));
+  demand(members.length === count, 'zip-layout', 'The end record counts other members.');
   // NUL sorts before all that a name has: what lies in a folder stands right behind a file of this name.
   const names = members.map(({ path }) => path.replaceAll('/', '\0')).sort();
-  const isClear = names.every((name, index) => !`${names[index + 1]}\0`.startsWith(`${name}\0`));
-  demand(isClear, 'zip-name', 'A name is there twice, or both a file and a folder.');
-  let [position, total] = [0, 0];
+  const isClear = (name, next = '') =>
+    name.endsWith('\0') ? next !== name && next.startsWith(name) : !`${next}\0`.startsWith(`${name}\0`);
+  const isRight = names.every((name, index) => isClear(name, names[index + 1]));
+  demand(isRight, 'zip-name', 'A name is there twice, both a file and a folder, or a folder without a file.');
+  let total = 0;
   members.sort((left, right) => left.offset - right.offset);
-  for (const { path, size, packed, offset, local, begin, sums, next } of members) {
+  for (const [index, member] of members.entries()) {
+    const { path, size, packed, offset, local, sums } = member;
+    const next = members[index + 1]?.offset ?? from;
     total += size;
     const isPossible = size <= packed * zipLimits.ratio && packed <= 2 * size + 64;
     demand(isPossible && total <= zipLimits.total, 'zip-limit', `${path} declares what is not read.`);
-    demand(offset === position && next <= from, 'zip-layout', 'Members overlap, or leave a gap.');
-    const [header, behind] = [readAt(file, offset, begin), readAt(file, begin + packed, next)];
-    const isSame = header.toString('hex') === local && behind.toString('hex') === sums;
+    demand((index > 0 || offset === 0) && offset + 30 <= next, 'zip-layout', 'Members overlap.');
+    const lengths = readAt(file, offset + 26, offset + 30);
+    member.begin = offset + 30 + lengths.readUInt16LE(0) + lengths.readUInt16LE(2);
+    demand(member.begin + packed <= next, 'zip-layout', 'Members overlap.');
+    const [header, behind] = [readAt(file, offset, member.begin), readAt(file, member.begin + packed, next)];
+    const isSame = local.test(header.toString('hex')) && sums.test(behind.toString('hex'));
     demand(isSame, 'zip-layout', `The headers of ${path} differ, or bytes follow its data.`);
-    position = next;
   }
-  demand(position === from && members.length === count, 'zip-layout', 'The end record counts other members.');
-  return members.map((member) => ({ ...member, read: () => readZipMember(file, member) }));
+  const files = members.filter(({ path }) => !path.endsWith('/'));
+  return files.map((member) => ({ ...member, read: () => readZipMember(file, member) }));
 }
-
 /** One disk, no comment, no ZIP64, and the directory right before the end record. */
 function readZipEnd(file, size) {
   demand(size > 0, 'empty', 'The file has no byte.');
@@ -168,29 +169,36 @@ function readZipEnd(file, size) {
 }
 
 // Nothing that another system reads as another name: no `..`, no device of Windows, no upper case, ASCII alone.
-const plainName = /^(?=.{1,1024}$)(?!.*\b(con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9_-]+([./][a-z0-9_-]+)*$/;
-
-/** The directory on a member, and what its two headers and its data descriptor therefore must be, in hex. */
+const plainName = /^(?=.{1,1024}$)(?!.*\b(con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9_-]+([./][a-z0-9_-]+)*\/?$/;
+// In hex, what stock tools say beside a name: times, and owners, by Info-ZIP; times by NTFS. Nothing of them is read.
+const beside = '(5554(0100..|0500.{10}|0900.{18}|0d00.{26})|75780b000104.{8}04.{8}|0a002000.{64})*';
+/** A member as the directory has it, and in hex what its local header and its data descriptor may therefore be. */
 function readCentralHeader(bytes) {
   demand(bytes.length >= 46, 'zip-layout', 'The directory is damaged.');
-  const [flags, method, nameLength] = [8, 10, 28].map((at) => bytes.readUInt16LE(at));
-  const [crc, packed, size, offset] = [16, 20, 24, 42].map((at) => bytes.readUInt32LE(at));
+  const [version, flags, method, named, extra] = [6, 8, 10, 28, 30].map((at) => bytes.readUInt16LE(at));
+  const numbers = [16, 20, 24, 32, 38, 42].map((at) => bytes.readUInt32LE(at));
+  const [crc, packed, size, comment, mode, offset] = numbers;
   const hex = (from, to) => bytes.toString('hex', from, to);
-  const [name, path] = [hex(46, 46 + nameLength), bytes.toString('latin1', 46, 46 + nameLength)];
-  demand(plainName.test(path) && path.length === nameLength, 'zip-name', `${path} is no plain name.`);
-  // Whoever streams does not know the sums yet, and announces that they follow the data, in 64 bits.
-  const isLate = flags === 0x808;
-  // Version 4.5, names in UTF-8, stored or deflated, 1 January 1980; by Unix, a regular file that is rw-r--r--.
-  const shared = `2d00${isLate ? '0808' : '0008'}${method === 8 ? '0800' : '0000'}00002100`;
-  const central = `504b01022d03${shared}${hex(16, 30)}${'00'.repeat(8)}0000a481${hex(42, 46)}${name}`;
-  demand(hex(0, 46 + nameLength) === central, 'zip-method', `${path} is no file as Vouch writes it.`);
-  const early = isLate ? '00000000ffffffffffffffff' : hex(16, 28);
-  const extra = isLate ? ['1400', name, '01001000', '00'.repeat(16)] : ['0000', name];
-  const local = `504b0304${shared}${early}${hex(28, 30)}${extra.join('')}`;
-  const sums = isLate ? `504b0708${hex(16, 24)}00000000${hex(24, 28)}00000000` : '';
-  const begin = offset + local.length / 2;
-  const next = begin + packed + sums.length / 2;
-  return { path, method, crc, packed, size, offset, local, begin, sums, next };
+  const length = 46 + named + extra;
+  const [name, path] = [hex(46, 46 + named), bytes.toString('latin1', 46, 46 + named)];
+  demand(plainName.test(path) && length <= bytes.length, 'zip-name', `${path} is no plain name.`);
+  const isFolder = path.endsWith('/');
+  // Names in UTF-8, the effort of deflate, sums that follow the data: no other flag. Version 4.5 and 63 know of more.
+  const isKnown = (flags & ~0x80e) === 0 && (method === 0 || method === 8) && (version & 0xff) <= 45;
+  const isBare = hex(0, 4) === '504b0102' && comment === 0 && bytes.readUInt16LE(36) <= 1;
+  // A regular file or a folder, by Unix or DOS: no link, no device, no file that runs as somebody else.
+  const isPlain = [0, isFolder ? 4 : 8].includes(mode >>> 28) && (mode & 0x0e000448) === 0;
+  const isHonest = isFolder ? size + packed + method === 0 : (mode & 0x10) === 0;
+  const isRead = new RegExp(`^${beside}$`).test(hex(46 + named, length)) && (method === 8 || size === packed);
+  const isFile = isKnown && isBare && isPlain && isHonest && isRead;
+  demand(isFile, 'zip-method', `${path} is no file, or is stored in a way that is not read.`);
+  // Whoever streams does not know the sums yet: they follow the data, perhaps in 64 bits, which a field announces.
+  const [check, ...sizes] = [hex(16, 20), hex(20, 24), hex(24, 28)];
+  const early = flags & 8 ? [check, ...sizes].map((sum) => `(${sum}|0{8})`).join('') : hex(16, 28);
+  const wide = flags & 8 ? `|(${check}|0{8})f{16}${hex(28, 30)}1400${name}010010000{32}` : '';
+  const local = new RegExp(`^504b0304${hex(6, 16)}(${early}${hex(28, 30)}.{4}${name}${beside}${wide})$`);
+  const late = flags & 8 ? `(504b0708)?${check}(${sizes.join('')}|${sizes.join('0{8}')}0{8})` : '';
+  return { path, method, crc, packed, size, offset, length, local, sums: new RegExp(`^${late}$`) };
 }
 
 function readZipMember(file, { path, method, packed, size, crc, begin }) {
@@ -209,8 +217,11 @@ const large = /^data\/(attachments\/[0-9a-f]{64}|disclosures\/\d{12}\.ndjson)$/;
 const segment = /^data\/segments\/\d{12}\.ndjson$/;
 
 function readMembers(members) {
-  const isBundle = members.some(({ path }) => path === 'data/bundle.json');
-  demand(isBundle, 'not-a-bundle', 'There is no data/bundle.json.');
+  demand(
+    members.some(({ path }) => path === 'data/bundle.json'),
+    'not-a-bundle',
+    'It has no descriptor.',
+  );
   demand(members.length <= counts.members, 'member-limit', 'There are too many files.');
   let total = 0;
   for (const { path, size } of members) {
@@ -230,13 +241,13 @@ function readDescriptor(bytes) {
   demand(value.format === 'evb/1', 'unsupported-format', 'The format is not evb/1.');
   const { origin, title, range, frontier = [], mapping = {}, offeredLogKey: offered = '' } = value;
   const { start, end } = isObject(range) ? range : {};
-  const isRange = isCount(start) && isCount(end) && start <= end;
-  const isFrontier = isRange && Array.isArray(frontier) && frontier.every(isDigest);
-  const isWhole = isFrontier && frontier.length === start.toString(2).replaceAll('0', '').length;
+  const isRange = isCount(start) && isCount(end) && start <= end && Array.isArray(frontier);
+  const bits = isRange && frontier.every(isDigest) ? start.toString(2).replaceAll('0', '').length : -1;
   const mapped = /^(actor|action|target|outcome|service|address|session)$/;
   const isMapped = ([name, pointer]) => mapped.test(name) && isPointer(pointer);
   const isMapping = isObject(mapping) && Object.entries(mapping).every(isMapped);
-  const isRight = isText(origin) && isText(title) && isWhole && isMapping && typeof offered === 'string';
+  const isRight =
+    isText(origin) && isText(title) && frontier?.length === bits && isMapping && typeof offered === 'string';
   demand(isRight, 'descriptor', 'A field of the descriptor is wrong.');
   const stack = frontier.map((digest) => Buffer.from(digest, 'hex'));
   // R7: the last digest of the frontier of an odd size is the leaf of the entry before the range.
@@ -277,7 +288,6 @@ function checkLine(log, bytes, digits, place) {
   compareRoot(log);
   appendLeaf(log, stub ? Buffer.from(stub, 'hex') : sha256(Buffer.from([0]), bytes));
 }
-
 /** Each disclosure by its segment, entry and digest, with how often that entry refers to it. */
 function readDisclosures(held) {
   const uses = new Map();
@@ -302,7 +312,6 @@ function readDisclosures(held) {
   }
   return uses;
 }
-
 /** `stack` holds the roots of the complete subtrees, largest first: one for each one bit of `size`. */
 function appendLeaf(log, leaf) {
   log.stack.push(leaf);
@@ -311,7 +320,6 @@ function appendLeaf(log, leaf) {
   log.size += 1;
   log.lastLeaf = leaf;
 }
-
 /** Only while the tree has the size of a checkpoint, it has the root that this must state. */
 function compareRoot({ stack, size, signed }) {
   if (!signed.has(size)) return;
@@ -340,7 +348,6 @@ function checkExtent(log) {
     if (count !== 1) fail('disclosure', `${place}: a disclosure is used ${count} times in its entry`);
   if (log.disclosures.size > 0) report('pass', 'disclosure');
 }
-
 /** A manifest has the one spelling that sha256sum prints, and lists what it covers and nothing else. */
 function checkManifest(code, manifest, covered, digests, held) {
   if (!held.has(manifest)) return;
@@ -358,7 +365,6 @@ function checkManifest(code, manifest, covered, digests, held) {
   for (const path of digests.keys())
     if (covered.test(path) && !stated.has(path)) fail('file-unlisted', `${path} is not in ${manifest}`);
 }
-
 /** RFC 8493, sections 2.1.1 and 2.2.2: other readers of bags go by these two files. */
 function checkBag(held, origin) {
   const [declaration, info] = ['bagit.txt', 'bag-info.txt'].map((path) => held.get(path) ?? Buffer.alloc(0));
@@ -382,7 +388,6 @@ function readCheckpoints(held, origin) {
   });
   return notes.sort((left, right) => left.size - right.size);
 }
-
 /** A C2SP signed note in its one spelling; null when it is not one. */
 function parseNote(bytes) {
   const all = bytes.length > limits.note ? '' : bytes.toString();
@@ -394,7 +399,6 @@ function parseNote(bytes) {
   });
   return signatures.every(({ signature }) => signature.length > 0) ? { text, signatures } : null;
 }
-
 /** For each signature with the name and id of a known key: that key, or null when the signature is false. */
 function signersOf({ text, signatures }, known) {
   return signatures.flatMap(({ name, id, signature }) => {
@@ -421,7 +425,6 @@ function checkLogSignatures({ origin, offered, notes }, held, named) {
     for (const code of trusted.length > 0 ? ['log-signature', 'log-key'] : []) report('pass', code);
   }
 }
-
 /** Statements in the bundle can only take trust away: gives the keys that revoked themselves by now. */
 function checkKeyNotes(held, pinned, origin) {
   const paths = pathsIn(held, 'data/keys/');
@@ -437,7 +440,6 @@ function checkKeyNotes(held, pinned, origin) {
     return isByNow && !signers.includes(null) ? signers.filter(({ text }) => text === key) : [];
   });
 }
-
 /** name+id+base64(01 || key); null when it is not in its one spelling, or the key is not sound. */
 function parseVerifierKey(text) {
   const [, name, id, blob] = /^([^\s+\p{Cc}]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text) ?? [];
@@ -446,8 +448,6 @@ function parseVerifierKey(text) {
   const raw = bytes.subarray(1);
   return isOurs && raw.length === 32 && isSound(raw) ? { name, id, text, raw } : null;
 }
-
-const packerNamespace = 'evidence-bundle@v1';
 
 function checkPacker(held, named) {
   const say = (outcome, sentence) => report(outcome, 'packer-signature', sentence);
@@ -481,7 +481,6 @@ function checkPacker(held, named) {
     report(otherwise, 'packer-key', 'the key of the packer was not named, or not for this time');
   for (const code of ['packer-signature', 'packer-key']) report('pass', code);
 }
-
 /** The strings in a row of RFC 4251, section 5; null in place of one that is cut. */
 function* readSshStrings(bytes) {
   for (let at = 0; at < bytes.length; ) {
@@ -521,7 +520,6 @@ function isSound(raw) {
     return false;
   }
 }
-
 /** Undefined for what is no JSON (RFC 8259), null for what two readers could read differently. */
 function parseJson(bytes) {
   const text = isUtf8(bytes) ? bytes.toString() : '';
@@ -532,7 +530,6 @@ function parseJson(bytes) {
     return countNames(value, limits.depth) === strings.filter(([, colon]) => colon).length ? value : null;
   } catch {}
 }
-
 /** How many names there are in a value; NaN when one of them, a text, a number or the depth is not allowed. */
 function countNames(value, depth) {
   if (typeof value === 'string') return value.isWellFormed() ? 0 : Number.NaN;
@@ -556,7 +553,6 @@ function readKeys(files = [], read) {
 const time = '"(\\d{8}(?:\\d{4}(?:\\d\\d)?)?)Z"';
 const options = `(?:namespaces="([^"]*)",?)?(?:valid-after=${time},?)?(?:valid-before=${time})?`;
 const signerForm = new RegExp(`^(?:"[^"]*"|[^\\s"]+)\\s+(?:${options}\\s+)?ssh-ed25519\\s+(\\S+)`);
-
 /** ssh-keygen(1), ALLOWED SIGNERS, times in UTC. A line that cannot be honoured to the letter is refused. */
 function readSigner(line) {
   const [, namespaces = packerNamespace, after = '0', before = '9', blob] = signerForm.exec(line) ?? [];
@@ -564,7 +560,6 @@ function readSigner(line) {
   const isKey = String(type) === 'ssh-ed25519' && raw?.length === 32 && more.length === 0 && isSound(raw);
   return isKey && namespaces.split(',').includes(packerNamespace) ? { raw, after, before } : null;
 }
-
 /** A control character in evidence could move the cursor of a terminal and write a better state over this one. */
 const print = (line) =>
   console.log(line.replace(/[^ -~]/gu, (character) => `\\u{${character.codePointAt(0).toString(16)}}`));
