@@ -31,7 +31,7 @@ export function seenOnStrip(page: Page): Promise<readonly StripSight[]> {
 /** Runs in the page, as its own text: it may use nothing from this file. */
 function watchStrip(): void {
   window.seenOnStrip = [];
-  const rows = '[role=grid] [role=row][aria-busy=false] [role=gridcell]';
+  const rows = '[role=grid][aria-multiselectable] [role=row][aria-busy=false] [role=gridcell]';
   const placeOf = (selector: string) => {
     const { left, top, width } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
     return `${left} ${top} ${width}`;
@@ -45,7 +45,7 @@ function watchStrip(): void {
       words: strip.getAttribute('aria-label') ?? '',
       hasRows: document.querySelector(rows) !== null,
       conclusions: document.querySelectorAll('[data-tone=good], [data-tone=bad], [data-tone=partial]').length,
-      place: `${placeOf('[data-verdict]')}, ${placeOf('[role=grid]')}`,
+      place: `${placeOf('[data-verdict]')}, ${placeOf('[role=grid][aria-multiselectable]')}`,
     };
     const last = window.seenOnStrip.at(-1);
     if (JSON.stringify(last) !== JSON.stringify(sight)) window.seenOnStrip.push(sight);
