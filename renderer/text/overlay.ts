@@ -62,6 +62,10 @@ export const overlayText = {
   },
   undone: (count: number) =>
     `${records(count)} that you have too ${count === 1 ? 'was' : 'were'} undone there, and will be undone here.`,
+  undoneRecord: (record: number) => `#${formatCount(record)}`,
+  undoneMore: (count: number) => `and ${records(count)} more`,
+  undoneName: (kind: MadeKind) => kindNames[kind][0],
+  undoneFact: (name: string, value: string) => `${name}: ${value}`,
   renumbered: (theirs: string, here: string) =>
     `Their ${theirs} becomes ${here}: here that number has other lines. Texts that name it are not changed.`,
   drafted: 'becomes a draft: with both changes it is not whole.',

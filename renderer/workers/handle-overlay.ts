@@ -1,7 +1,9 @@
 import { FormatError } from '../../shared/bytes/errors.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { factOf } from '../../shared/case/trust-facts.ts';
+import type { MadeRecord } from '../../shared/casework/case-work.ts';
 import type { MadeKind } from '../../shared/casework/made-content.ts';
+import { madeFacts } from '../../shared/casework/made-facts.ts';
 import { type MergePlan, planMerge } from '../../shared/casework/merge-overlay.ts';
 import type { OverlayHead } from '../../shared/casework/overlay.ts';
 import {
@@ -10,7 +12,7 @@ import {
   type SignedOverlay,
 } from '../../shared/casework/overlay-file.ts';
 import { overlayOfCase } from '../../shared/casework/overlay-of-case.ts';
-import type { OverlaySigner } from '../../shared/contract/overlay-protocol.ts';
+import type { OverlaySigner, UndoneRecord } from '../../shared/contract/overlay-protocol.ts';
 import { loadBundles, loadCase } from '../data/case-store.ts';
 import { loadCustody } from '../data/custody-store.ts';
 import { loadMade } from '../data/made-store.ts';
@@ -56,8 +58,9 @@ export const readOverlay: CaseHandler<'readOverlay'> = async (context, { caseId,
     conflicts: plan.conflicts,
     renumbered: plan.renumbered,
     drafted: plan.drafted,
-    undoneThere: plan.undoneThere,
-    corrections: plan.contents.length - plan.fresh.length - plan.undoneThere,
+    undoneThere: plan.undoneThere.length,
+    undone: toUndone(made, plan.undoneThere),
+    corrections: plan.contents.length - plan.fresh.length - plan.undoneThere.length,
     missing: await missingTargets(context, caseId, plan.fresh, call),
   };
 };
@@ -85,7 +88,7 @@ export const mergeOverlay: CaseHandler<'mergeOverlay'> = async (context, order) 
         'There is nothing in this overlay that the case does not have.',
       );
     }
-    const taken = plan.fresh.length + plan.undoneThere;
+    const taken = plan.fresh.length + plan.undoneThere.length;
     merged = { taken, corrections: plan.contents.length - taken };
     const summary = [
       { name: 'by', value: reviewer },
@@ -167,6 +170,21 @@ function countKinds({ fresh }: MergePlan): Readonly<Partial<Record<MadeKind, num
   for (const { content } of fresh) counts[content.kind] = (counts[content.kind] ?? 0) + 1;
   return counts;
 }
+
+/** A person reads so many; the rest is counted. */
+const mostUndone = 100;
+
+function toUndone(made: readonly MadeRecord[], undone: readonly number[]): readonly UndoneRecord[] {
+  const numbers = new Set(undone.slice(0, mostUndone));
+  return made.flatMap(({ record, at, content }) => {
+    if (!numbers.has(record)) return [];
+    const facts = madeFacts(content).filter(({ name }) => !namedApart.has(name));
+    return [{ record, at, kind: content.kind, by: content.by, facts }];
+  });
+}
+
+/** What the preview says of the person and of the whole overlay. */
+const namedApart: ReadonlySet<string> = new Set(['by', 'from overlay', signerFact]);
 
 function refuseNameless(reviewer: string): void {
   if (reviewer.trim() === '') throw new StoreError('overlay-refused', 'It is not said who works here.');

@@ -31,8 +31,8 @@ export interface MergePlan {
   readonly open: readonly MergeConflict[];
   readonly renumbered: readonly Renumbered[];
   readonly drafted: readonly string[];
-  /** How many records count here and were undone there: they are undone here as well. */
-  readonly undoneThere: number;
+  /** Records of this case that count here and were undone there: they are undone here as well. */
+  readonly undoneThere: readonly number[];
   /** In their order: theirs, what they undid, then what makes both agree. */
   readonly contents: readonly MadeContent[];
 }
@@ -66,7 +66,7 @@ export function planMerge(order: MergeOrder): MergePlan {
     open: desk.open,
     renumbered: sides.renumbered,
     drafted: findings.drafted,
-    undoneThere: undoings.length,
+    undoneThere: sides.undoneThere.map(({ record }) => record),
     contents: [...taken, ...undoings, ...annotations, ...findings.versions, ...results],
   };
 }

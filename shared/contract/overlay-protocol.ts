@@ -53,9 +53,21 @@ export interface OverlayPreview {
   readonly drafted: readonly string[];
   /** Records that count here and were undone there; they are undone here as well. */
   readonly undoneThere: number;
+  /** The first of them, in the order of the log. */
+  readonly undone: readonly UndoneRecord[];
   /** Further records by which the merging person makes both agree, before any conflict is decided. */
   readonly corrections: number;
   readonly missing: MissingTargets;
+}
+
+/** A record of this case, as far as a person needs it to know what would be undone. */
+export interface UndoneRecord {
+  readonly record: number;
+  readonly at: UnixMillis;
+  readonly kind: MadeKind;
+  readonly by: string;
+  /** As the custody log says it in plain words. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** Of what is new: how much speaks of lines or files that are not in this case. */

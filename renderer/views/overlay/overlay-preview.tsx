@@ -18,6 +18,7 @@ import { formatCounted } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
 import { useWork } from '../identity/use-identity.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
+import { UndoneRecords } from './undone-records.tsx';
 
 interface OverlayPreviewProps {
   readonly bytes: Uint8Array;
@@ -140,13 +141,18 @@ function PreviewFacts({ preview }: { readonly preview: OverlayPreview }) {
 }
 
 function Notices({ preview }: { readonly preview: OverlayPreview }) {
-  const { missing, undoneThere, renumbered, drafted } = preview;
+  const { missing, undoneThere, undone, renumbered, drafted } = preview;
   const isMissing = missing.annotations + missing.exhibits + missing.samples > 0;
   if (!isMissing && undoneThere === 0 && renumbered.length === 0 && drafted.length === 0) return null;
   return (
     <ul aria-label={overlayText.notices}>
       {isMissing && <li>{overlayText.missing(missing.annotations, missing.exhibits, missing.samples)}</li>}
-      {undoneThere > 0 && <li>{overlayText.undone(undoneThere)}</li>}
+      {undoneThere > 0 && (
+        <li>
+          {overlayText.undone(undoneThere)}
+          <UndoneRecords undone={undone} total={undoneThere} />
+        </li>
+      )}
       {renumbered.map(({ theirs, here, title }) => (
         <li key={theirs}>
           <EvidenceText text={title} limit={120} />: {overlayText.renumbered(theirs, here)}

@@ -76,7 +76,7 @@ describe('A finding that two reviewers worked on', () => {
       ...both,
       { record: 2, at: 2_000, content: { kind: 'undo', by: 'Auditor One', record: 1 } },
     ]);
-    expect(plan.undoneThere).toBe(1);
+    expect(plan.undoneThere).toEqual([1]);
     expect(finding).toMatchObject({ severity: 'low' });
   });
 });

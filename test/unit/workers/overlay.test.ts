@@ -49,6 +49,7 @@ async function reviewer(name: string, id: string) {
         ...{ kind: 'exhibit', by: name, number: 'EX-0001', title, query: '', queryDigest: '' },
         sources: [{ origin, fileSha256, lines: [{ seq, leaf: leafOfLine }] }],
       } as MadeContent),
+    undo: (record: number) => make({ kind: 'undo', by: name, record }),
     work: async () => foldCaseWork(await worker.request('listMade', { caseId })),
     identity: () => worker.request('makeIdentity', { name, passphrase }),
     save: () => worker.request('exportOverlay', { caseId, reviewer: name }),
@@ -137,6 +138,29 @@ describe('An overlay', () => {
     ]);
     expect(await two.read(bytes)).toMatchObject({ fresh: {}, signer: { standing: { kind: 'compared' } } });
     await expect(two.merge(bytes)).rejects.toMatchObject({ code: 'overlay-refused' });
+  });
+
+  test('names each record that would be undone here, before anything is', async () => {
+    const [one, two] = [await reviewer('Auditor One', 'one'), await reviewer('Auditor Two', 'two')];
+    await one.identity();
+    await one.note('kept');
+    await one.note('taken back <b>later</b>');
+    await two.merge((await one.save()).bytes);
+    const back = (await one.work()).made.at(-1)?.record ?? -1;
+    await one.undo(back);
+    const { bytes } = await one.save();
+    const preview = await two.read(bytes);
+    const mine = (await two.work()).made.at(-1)?.record;
+    expect(preview.undoneThere).toBe(1);
+    expect(preview.undone).toMatchObject([{ record: mine, kind: 'annotation', by: 'Auditor One' }]);
+    const [undone] = preview.undone;
+    expect(undone?.facts.map(({ name }) => name)).toEqual(['of', 'note']);
+    expect(undone?.facts.at(-1)?.value).toBe('taken back <b>later</b>');
+    expect((await two.work()).made.every(({ counts }) => counts)).toBe(true);
+    expect(await two.merge(bytes)).toEqual({ taken: 1, corrections: 0 });
+    expect((await two.work()).made.filter(({ counts }) => !counts).map(({ record }) => record)).toEqual([
+      mine,
+    ]);
   });
 
   test('whose note contradicts mine is taken only once I have chosen', async () => {
