@@ -62,7 +62,9 @@ describe('The schema of the descriptor', () => {
   it.skipIf(!existsSync('samples'))(
     'accepts those of the samples (skipped before they are made)',
     async () => {
-      for (const name of readdirSync('samples').filter((file) => file.endsWith('.evb.zip'))) {
+      // The report beside them travels in the same container and describes itself otherwise.
+      const isBundle = (file: string) => file.endsWith('.evb.zip') && !file.includes('report');
+      for (const name of readdirSync('samples').filter(isBundle)) {
         const text = await descriptorIn(join('samples', name));
         expect(violationsOf(schema, JSON.parse(String(text)))).toEqual([]);
       }
