@@ -1,6 +1,7 @@
 import { parseUtcTime } from '../adapters/utc-time.ts';
 import { lf } from '../bytes/ascii.ts';
 import { concatBytes } from '../bytes/concat.ts';
+import { equalBytes } from '../bytes/equal.ts';
 import { asFormatError, FormatError } from '../bytes/errors.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { DigestHex } from '../bytes/units.ts';
@@ -122,7 +123,7 @@ export function journalHead(records: readonly CustodyRecord[]): CustodyHead | nu
 function isSame(one: CustodyRecord | undefined, other: CustodyRecord | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   const [left, right] = [renderCustodyRecord(one), renderCustodyRecord(other)];
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  return equalBytes(left, right);
 }
 
 function follows(caseId: string, seq: number, leafBefore: DigestHex | null, record: CustodyRecord): boolean {
@@ -142,7 +143,7 @@ function parseRecord(line: Uint8Array): CustodyRecord {
   };
   // What is left to be compared is the spelling, above all that of the content, which was cut out as it stands.
   const rendered = renderCustodyRecord(record);
-  if (rendered.length === line.length && rendered.every((byte, index) => byte === line[index])) return record;
+  if (equalBytes(rendered, line)) return record;
   throw new FormatError('json', 'The record is not spelled as it would be written.');
 }
 
