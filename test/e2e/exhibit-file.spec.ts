@@ -41,7 +41,6 @@ test('an exhibit is saved as a file from its row, by keyboard, and the log has t
   await expect(page.getByText('Saved as EX-0001.exhibit.zip: 2 lines, each with its proof.')).toBeVisible();
   await expect(page.getByText(sha256)).toBeVisible();
   await expectNoBarrier(page, 'Exhibits');
-  await page.screenshot({ path: 'test-results/exhibits.png' });
   await vouch.show('Custody');
   await expect(page.getByText('Exhibit saved as a file')).toBeVisible();
   await expect(page.getByText(sha256)).toBeVisible();

@@ -102,9 +102,9 @@ function ExhibitRow(props: {
         <EvidenceText text={content.by} limit={64} />
       </td>
       <td className="time">{formatTime(at)}</td>
-      <td className="cell-actions">
+      <td>
         {exhibit.withdrawn === null && (
-          <>
+          <div className="exchange-actions">
             <ActionButton
               label={findingsText.saveExhibit}
               aria-label={findingsText.saveExhibitNamed(number)}
@@ -121,7 +121,7 @@ function ExhibitRow(props: {
               isDisabled={!isNamed}
               onPress={onWithdraw}
             />
-          </>
+          </div>
         )}
       </td>
     </tr>

@@ -31,7 +31,7 @@ export function SavedExhibitNotice({
     case 'saved': {
       const { file, sha256, lines, proven } = state.saved;
       return (
-        <div role="status">
+        <div role="status" className="exchange">
           <p>
             <EvidenceText
               text={
