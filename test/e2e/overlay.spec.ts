@@ -107,6 +107,23 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   await expect(page.getByText('You compared this key in this case on')).toBeVisible();
   await expect(take).toBeDisabled();
   await page.getByRole('button', { name: 'Close without taking anything' }).click();
+
+  await vouch.show('Explore');
+  await vouch.explore.row(2).click();
+  await vouch.page.getByRole('tab', { name: 'Notes' }).click();
+  await vouch.page.getByRole('button', { name: /^Undo the change/ }).click();
+  await showExchange(vouch);
+  const later = vouch.page.waitForEvent('download');
+  await vouch.page.getByRole('button', { name: 'Save an overlay…' }).click();
+  await (await later).saveAs(overlay);
+  await showExchange(other);
+  await page.getByLabel('Overlay file').setInputFiles(overlay);
+  const undone = page.getByRole('list', { name: 'What to know before' });
+  await expect(undone).toContainText('1 record that you have too was undone there');
+  await expect(undone).toContainText('note or mark, Auditor One');
+  await expect(undone).toContainText('note: approved by nobody');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Close without taking anything' }).click();
   await other.show('Custody');
   await expect(page.getByText('Overlay of another reviewer merged')).toBeVisible();
   expectUneventful(opened);
