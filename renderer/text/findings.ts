@@ -75,6 +75,7 @@ export const findingsText = {
     query: 'Query',
     actions: 'Actions',
   },
+  exhibitRange: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   saveExhibit: 'Save…',
   saveExhibitNamed: (number: string) => `Save ${number} as a file…`,
   savingExhibit: (number: string) => `Verifying what is stored, then writing ${number}…`,

@@ -71,6 +71,11 @@ function exhibitProblem({ number, title, sources }: ExhibitContent): string | nu
   return null;
 }
 
+/** What a line of an exhibit is called wherever pages would be numbered: `EX-0001.000001` and on, in the order of the exhibit. */
+export function exhibitLineNumber(number: string, index: number): string {
+  return `${number}.${String(index + 1).padStart(6, '0')}`;
+}
+
 /** The number after the highest one of this prefix that was ever given; digits grow beyond four when they must. */
 export function nextExhibitNumber(prefix: string, given: readonly string[]): string {
   const highest = given.reduce((most, each) => {

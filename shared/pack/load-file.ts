@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../bytes/utf8.ts';
+import { exhibitLineNumber } from '../casework/exhibit.ts';
 import type { ReportedEntry, ReportRecord } from '../report/record.ts';
 import type { PackMember } from './pack-member.ts';
 import { entriesByName, entryKey } from './reported-lines.ts';
@@ -34,7 +35,7 @@ function reportRow({ number, title, produced }: ReportRecord, hasPdf: boolean): 
 function exhibitRows(record: ReportRecord): readonly (readonly string[])[] {
   const byName = entriesByName(record);
   return record.exhibits.flatMap(({ number, title, entries }) => {
-    const idOf = (index: number) => `${documentId(number)}.${String(index + 1).padStart(6, '0')}`;
+    const idOf = (index: number) => exhibitLineNumber(documentId(number), index);
     return entries.flatMap((name, index) => {
       const entry = byName.get(entryKey(name));
       if (entry === undefined) return [];

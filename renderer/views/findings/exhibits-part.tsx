@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CaseWork, Exhibit } from '../../../shared/casework/case-work.ts';
+import { exhibitLineNumber } from '../../../shared/casework/exhibit.ts';
 import type { Host } from '../../host/host.ts';
 import { caseworkText } from '../../text/casework.ts';
 import { findingsText } from '../../text/findings.ts';
@@ -85,6 +86,9 @@ function ExhibitRow(props: {
     <tr data-undone={exhibit.withdrawn !== null || undefined}>
       <th scope="row">
         <code>{number}</code>
+        <p className="hint exhibit-range">
+          {findingsText.exhibitRange(exhibitLineNumber(number, 0), exhibitLineNumber(number, lines - 1))}
+        </p>
       </th>
       <td>
         <EvidenceText text={content.title} limit={200} />

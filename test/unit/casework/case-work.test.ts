@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
 import type { AnnotationContent } from '../../../shared/casework/annotation.ts';
 import { actionOf, foldCaseWork, readMadeRecords } from '../../../shared/casework/case-work.ts';
-import { nextExhibitNumber } from '../../../shared/casework/exhibit.ts';
+import { exhibitLineNumber, nextExhibitNumber } from '../../../shared/casework/exhibit.ts';
 import {
   type MadeContent,
   parseMadeContent,
@@ -132,6 +132,13 @@ describe('Exhibits', () => {
       reason: 'wrong lines',
     });
     expect(foldLog(records).exhibits.get('EX-0001')?.withdrawn).toBe('wrong lines');
+  });
+
+  test('each line of an exhibit has a number by which a court can call it', () => {
+    expect([0, 46].map((index) => exhibitLineNumber('EX-0012', index))).toEqual([
+      'EX-0012.000001',
+      'EX-0012.000047',
+    ]);
   });
 
   test('get the number behind the highest one of their prefix that was ever given', () => {
