@@ -1,21 +1,13 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { WorkerPlatform } from '../../../renderer/workers/worker-platform.ts';
 import { failures, withFailingWrite } from '../../support/failing-writes.ts';
-import { nodePassphrases } from '../../support/node-passphrases.ts';
+import { quickPassphrases } from '../../support/quick-computer.ts';
 import { smallZip } from './small-bundle.ts';
 import { countRows, createComputer, emptyDatabase, fileOf } from './worker-bench.ts';
 
 const passphrase = 'seven quiet herons at dusk';
 const next = 'a ladder of green glass';
 
-/** Here it is about writes and not about guessing, and every write is tried. */
-const quick: Partial<WorkerPlatform> = {
-  passphrases: {
-    ...nodePassphrases,
-    scrypt: async (typed, salt) => new Uint8Array(createHash('sha256').update(typed).update(salt).digest()),
-  },
-};
+const quick = { passphrases: quickPassphrases };
 
 async function startCase() {
   const computer = createComputer();

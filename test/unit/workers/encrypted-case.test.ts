@@ -2,17 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { AnnotationContent } from '../../../shared/casework/annotation.ts';
 import { noCaseFacts } from '../../../shared/casework/case-facts.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json/json-value.ts';
+import { createQuickComputer } from '../../support/quick-computer.ts';
 import { holdsText, putRaw, type RawRow, rawTables, storedBytes } from '../../support/stored-bytes.ts';
 import { origin, sealEvents, smallZip, zipOf } from './small-bundle.ts';
 import { pinOrder } from './trust-bench.ts';
-import {
-  type Computer,
-  countRows,
-  createComputer,
-  emptyDatabase,
-  fileOf,
-  type TestWorker,
-} from './worker-bench.ts';
+import { type Computer, countRows, emptyDatabase, fileOf, type TestWorker } from './worker-bench.ts';
 
 const passphrase = 'seven quiet herons at dusk';
 const canary = 'kestrel-9481-canary';
@@ -73,11 +67,11 @@ async function note(worker: TestWorker, caseId: string, bundleId: string) {
 const isWrong = { code: 'wrong-passphrase' };
 describe('An encrypted case', () => {
   test('leaves nothing of its content in the database or in the journal, where a plain one does', async () => {
-    const plain = createComputer();
+    const plain = createQuickComputer();
     await canaryCase(plain, await plain.startWorker(), false);
     expect(holdsText(await storedBytes(plain), canary)).toBe(true);
 
-    const computer = createComputer();
+    const computer = createQuickComputer();
     await canaryCase(computer, await computer.startWorker(), true);
     const stored = await storedBytes(computer);
     expect(holdsText(stored, canary)).toBe(false);
@@ -88,7 +82,7 @@ describe('An encrypted case', () => {
 
 /** The same computer on another day: nothing is in memory any more. */
 async function lockedComputer() {
-  const computer = createComputer();
+  const computer = createQuickComputer();
   const made = await canaryCase(computer, await computer.startWorker(), true);
   const before = await made.worker.request('listCustody', { caseId: made.caseId });
   return { ...made, before: before.records, worker: await computer.startWorker() };
@@ -146,7 +140,7 @@ describe('A locked case', () => {
   });
 
   test('is opened however a keyboard composes the characters of the passphrase', async () => {
-    const computer = createComputer();
+    const computer = createQuickComputer();
     const worker = await computer.startWorker();
     const { members } = await sealEvents(canaryEvents(), {});
     const source = fileOf(await zipOf(members));
