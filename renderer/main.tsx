@@ -29,15 +29,13 @@ function chooseHost(): Host {
   return vouchBridge === undefined ? browserHost(__VOUCH_VERSION__) : electronHost(vouchBridge);
 }
 
-/** The worker waits for this one word. */
-function startJournals({ journal }: Host): void {
-  if (journal === undefined) {
-    startedWorker.postMessage({ kind: 'start', journals: null } satisfies ToWorker);
-    return;
-  }
+/** With a bridge the worker waits for this word: two places for journals would be two truths. */
+function startJournals({ kind, journal }: Host): void {
+  if (kind === 'browser') return;
   const { port1, port2 } = new MessageChannel();
-  serveJournals(port1, journal);
-  startedWorker.postMessage({ kind: 'start', journals: port2 } satisfies ToWorker, [port2]);
+  if (journal !== undefined) serveJournals(port1, journal);
+  const journals = journal === undefined ? null : port2;
+  startedWorker.postMessage({ kind: 'start', journals } satisfies ToWorker, [port2]);
 }
 
 function draw(host: Host): void {

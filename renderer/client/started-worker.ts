@@ -1,3 +1,4 @@
+import type { ToWorker } from '../../shared/contract/case-protocol.ts';
 import { startCaseWorker } from './worker-url.ts';
 
 /**
@@ -5,3 +6,8 @@ import { startCaseWorker } from './worker-url.ts';
  * imports, so the worker loads its program and opens the database while those of the window are still being run.
  */
 export const startedWorker = startCaseWorker();
+
+// A program around the window that keeps journals says so later, with a port. Without one there is nothing to wait for: the
+// database is opened while the modules of the window are still being run.
+if (!('vouchBridge' in window))
+  startedWorker.postMessage({ kind: 'start', journals: null } satisfies ToWorker);
