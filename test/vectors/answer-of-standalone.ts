@@ -49,15 +49,6 @@ function readAnswer(text: string): StandaloneAnswer {
   };
 }
 
-/**
- * Whether it says what the core says of a bundle. It reads a ZIP only as Vouch writes it, and refuses every other one,
- * also where the core finds nothing in its headers that could be read in two ways.
- */
-export function agreesWithCore(answer: StandaloneAnswer | undefined, stateOfCore: string): boolean {
-  const isOtherZip = answer?.formatError?.startsWith('zip-') === true;
-  return answer?.state === stateOfCore || isOtherZip;
-}
-
 /** Checks that the second verifier does not make, and says so: no bundle can prove these by itself. */
 const notMade = ['head', 'claimed-time'];
 

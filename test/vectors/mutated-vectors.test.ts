@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { repacked, sealSmall, zipMembers } from '../../scripts/vectors/small-log.ts';
 import type { SampleMembers } from '../../shared/samples/sample-members.ts';
 import { answerOfCore } from './answer-of-core.ts';
-import { agreesWithCore, runStandalone } from './answer-of-standalone.ts';
+import { runStandalone } from './answer-of-standalone.ts';
 import { createMutator, type Mutator } from './mutator.ts';
 
 const mutations = 300;
@@ -25,17 +25,14 @@ it('the core and the second verifier give every mutated bundle the same state', 
   const { answers } = runStandalone(paths);
   expect(answers).toHaveLength(mutations);
   const disagreements: string[] = [];
-  let unread = 0;
   const states = new Set<string>();
   for (const [index, zip] of zips.entries()) {
     const [core, standalone] = [await answerOfCore(zip), answers[index]];
     states.add(core.state);
-    if (!agreesWithCore(standalone, core.state))
+    if (core.state !== standalone?.state)
       disagreements.push(`${index}: ${toLine(core)} against ${toLine(standalone)}`);
-    else if (core.state !== standalone?.state) unread += 1;
   }
   expect(disagreements).toEqual([]);
-  expect(unread).toBeLessThan(mutations / 50);
   // Mutations that never reach a verdict would prove nothing about verdicts.
   expect([...states].sort()).toEqual(['failed', 'not-verifiable', 'refused', 'verified']);
 }, 60_000);
