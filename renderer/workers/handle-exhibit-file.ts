@@ -1,5 +1,3 @@
-import { writeZip } from '../../shared/archive/zip-writer.ts';
-import { concatBytes } from '../../shared/bytes/concat.ts';
 import { toHex } from '../../shared/bytes/hex.ts';
 import { quote } from '../../shared/bytes/quote.ts';
 import { noCaseFacts } from '../../shared/casework/case-facts.ts';
@@ -8,7 +6,6 @@ import type { ExhibitContent } from '../../shared/casework/exhibit.ts';
 import type { JudgedBundleView } from '../../shared/contract/case-protocol.ts';
 import { sha256 } from '../../shared/crypto/digest.ts';
 import { type ExhibitEvidence, renderExhibitFile } from '../../shared/pack/exhibit-file.ts';
-import type { PackMember } from '../../shared/pack/pack-member.ts';
 import { entryFaults, readCheckpoints } from '../../shared/report/check-entry.ts';
 import { readingFaults } from '../../shared/report/check-reading.ts';
 import { gatherExtract } from '../../shared/report/gather-extract.ts';
@@ -20,8 +17,8 @@ import { StoreError } from '../data/store-error.ts';
 import { loadTrust } from './case-trust.ts';
 import { viewCase } from './case-view.ts';
 import { caseEvidence } from './report/case-evidence.ts';
-import { outgoing } from './report/pack-members.ts';
 import { toReportFile } from './report/report-file.ts';
+import { zipMembers } from './report/zip-members.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
 
 /** Verifies, gathers, writes; the record in the log comes last, before the file is handed over. */
@@ -38,7 +35,7 @@ export const saveExhibit: CaseHandler<'saveExhibit'> = async (context, { caseId,
   const views = await verifyAgain(context, caseId, content, call);
   const evidence = await gatherLines(context, caseId, { content, views }, call);
   const { members, lines, proven } = renderExhibitFile(content, evidence);
-  const bytes = await zipped(context, members, call);
+  const bytes = await zipMembers(context, members, call);
   const digest = toHex(sha256(bytes));
   const facts = [
     { name: 'exhibit', value: number },
@@ -125,20 +122,6 @@ async function gatherLines(
 function toStatement({ code, statement, where, seq, origin }: GatherProblem): string {
   if (code !== 'line-not-there') return statement;
   return `${where} names entry ${seq ?? ''} of ${origin ?? ''}, which no bundle of this case has. Import the delivery that holds it.`;
-}
-
-async function zipped(
-  { platform }: CaseContext,
-  members: readonly PackMember[],
-  { pace }: Call,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const means = { deflate: platform.deflate, crc32: platform.crc32 };
-  for await (const chunk of writeZip(outgoing(members), means)) {
-    chunks.push(chunk);
-    await pace.step();
-  }
-  return concatBytes(chunks);
 }
 
 function refusal(statement: string): StoreError {

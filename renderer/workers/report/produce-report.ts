@@ -1,5 +1,3 @@
-import { writeZip } from '../../../shared/archive/zip-writer.ts';
-import { concatBytes } from '../../../shared/bytes/concat.ts';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { quote } from '../../../shared/bytes/quote.ts';
@@ -9,7 +7,6 @@ import type { JudgedBundleView } from '../../../shared/contract/case-protocol.ts
 import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
 import { sha256 } from '../../../shared/crypto/digest.ts';
 import type { Identity } from '../../../shared/identity/identity.ts';
-import type { PackMember } from '../../../shared/pack/pack-member.ts';
 import { makeReportFiles } from '../../../shared/pack/report-files.ts';
 import { toAffidavitDocument } from '../../../shared/report/drafts/affidavit.ts';
 import { toCertificationDocument } from '../../../shared/report/drafts/certification.ts';
@@ -30,10 +27,11 @@ import { loadReports } from './handle-reports.ts';
 import { holdFiles } from './held-files.ts';
 import { leavingContent } from './leaving-content.ts';
 
-import { outgoing, packMembers } from './pack-members.ts';
+import { packMembers } from './pack-members.ts';
 import { toReportFile } from './report-file.ts';
 import { reportTool } from './report-tool.ts';
 import { refuseHidden } from './search-for-hidden.ts';
+import { zipMembers } from './zip-members.ts';
 
 /**
  * Verifies, gathers, makes, signs and packs, in this order; whatever ends it before the last step leaves nothing behind. The record
@@ -66,7 +64,7 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
   await rest();
   const members = await packMembers(context, { moment, identity, files, record, withCustodyLog }, call);
   await refuseHidden(members, gathered.extract, reportOrder, call);
-  const pack = await zipped(context, members, call);
+  const pack = await zipMembers(context, members, call);
   const produced = toProducedFiles({ record, identity, files, pack });
   await recordProduction(context, caseId, { record, produced, signer, acknowledgedBy });
   holdFiles(context, caseId, produced);
@@ -100,20 +98,6 @@ async function verifyAgain(
 async function refuseGivenNumber(context: CaseContext, caseId: string, number: string): Promise<void> {
   const given = (await loadReports(context, caseId)).some((report) => report.number === number);
   if (given) throw refusal(`${number} was given to a report that was produced. Take another number.`);
-}
-
-async function zipped(
-  { platform }: CaseContext,
-  members: readonly PackMember[],
-  { pace }: Call,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const means = { deflate: platform.deflate, crc32: platform.crc32 };
-  for await (const chunk of writeZip(outgoing(members), means)) {
-    chunks.push(chunk);
-    await pace.step();
-  }
-  return concatBytes(chunks);
 }
 
 interface Produced {
