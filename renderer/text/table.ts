@@ -1,4 +1,6 @@
+import type { EntityField } from '../../shared/contract/entity-protocol.ts';
 import { formatCount, formatCounted } from '../views/common/format-number.ts';
+import { entityText } from './entity.ts';
 
 /** Words of the table of hits. */
 export const tableText = {
@@ -39,6 +41,7 @@ export const tableText = {
   selected: (count: number) => `${formatCounted(count, 'line', 'lines')} chosen`,
   giveUp: 'Choose none',
   copy: 'Copy',
+  openPage: (kind: EntityField) => `Go to the page of the ${entityText.kinds[kind].toLowerCase()}`,
   copyCell: 'Copy the cell',
   copyRows: (count: number) => (count === 1 ? 'Copy the line' : `Copy ${formatCount(count)} lines`),
   copyCitations: (count: number) =>

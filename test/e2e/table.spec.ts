@@ -171,7 +171,7 @@ test('evidence in cells is text, whatever it is made of', async ({ vouch, folder
   await expect(result.cell(5, 4).locator('.mark')).toHaveText('SP');
 });
 
-test('the menu of a cell searches for its value, opened by mouse and by keyboard', async ({
+test('the menu of a cell searches for its value or leads to its page, opened by mouse and by keyboard', async ({
   vouch,
   folder,
 }) => {
@@ -187,6 +187,9 @@ test('the menu of a cell searches for its value, opened by mouse and by keyboard
   await page.getByRole('menuitem', { name: 'Leave out lines with this value' }).press('Enter');
   await expect(search.field).toHaveValue('-actor=u-2');
   await expect(search.total).toHaveText('31 of 40 lines');
+  await result.cell(1, 4).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Go to the page of the actor' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '=1+1' })).toBeVisible();
 });
 
 test('a time is jumped to, and the last line is as near as the first', async ({ vouch }) => {

@@ -18,12 +18,17 @@ export function EntityLink({ subject }: { readonly subject: EntitySubject }) {
   );
 }
 
-function hasPage({ text }: EntitySubject): boolean {
+export function hasPage({ text }: EntitySubject): boolean {
   return text !== '' && text.length <= longestName;
 }
 
 export function entityAddress(route: Route, subject: EntitySubject): string {
-  return printRoute({ ...route, screen: 'entity', ordinal: null, entity: { ...subject, joins: [] } });
+  return printRoute({ ...route, ...entityChange(subject) });
+}
+
+/** What of an address leads to the page. */
+export function entityChange(subject: EntitySubject): Partial<Route> {
+  return { screen: 'entity', ordinal: null, entity: { ...subject, joins: [] } };
 }
 
 /** Fit to be read aloud: evidence may hide characters, and may be a book. */

@@ -1,6 +1,10 @@
 import { type RefObject, useMemo, useState } from 'react';
+import type { EntitySubject } from '../../../../shared/contract/entity-protocol.ts';
 import { parseQuery } from '../../../../shared/query/parse-query.ts';
+import { entityFieldOf } from '../../../../shared/search/entity-kind.ts';
 import { areRowsCurrent } from '../../../client/search-session.ts';
+import { useRoute } from '../../app/use-route.ts';
+import { entityChange, hasPage } from '../../entity/entity-link.tsx';
 import { withFieldValue } from '../facets/facet-edits.ts';
 import type { ExploreSearch } from '../query/explore-search.ts';
 import { useStableCallback } from '../use-stable-callback.ts';
@@ -37,11 +41,13 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
     () => ({ calls, caseId, sources, sort, setSort }),
     [calls, caseId, sources, sort, setSort],
   );
+  const { navigate } = useRoute();
   const { copy, said, forget } = useCopy({ explore: scope, cursor, layout });
   const [menuCell, setMenuCell] = useState<Element | null>(null);
   const found = useFoundValues(explore.search.shown?.question.query ?? '');
   const column = layout[Math.min(cursor.column, layout.length - 1)]?.id ?? '';
   const value = singleText(cursor, column);
+  const subject = pagedSubject(column, value);
   const sortKey = sortKeyOf(column);
 
   const act = useStableCallback((action: CellAction) => {
@@ -57,6 +63,9 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
             withFieldValue(explore.query, column, value, action === 'only' ? 'only' : 'exclude'),
           );
         }
+        return;
+      case 'page':
+        if (subject !== null) navigate(entityChange(subject));
         return;
       case 'sort':
         if (sortKey !== null) explore.setSort(nextSort(explore.sort, sortKey));
@@ -106,6 +115,7 @@ export function HitsTable({ grid, explore, cursor, settings, opened, onOpen, onV
           cell={menuCell}
           chosen={Math.max(1, selectedCount(cursor.selection))}
           hasValue={value !== null}
+          pageKind={subject?.field ?? null}
           canSort={sortKey !== null}
           onAction={act}
           onClose={() => {
@@ -124,6 +134,14 @@ function useFoundValues(query: string): FoundValues {
     const parsed = parseQuery(query);
     return parsed.kind === 'query' ? foundValues(parsed.query) : [];
   }, [query]);
+}
+
+/** Whom the active cell names, of those that have a page. */
+function pagedSubject(column: ColumnId, text: string | null): EntitySubject | null {
+  const field = entityFieldOf(column);
+  if (field === null || text === null) return null;
+  const subject = { field, text };
+  return hasPage(subject) ? subject : null;
 }
 
 /** The text of the active cell when a query can ask for exactly that. */
