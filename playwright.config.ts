@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { allowed } from './scripts/test/slowness.ts';
 
 const { CI: isDeciding } = process.env;
 
@@ -9,8 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   // Named when it happens, and tolerated for two of all: see scripts/test/counts.ts. Who works on a test sees it fail at once.
   retries: isDeciding === 'true' ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: allowed(60_000),
+  expect: { timeout: allowed(15_000) },
   reporter: [['list']],
   projects: [
     { name: 'window', testDir: 'test/e2e' },

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { addCounts } from './test/counts.ts';
 import { failedStep, runStep, type StepResult } from './test/run-step.ts';
-import { needs, type Part, parts, stepOf } from './test/steps.ts';
+import { extraParts, needs, type Part, parts, stepOf } from './test/steps.ts';
+
+const allParts = [...parts, ...extraParts];
 
 /**
  * `npm test`, or `npm test -- unit e2e` for some parts: runs them in order, also after a failure, and ends with one
  * line that adds up every test of every runner.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const unknown = args.find((arg) => !parts.some((part) => part === arg));
+  const unknown = args.find((arg) => !allParts.some((part) => part === arg));
   if (unknown !== undefined) {
-    console.error(`There is no part ${unknown}. The parts are: ${parts.join(', ')}.`);
+    console.error(`There is no part ${unknown}. The parts are: ${allParts.join(', ')}.`);
     return 2;
   }
   const results = await runParts(partsToRun(args));
@@ -27,9 +29,9 @@ export async function main(args: readonly string[]): Promise<number> {
 /** Without arguments all; a part brings along what it needs. */
 function partsToRun(args: readonly string[]): readonly Part[] {
   if (args.length === 0) return parts;
-  const named = parts.filter((part) => args.includes(part));
+  const named = allParts.filter((part) => args.includes(part));
   const wanted = new Set([...named, ...named.flatMap((part) => needs[part] ?? [])]);
-  return parts.filter((part) => wanted.has(part));
+  return allParts.filter((part) => wanted.has(part));
 }
 
 async function runParts(chosen: readonly Part[]): Promise<readonly StepResult[]> {

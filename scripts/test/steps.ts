@@ -14,12 +14,16 @@ export const parts = [
   'electron',
 ] as const;
 
-export type Part = (typeof parts)[number];
+/** Run when named alone: the same tests in windows that are made six times as slow, for who writes or mends one. */
+export const extraParts = ['slow'] as const;
+
+export type Part = (typeof parts)[number] | (typeof extraParts)[number];
 
 /** What must have succeeded before a part can say anything. */
 export const needs: { readonly [Name in Part]?: readonly Part[] } = {
   unit: ['build'],
   e2e: ['build', 'samples'],
+  slow: ['build', 'samples'],
   electron: ['build', 'samples'],
 };
 
@@ -66,6 +70,8 @@ export function stepOf(part: Part, reports: string): Step {
       return unitTests(part, reports, ['--coverage', ...decidingTests]);
     case 'e2e':
       return playwright(part, 'window', reports);
+    case 'slow':
+      return playwright(part, 'window', reports, { VOUCH_SLOW: '6' });
     case 'electron':
       return playwright(part, 'desktop', reports);
     default:
@@ -87,13 +93,13 @@ function checker(name: string, program: string, args: readonly string[]): Step {
   return { name, program, args, counting: { kind: 'exit code' } };
 }
 
-function playwright(name: string, project: string, reports: string): Step {
+function playwright(name: string, project: string, reports: string, environment = {}): Step {
   const reportFile = join(reports, `${name}.json`);
   return {
     name,
     program: 'node_modules/@playwright/test/cli.js',
     args: ['test', `--project=${project}`, '--reporter=list,json'],
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, ...environment },
     counting: { kind: 'playwright', reportFile },
   };
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { readJournal } from '../../shared/casework/case-journal.ts';
 import type { MadeRecord } from '../../shared/casework/case-work.ts';
 import type { CustodyView } from '../../shared/contract/case-protocol.ts';
@@ -35,7 +36,7 @@ test('whenever a process is killed while notes are written, each confirmed note 
   folder,
   server,
 }) => {
-  test.setTimeout(60_000 + kills * 15_000);
+  test.setTimeout(allowed(60_000 + kills * 15_000));
   const profile = join(folder, 'profile');
   const open = () => openWindow({ profile, port: server.port, prepare: catchWorkers });
   let opened = await open();
@@ -88,7 +89,7 @@ test('two windows that write notes at the same time lose none, and the journal h
   folder,
   server,
 }) => {
-  test.setTimeout(60_000 + notes * 200);
+  test.setTimeout(allowed(60_000 + notes * 200));
   const opened: OpenWindow = await openWindow({
     profile: join(folder, 'profile'),
     port: server.port,

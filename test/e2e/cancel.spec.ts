@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { expect } from './fixture.ts';
 import { expectEarlierCase, showEarlierCase, test, without } from './large-import.ts';
 import { Window } from './pages/window.ts';
@@ -19,7 +20,7 @@ test('an import that is stopped says so at once, at whatever moment, and leaves 
   const { page } = await openEarlier();
   const vouch = new Window(page);
   await showEarlierCase(vouch, earlier);
-  test.setTimeout(120_000);
+  test.setTimeout(allowed(120_000));
   const waits: number[] = [];
   for (let moment = 0; ; moment += earlier.importMillis / moments) {
     const watch = await page.evaluateHandle(watchForStop);
@@ -35,7 +36,7 @@ test('an import that is stopped says so at once, at whatever moment, and leaves 
   }
   console.log(`stopped after ${waits.map((millis) => `${Math.round(millis)} ms`).join(', ')}`);
   expect(waits.length).toBeGreaterThan(2);
-  expect(Math.max(...waits)).toBeLessThan(mostMillis);
+  expect(Math.max(...waits)).toBeLessThan(allowed(mostMillis));
   await expect(vouch.bundles.list.getByRole('link')).toHaveCount(2);
   await expectEarlierCase(vouch, earlier);
 });
@@ -77,7 +78,7 @@ test('a file that waits for another one can be stopped before its turn, and is n
 async function stop(page: Page): Promise<boolean> {
   const button = page.getByRole('button', { name: /^Stop opening/ });
   if ((await button.count()) === 0) return false;
-  return button.click({ timeout: 2_000 }).then(
+  return button.click({ timeout: allowed(2_000) }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { hostileActor, writeEntityLog } from './entity-log.ts';
 import { expect, test } from './fixture.ts';
 import type { Window } from './pages/window.ts';
@@ -27,7 +28,7 @@ test('the two halves of a search stand side by side: what is new, gone and chang
 });
 
 test('every figure of a comparison is the number of lines that its link finds', async ({ vouch, folder }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(allowed(120_000));
   await openHalves(vouch, folder);
   const { page } = vouch;
   const links = await page
@@ -143,7 +144,7 @@ test('further fields are compared, and all of it is copied for a spreadsheet', a
 
 test('two bundles of a case are compared by one choice', async ({ vouch }) => {
   await vouch.home.open(samplePath(''), samplePath('-tampered-edited'));
-  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN', { timeout: 30_000 });
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN', { timeout: allowed(30_000) });
   await vouch.show('Explore');
   await vouch.page.getByRole('link', { name: 'Compare…' }).click();
   await vouch.page.getByRole('button', { name: 'Choose both sides…' }).click();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { windowAddress } from '../../scripts/start/browser-arguments.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { expect } from './fixture.ts';
 import { killAll, killProcesses } from './kill-processes.ts';
 import {
@@ -45,7 +46,7 @@ for (const [number, { what, isOfBrowser, kill }] of killings.entries()) {
     server,
     openEarlier,
   }) => {
-    test.setTimeout(60_000 + crashes * 20_000);
+    test.setTimeout(allowed(60_000 + crashes * 20_000));
     const random = seeded(seed + number);
     const report: string[] = [];
     let window = await openEarlier();

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { wordsInProfile } from '../support/profile-scan.ts';
 import { expect, test } from './fixture.ts';
 import { killAll } from './kill-processes.ts';
@@ -128,7 +129,7 @@ test('a profile shows no word of an encrypted case: while it is open, after a ki
   server,
   folder,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(allowed(120_000));
   const words = drawWords();
   const hidden = { ...words, passphrase };
   const profile = join(folder, 'profile');

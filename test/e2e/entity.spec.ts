@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { hostileActor, writeEntityLog } from './entity-log.ts';
 import { expect, test } from './fixture.ts';
 import type { Window } from './pages/window.ts';
@@ -51,7 +52,7 @@ test('another name is joined only by its switch, and then in every figure and af
 });
 
 test('every figure of a page is the number of lines that its link finds', async ({ vouch, folder }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(allowed(120_000));
   await openPage(vouch, folder, 'u-9');
   const { page } = vouch;
   await page.getByRole('switch', { name: 'Include Lines without an actor' }).click();
@@ -128,7 +129,7 @@ for (const appearance of ['light', 'dark'] as const) {
     test.use({ appearance, mayViolate: true });
 
     test('neither a page nor a comparison has a serious barrier', async ({ vouch, folder }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(allowed(120_000));
       await openPage(vouch, folder, 'u-1');
       const { page } = vouch;
       await page.getByRole('switch', { name: 'Include u-9' }).click();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { prepareBundle } from '../../bench/prepare-bundle.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { manyFields, specialLines, writeEntryBundle } from './entry-bundle.ts';
 import { expect, test } from './fixture.ts';
 import type { Window } from './pages/window.ts';
@@ -122,10 +123,10 @@ test('the lines of a large bundle are digested for a path only when it is asked 
   vouch,
   folder,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(allowed(120_000));
   await vouch.home.open((await prepareBundle(folder, 400_000)).path);
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED', {
-    timeout: 60_000,
+    timeout: allowed(60_000),
   });
   await vouch.show('Explore');
   await openLine(vouch, 2);
@@ -137,7 +138,7 @@ test('the lines of a large bundle are digested for a path only when it is asked 
   await stepOf(panel, 'tree').getByRole('button', { name: 'Stop' }).click();
   await expect(compute).toBeVisible();
   await compute.click();
-  await expect(stepOf(panel, 'tree')).toContainText('to the root in', { timeout: 60_000 });
+  await expect(stepOf(panel, 'tree')).toContainText('to the root in', { timeout: allowed(60_000) });
   await panel.getByRole('button', { name: 'Next entry' }).click();
   await expect(panel.getByRole('heading', { name: 'Line 3' })).toBeVisible();
   await expect(stepOf(panel, 'tree')).toContainText('to the root in');
@@ -168,7 +169,7 @@ for (const appearance of ['light', 'dark'] as const) {
     test.use({ appearance, mayViolate: true });
 
     test('no part of an entry has a serious barrier, opened or not', async ({ vouch, folder }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(allowed(120_000));
       await openEntries(vouch, folder);
       const { explore, page } = vouch;
       await openLine(vouch, specialLines.hostile);

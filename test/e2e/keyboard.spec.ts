@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { expect, test } from './fixture.ts';
 import { sampleLines, samplePath } from './sample-files.ts';
 
@@ -7,7 +8,7 @@ test('the raw bytes of an entry are reached from Home without a mouse', async ({
   const lines = await sampleLines(samplePath(''));
   await tabTo(page, 'Open the sample case');
   await page.keyboard.press('Enter');
-  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: 60_000 });
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: allowed(60_000) });
 
   await page.keyboard.press('3');
   await expect(explore.grid).toBeVisible();

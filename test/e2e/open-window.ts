@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { offlineArguments, windowAddress } from '../../scripts/start/browser-arguments.ts';
 import { findChromium } from '../../scripts/test/find-chromium.ts';
+import { slowDown } from './slow-machine.ts';
 import { type WindowWatch, watchWindow } from './watch-window.ts';
 
 /** Where the build lies. */
@@ -50,6 +51,7 @@ export async function openBrowser({
     reducedMotion: 'reduce',
     viewport: { width: 1280, height: 860 },
   });
+  await slowDown(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const watch = watchWindow(context, page);
   await prepare?.(context, page);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { dropFile } from './drop-file.ts';
 import { expect, test } from './fixture.ts';
 import { openWindow } from './open-window.ts';
@@ -137,7 +138,7 @@ test('a reviewer with another key countersigns, and a report that was changed is
   const fingerprint = await page.locator('.fact', { hasText: 'Key' }).locator('code').last().innerText();
 
   const opened = await openWindow({ profile: join(folder, 'other'), port: server.port, appearance: 'dark' });
-  opened.page.setDefaultTimeout(20_000);
+  opened.page.setDefaultTimeout(allowed(20_000));
   const other = new Window(opened.page);
   await other.show('Reports');
   await opened.page.getByLabel('Report to check').setInputFiles([report, signature, cms]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { prepareBundle } from '../../bench/prepare-bundle.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { test as base, expect } from './fixture.ts';
 import type { Window } from './pages/window.ts';
 import { alterStoredIndex, recordStrip, seenOnStrip } from './stored-copy.ts';
@@ -19,11 +20,11 @@ const test = base.extend<object, { readonly bigBundle: string }>({
       await use((await prepareBundle(folder, entries)).path);
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: allowed(120_000) },
   ],
 });
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: allowed(120_000) });
 
 const judged = 'Verdict: INTACT, SIGNER NOT TRUSTED';
 
@@ -148,7 +149,7 @@ for (const appearance of ['light', 'dark'] as const) {
 
 async function openAtExplore(vouch: Window, path: string): Promise<void> {
   await vouch.home.open(path);
-  await expect(vouch.verdict).toHaveAccessibleName(judged, { timeout: 60_000 });
+  await expect(vouch.verdict).toHaveAccessibleName(judged, { timeout: allowed(60_000) });
   await vouch.show('Explore');
   await expect(vouch.explore.row(1)).toContainText('u-');
 }

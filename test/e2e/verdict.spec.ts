@@ -1,10 +1,11 @@
+import { allowed } from '../../scripts/test/slowness.ts';
 import { expect, test } from './fixture.ts';
 import type { Window } from './pages/window.ts';
 import { sampleLines, samplePath, samplePins } from './sample-files.ts';
 
 test('the sample case shows a verified bundle beside a broken one', async ({ vouch }) => {
   await vouch.home.openSample.click();
-  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: 60_000 });
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: VERIFIED', { timeout: allowed(60_000) });
   await expect(vouch.bundles.list.getByRole('link')).toHaveCount(2);
   await vouch.bundles.list.getByRole('link', { name: 'tampered' }).click();
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN');
