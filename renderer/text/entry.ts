@@ -88,8 +88,8 @@ export const entryText = {
   sameValues: 'Same value',
   before: 'before',
   after: 'after',
-  sameLead:
-    'In this bundle and in the order of the log. What the search above filters by is not applied here.',
+  sameLead: (bundles: number) =>
+    `${bundles === 1 ? 'In this bundle and in the order of the log.' : `In the ${formatCount(bundles)} searched bundles and in the order of their times, as stated.`} What the search above filters by is not applied here.`,
   sameNone: (reason: string) => `This entry has none to compare: ${reason}.`,
   samePosition: (position: number, total: number) =>
     `${formatCount(position)} of ${formatCounted(total, 'line', 'lines')}`,

@@ -256,6 +256,13 @@ test('several bundles are searched together, and the strip follows the line that
   await expect(strip).toContainText('acme-q3.evb.zip');
   await expect(vouch.verdict).not.toHaveAccessibleName('Verdict: BROKEN');
   await expect(search.total).toHaveText('50,000 lines');
+  // The same log twice: whoever did something did it in both files at the same time.
+  await explore.openPart('Neighbours');
+  const actor = explore.panel.getByRole('region', { name: 'Same actor' });
+  await expect(explore.panel).toContainText('In the 2 searched bundles and in the order of their times');
+  await actor.getByRole('button', { name: /after.*acme-q3-tampered-edited.evb.zip/ }).click();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN');
+  await expect(actor.getByRole('button', { name: /before.*acme-q3.evb.zip/ })).toBeVisible();
   await page.reload();
   await expect(search.total).toHaveText('50,000 lines');
 });

@@ -25,6 +25,7 @@ import { useEntryDetail } from './entry/use-entry-detail.ts';
 import { useEntryProof } from './entry/use-entry-proof.ts';
 import { useGatheredLeaves } from './entry/use-gathered-leaves.ts';
 import type { EntrySteps } from './entry-steps.ts';
+import type { HitLine } from './table/use-hit-cursor.ts';
 
 interface EntryPanelProps {
   readonly caseId: string;
@@ -32,7 +33,9 @@ interface EntryPanelProps {
   readonly ordinal: EntryOrdinal;
   readonly total: number;
   readonly steps: EntrySteps;
-  readonly onMove: (ordinal: EntryOrdinal) => void;
+  /** What is searched beside it. */
+  readonly sources: readonly BundleView[];
+  readonly onMove: (line: HitLine) => void;
   readonly onClose: () => void;
 }
 
@@ -46,7 +49,16 @@ interface Look {
 }
 
 /** One entry beside the table: what it says, what its bytes are, what vouches for them, and what stands around it. */
-export function EntryPanel({ caseId, bundle, ordinal, total, steps, onMove, onClose }: EntryPanelProps) {
+export function EntryPanel({
+  caseId,
+  bundle,
+  ordinal,
+  total,
+  steps,
+  sources,
+  onMove,
+  onClose,
+}: EntryPanelProps) {
   const [generation, setGeneration] = useState(0);
   const state = useEntryDetail(bundle, ordinal, generation);
   useViewed(caseId, bundle.bundleId, ordinal);
@@ -95,6 +107,7 @@ export function EntryPanel({ caseId, bundle, ordinal, total, steps, onMove, onCl
           total={total}
           look={look}
           onLook={setLook}
+          sources={sources}
           onMove={onMove}
         />
       )}
@@ -109,7 +122,8 @@ interface EntryPartsProps {
   readonly total: number;
   readonly look: Look;
   readonly onLook: (look: Look) => void;
-  readonly onMove: (ordinal: EntryOrdinal) => void;
+  readonly sources: readonly BundleView[];
+  readonly onMove: (line: HitLine) => void;
 }
 
 /** What the worker said of one line in two answers. */
@@ -118,7 +132,7 @@ interface WholeProof {
   readonly proof: EntryProof;
 }
 
-function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: EntryPartsProps) {
+function EntryParts({ bundle, detail, isChecked, total, look, onLook, sources, onMove }: EntryPartsProps) {
   const { ordinal } = detail.row;
   const gathering = useGatheredLeaves(bundle, total);
   const proof = useEntryProof(bundle, ordinal, gathering.state.kind === 'done');
@@ -177,7 +191,7 @@ function EntryParts({ bundle, detail, isChecked, total, look, onLook, onMove }: 
           )}
         </TabPanel>
         <TabPanel id="neighbours" className="panel-body">
-          <NeighboursPart bundle={bundle} detail={detail} total={total} onMove={onMove} />
+          <NeighboursPart bundle={bundle} sources={sources} detail={detail} total={total} onMove={onMove} />
         </TabPanel>
         <TabPanel id="notes" className="panel-body">
           <EntryNotes key={ordinal} origin={bundle.origin} detail={detail} />

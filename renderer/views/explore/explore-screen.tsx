@@ -169,7 +169,8 @@ export function ExploreScreen({ view, bundle, navigation, saveFile, appVersion }
           ordinal={opened.ordinal}
           total={total}
           steps={entrySteps({ opened, total, question: shown?.question ?? null, cursor, onMove: move })}
-          onMove={move}
+          sources={sources}
+          onMove={show}
           onClose={close}
         />
       )}

@@ -12,10 +12,12 @@ interface NeighbourRowProps {
   readonly onMove: ((ordinal: EntryOrdinal) => void) | null;
   /** What the row is to the open line, in a word. */
   readonly relation?: string;
+  /** The file that it is from, where neighbours are of several. */
+  readonly source?: string | null;
 }
 
 /** One line in two rows of text; choosing it opens it. */
-export function NeighbourRow({ row, onMove, relation }: NeighbourRowProps) {
+export function NeighbourRow({ row, onMove, relation, source = null }: NeighbourRowProps) {
   const content = (
     <>
       <span className="neighbour-head">
@@ -31,6 +33,11 @@ export function NeighbourRow({ row, onMove, relation }: NeighbourRowProps) {
       <span className="neighbour-what">
         <What row={row} />
       </span>
+      {source !== null && (
+        <span className="neighbour-source">
+          <EvidenceText text={source} limit={120} />
+        </span>
+      )}
     </>
   );
   if (onMove === null) {

@@ -23,45 +23,53 @@ export type ValueNeighboursState =
 
 interface WantedNeighbours {
   readonly caseId: string;
+  /** Those that are looked through, that of the line among them. */
+  readonly bundleIds: readonly string[];
   readonly bundleId: string;
   readonly ordinal: EntryOrdinal;
   readonly field: string;
   readonly text: string;
 }
 
-/** The lines of one bundle before and after a line that have the same value, in the order of the log. The answer before stays until the next one is there. */
+/**
+ * The lines before and after a line that have the same value: in the order of the log, or, of several logs, of the times that
+ * they state. The answer before stays until the next one is there.
+ */
 export function useValueNeighbours({
   caseId,
+  bundleIds,
   bundleId,
   ordinal,
   field,
   text,
 }: WantedNeighbours): ValueNeighboursState {
   const client = useCaseClient();
+  const searched = JSON.stringify(bundleIds);
   const [state, setState] = useState<ValueNeighboursState>({ kind: 'looking' });
   useEffect(() => {
     const stop = new AbortController();
     const set = (next: ValueNeighboursState) => {
       if (!stop.signal.aborted) setState(next);
     };
-    find(client, { caseId, bundleId, ordinal, field, text }, stop.signal).then(set, (thrown: unknown) =>
+    const wanted = { caseId, bundleIds: JSON.parse(searched), bundleId, ordinal, field, text };
+    find(client, wanted, stop.signal).then(set, (thrown: unknown) =>
       set({ kind: 'failed', error: toWireError(thrown) }),
     );
     return () => stop.abort();
-  }, [client, caseId, bundleId, ordinal, field, text]);
+  }, [client, caseId, searched, bundleId, ordinal, field, text]);
   return state;
 }
 
 async function find(
   calls: SearchCalls,
-  { caseId, bundleId, ordinal, field, text }: WantedNeighbours,
+  { caseId, bundleIds, bundleId, ordinal, field, text }: WantedNeighbours,
   signal: AbortSignal,
 ): Promise<ValueNeighboursState> {
   const order = {
     caseId,
-    bundleIds: [bundleId],
+    bundleIds,
     query: printQuery({ kind: 'equals', field, text, span: { start: 0, end: 0 } }),
-    sort: { by: 'log', isDescending: false },
+    sort: { by: bundleIds.length === 1 ? 'log' : 'time', isDescending: false },
     fields: [],
   };
   const target = { kind: 'line', bundleId, ordinal } as const;

@@ -1,6 +1,5 @@
 import type { EventField } from '../../../../shared/adapters/event-field.ts';
 import type { FieldValue } from '../../../../shared/adapters/field-value.ts';
-import type { EntryOrdinal } from '../../../../shared/bytes/units.ts';
 import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { HitRow } from '../../../../shared/contract/search-protocol.ts';
 import { entryText } from '../../../text/entry.ts';
@@ -8,20 +7,22 @@ import { fieldNames, missingFieldNames } from '../../../text/explore.ts';
 import { useCaseSession } from '../../app/case-session.tsx';
 import { ErrorNotice } from '../../common/error-notice.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
+import type { HitLine } from '../table/use-hit-cursor.ts';
 import { NeighbourRow } from './neighbour-row.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { useValueNeighbours } from './use-value-neighbours.ts';
 
 interface ValueNeighboursProps {
-  readonly bundle: BundleView;
-  readonly ordinal: EntryOrdinal;
+  readonly line: HitLine;
+  /** The bundles that have its neighbours; that of the line is one of them. */
+  readonly compared: readonly BundleView[];
   readonly field: EventField;
   readonly value: FieldValue;
-  readonly onMove: (ordinal: EntryOrdinal) => void;
+  readonly onMove: (line: HitLine) => void;
 }
 
 /** The line before and the line after with the same value of one field, or the word for why there is none to compare. */
-export function ValueNeighbours({ bundle, ordinal, field, value, onMove }: ValueNeighboursProps) {
+export function ValueNeighbours({ line, compared, field, value, onMove }: ValueNeighboursProps) {
   const { state } = useCaseSession();
   const caseId = state.kind === 'open' ? state.view.case.caseId : null;
   const title = entryText.sameValue(fieldNames[field].toLowerCase());
@@ -33,17 +34,19 @@ export function ValueNeighbours({ bundle, ordinal, field, value, onMove }: Value
       </PanelSection>
     );
   }
-  const wanted = { caseId, bundleId: bundle.bundleId, ordinal, field, text: value.text };
-  return <Neighbours title={title} wanted={wanted} onMove={onMove} />;
+  const bundleIds = compared.map(({ bundleId }) => bundleId);
+  const wanted = { caseId, bundleIds, ...line, field, text: value.text };
+  return <Neighbours title={title} wanted={wanted} compared={compared} onMove={onMove} />;
 }
 
 interface NeighboursProps {
   readonly title: string;
   readonly wanted: Parameters<typeof useValueNeighbours>[0];
-  readonly onMove: (ordinal: EntryOrdinal) => void;
+  readonly compared: readonly BundleView[];
+  readonly onMove: (line: HitLine) => void;
 }
 
-function Neighbours({ title, wanted, onMove }: NeighboursProps) {
+function Neighbours({ title, wanted, compared, onMove }: NeighboursProps) {
   const state = useValueNeighbours(wanted);
   const isFound = state.kind === 'found';
   return (
@@ -66,6 +69,7 @@ function Neighbours({ title, wanted, onMove }: NeighboursProps) {
           <li>
             <Neighbour
               row={state.before}
+              compared={compared}
               none={entryText.noneBefore}
               relation={entryText.before}
               onMove={onMove}
@@ -74,6 +78,7 @@ function Neighbours({ title, wanted, onMove }: NeighboursProps) {
           <li>
             <Neighbour
               row={state.after}
+              compared={compared}
               none={entryText.noneAfter}
               relation={entryText.after}
               onMove={onMove}
@@ -87,12 +92,22 @@ function Neighbours({ title, wanted, onMove }: NeighboursProps) {
 
 interface NeighbourProps {
   readonly row: HitRow | null;
+  readonly compared: readonly BundleView[];
   readonly none: string;
   readonly relation: string;
-  readonly onMove: (ordinal: EntryOrdinal) => void;
+  readonly onMove: (line: HitLine) => void;
 }
 
-function Neighbour({ row, none, relation, onMove }: NeighbourProps) {
+function Neighbour({ row, compared, none, relation, onMove }: NeighbourProps) {
   if (row === null) return <p className="hint neighbour-place">{none}</p>;
-  return <NeighbourRow row={row} onMove={onMove} relation={relation} />;
+  const { bundleId } = row;
+  const source = compared.length === 1 ? null : compared.find((bundle) => bundle.bundleId === bundleId);
+  return (
+    <NeighbourRow
+      row={row}
+      onMove={(ordinal) => onMove({ bundleId, ordinal })}
+      relation={relation}
+      source={source?.fileName ?? null}
+    />
+  );
 }
