@@ -84,7 +84,10 @@ function toEvent({ bytes, line }: SourceRecord, name: string, adapter: LogAdapte
   const where = `Line ${line} of ${name}`;
   const event = parseEvent(bytes, where, line);
   const time = readEventTime(event, adapter.times);
-  if (time.kind === 'defect') throw new FormatError('json', `${where}: ${time.statement}.`, { line });
+  if (time.kind === 'defect') {
+    const advice = 'Another place is named with --time POINTER, another kind of log with --adapter ID.';
+    throw new FormatError('json', `${where}: ${time.statement}. ${advice}`, { line });
+  }
   if (time.pointer !== '/ts' && event.has('ts')) {
     throw new FormatError('json', `${where}: "ts" is taken by another field.`, { line });
   }

@@ -10,19 +10,16 @@ export type EventTime =
 
 /** The time of one event. The first place that holds anything decides: see `LogAdapter`. */
 export function readEventTime(event: JsonObject, sources: readonly TimeSource[]): EventTime {
-  const missing: string[] = [];
   for (const { pointer, spelling } of sources) {
     const found = resolvePointer(event, pointer) ?? null;
-    if (found === null) {
-      missing.push(`at ${pointer}, found null`);
-      continue;
-    }
+    if (found === null) continue;
     const text = spelling === 'text' || typeof found !== 'number' ? toUtcText(found) : fromMillis(found);
     return text === null
       ? { kind: 'defect', statement: `expected an RFC 3339 time at ${pointer}, found ${describe(found)}` }
       : { kind: 'time', text, pointer };
   }
-  return { kind: 'defect', statement: `expected an RFC 3339 time ${missing.join('; ')}` };
+  const places = sources.map(({ pointer }) => pointer).join(', ');
+  return { kind: 'defect', statement: `expected an RFC 3339 time at ${places}; nothing is there` };
 }
 
 /** The same moment in UTC with `Z` and its digits kept; null for what is no RFC 3339 time. */

@@ -54,7 +54,7 @@ describe('The time of an event', () => {
   });
 
   it('is missing only when every place was looked at', () => {
-    expect(timeOf({})).toBe('expected an RFC 3339 time at /first, found null; at /second, found null');
+    expect(timeOf({})).toBe('expected an RFC 3339 time at /first, /second; nothing is there');
   });
 });
 

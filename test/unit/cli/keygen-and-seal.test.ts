@@ -133,7 +133,7 @@ describe('vouch seal', () => {
     ],
     ['a number that loses digits', '{"ts":"2026-03-01T10:00:00Z","n":9007199254740993}\n', '2^53'],
     ['half a surrogate pair', '{"ts":"2026-03-01T10:00:00Z","s":"\\ud800"}\n', 'surrogates'],
-    ['no time', '{"a":1}\n', 'expected an RFC 3339 time at /ts, found null'],
+    ['no time', '{"a":1}\n', '; nothing is there. Another place is named with --time POINTER'],
     ['a time without a zone', '{"ts":"2026-03-01T10:00:00"}\n', 'expected an RFC 3339 time'],
     ['a zone that does not exist', '{"ts":"2026-03-01T10:00:00+29:00"}\n', 'expected an RFC 3339 time'],
     ['a number of its own', '{"ts":"2026-03-01T10:00:00Z","seq":1}\n', '"seq"'],

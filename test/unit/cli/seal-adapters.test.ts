@@ -111,11 +111,24 @@ describe('vouch seal --adapter', () => {
     });
   });
 
+  it.each(['timestamp', '@timestamp', 'time', 'eventTime', 'event_time', 'datetime', 'created_at'])(
+    'generic finds the time under %s',
+    async (name) => {
+      const { bench, code } = await sealAs(
+        'generic',
+        JSON.stringify({ [name]: '2026-03-01T11:00:00+01:00' }),
+      );
+      expect(code).toBe(0);
+      const lines = readFileSync(bench.path('out/data/segments/000000000000.ndjson'), 'utf8');
+      expect(lines).toContain('"ts":"2026-03-01T10:00:00Z"');
+    },
+  );
+
   it('cloudtrail does not take a digest file for events', async () => {
     const digest = { awsAccountId: '1', digestStartTime: '2026-03-01T10:00:00Z', logFiles: [] };
     const { bench, code, err } = await sealAs('cloudtrail', JSON.stringify(digest));
     expect(code).toBe(3);
-    expect(err).toContain('Line 1 of the input: expected an RFC 3339 time at /eventTime, found null.');
+    expect(err).toContain('Line 1 of the input: expected an RFC 3339 time at /eventTime; nothing is there.');
     expect(existsSync(bench.path('out'))).toBe(false);
   });
 
