@@ -5,15 +5,35 @@ import type { Terminal } from './terminal.ts';
 
 const axisNames = ['bytes', 'signer', 'completeness', 'time'] as const;
 
-/** The verdict as a block for people: headline, four axes, then every result that is not a pass, with its place. */
+/** Of results that say the same of different places: a clock that goes back every night would bury what else was found. */
+const printedOfAKind = 5;
+
+/** The verdict as a block for people: headline, four axes, then what is not a pass, with its place. */
 export function printVerdict(name: string, verdict: Verdict, terminal: Terminal): void {
   terminal.print(`${verdict.headline}  ${name}`);
   for (const axis of axisNames) terminal.print(`  ${axis.padEnd(12)}  ${toAxisLine(verdict.axes[axis])}`);
   const passed = verdict.results.filter(({ outcome }) => outcome === 'pass').length;
   terminal.print(`  ${passed} of ${verdict.results.length} results are a pass.`);
-  for (const result of verdict.results) {
-    if (result.outcome !== 'pass') printResult(result, terminal);
+  for (const [kind, results] of toKinds(verdict.results.filter(({ outcome }) => outcome !== 'pass'))) {
+    for (const result of results.slice(0, printedOfAKind)) printResult(result, terminal);
+    const left = results.slice(printedOfAKind);
+    const last = left.at(-1);
+    if (last === undefined) continue;
+    terminal.print(`  ${kind}  ${left.length} more of this kind, the last one at`);
+    terminal.print(`      ${renderPlace(last.place)}. With --json, each is listed.`);
   }
+}
+
+/** In the order in which each kind was first found. */
+function toKinds(results: readonly CheckResult[]): ReadonlyMap<string, readonly CheckResult[]> {
+  const kinds = new Map<string, CheckResult[]>();
+  for (const result of results) {
+    const kind = `${result.outcome}  ${result.code}`;
+    const same = kinds.get(kind);
+    if (same === undefined) kinds.set(kind, [result]);
+    else same.push(result);
+  }
+  return kinds;
 }
 
 function printResult(result: CheckResult, terminal: Terminal): void {

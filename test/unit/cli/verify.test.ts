@@ -65,6 +65,31 @@ describe('vouch verify', () => {
     );
   });
 
+  it('says of many places of one kind how many they are and where the last one is, so that nothing else is buried', async () => {
+    const bench = createCliBench();
+    const hours = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? '10' : '09'));
+    await sealInput(
+      bench,
+      hours.map((hour) => `{"ts":"2026-03-01T${hour}:00:00Z","action":"read"}\n`).join(''),
+    );
+    const { out } = await bench.run(['verify', bench.path('sealed.evb.zip'), ...pinBoth(bench)]);
+    // Every second line goes back: ten of twenty, five of them with their places.
+    expect(out.match(/The clock goes back at line \d+/g)).toHaveLength(5);
+    expect(out).toMatch(
+      / {2}warning {2}claimed-time {2}5 more of this kind, the last one at\n.*line 20, .*--json/,
+    );
+    const { out: document } = await bench.run([
+      'verify',
+      bench.path('sealed.evb.zip'),
+      '--json',
+      ...pinBoth(bench),
+    ]);
+    const warned = JSON.parse(document).results.filter(
+      ({ outcome }: { outcome: string }) => outcome === 'warning',
+    );
+    expect(warned).toHaveLength(10);
+  });
+
   it('ends with 3 for what is no bundle, without any verdict', async () => {
     const bench = createCliBench();
     writeFileSync(bench.path('photo.zip'), 'not a zip at all, whatever its name says');
