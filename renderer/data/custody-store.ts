@@ -75,7 +75,7 @@ export async function loadStoredLog(
   const unshaped = rows.findIndex(({ record }) => !isRecord(record));
   const records = (unshaped === -1 ? rows : rows.slice(0, unshaped)).map(({ record }) => record);
   const head = isHead(custodyHead) ? custodyHead : null;
-  const brokenAt = checkCustodyChain(caseId, records, head);
+  const brokenAt = checkCustodyChain(caseId, records, head, database.digests);
   if (brokenAt !== null) return { records, brokenAt, head };
   if (unshaped !== -1) return { records, brokenAt: unshaped, head };
   return { records, brokenAt: head === null && records.length > 0 ? records.length - 1 : null, head };

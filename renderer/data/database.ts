@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { type DigestEngine, portableDigests } from '../../shared/crypto/digest.ts';
 import { encryptedRows } from './encrypted-rows.ts';
 import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
@@ -68,6 +69,8 @@ export interface CaseDatabase {
   readonly unjournaled: Set<string>;
   /** Keys of encrypted cases. */
   readonly vault: Vault;
+  /** What the chains of logs are digested by: a log of years is checked at each start. */
+  readonly digests: DigestEngine;
 }
 
 /** The IndexedDB to use instead of the platform's own. */
@@ -82,7 +85,11 @@ export interface DatabasePlatform {
  * `strict` durability holds for every transaction: an acknowledged write must survive a power cut, and it was measured
  * to cost nothing for writes of this size.
  */
-export async function openCaseDatabase(name: string, platform?: DatabasePlatform): Promise<CaseDatabase> {
+export async function openCaseDatabase(
+  name: string,
+  platform?: DatabasePlatform,
+  digests: DigestEngine = portableDigests,
+): Promise<CaseDatabase> {
   await refuseNewerSchema(platform?.indexedDB ?? indexedDB, name);
   const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
   for (const [index, step] of schemas.entries()) {
@@ -115,6 +122,7 @@ export async function openCaseDatabase(name: string, platform?: DatabasePlatform
     caseHeads: dexie.table('caseHeads'),
     unjournaled: new Set(),
     vault,
+    digests,
   };
 }
 

@@ -14,7 +14,9 @@ export const unlockCase: CaseHandler<'unlockCase'> = async (context, { caseId, p
   database.vault.unlock(caseId, key);
   key.fill(0);
   await keepLock(context, caseId, lock.text);
-  const { alarms, behind } = await inspectUnlocked(database, platform.journals, platform.now(), caseId);
+  const { journals } = platform;
+  const { alarms, behind, ends } = await inspectUnlocked(database, journals, platform.now(), caseId);
+  context.journals.remember(ends);
   sayOnHome(context.alarms, alarms);
   // One that cannot be caught up is said by whatever wants to write to it.
   await context.journals.keep(behind).catch(() => {});

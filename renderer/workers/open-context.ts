@@ -1,3 +1,4 @@
+import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import type { DatabasePlatform } from '../data/database.ts';
 import { type CaseDatabase, openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
@@ -24,13 +25,14 @@ export async function openContext(
   name: string = databaseName,
   databasePlatform?: DatabasePlatform,
 ): Promise<CaseContext> {
-  const database = await openStored(name, databasePlatform);
+  const database = await openStored(name, databasePlatform, platform.digests);
   await platform.ifNoImport(async () => {
     await discardLeftovers(database);
   });
   // Before anybody works in a case: what was acknowledged must be there, or it must be said that it is not.
-  const { alarms, behind } = await inspectJournals(database, platform.journals, platform.now());
+  const { alarms, behind, ends } = await inspectJournals(database, platform.journals, platform.now());
   const journals = new CaseJournals(database, platform.journals);
+  journals.remember(ends);
   // One that cannot be caught up is said by whatever wants to write to it; reading goes on.
   await journals.keep(behind).catch(() => {});
   const lines = new StoredLines(database, platform.inflate);
@@ -55,11 +57,15 @@ export async function openContext(
  * Chromium refuses a store that it finds damaged once, removes it, and begins an empty one at the next try (measured, also
  * with one flipped bit). What persons made is then restored from the journals, and that it was is said.
  */
-async function openStored(name: string, platform: DatabasePlatform | undefined): Promise<CaseDatabase> {
+async function openStored(
+  name: string,
+  platform: DatabasePlatform | undefined,
+  digests: DigestEngine,
+): Promise<CaseDatabase> {
   try {
-    return await openCaseDatabase(name, platform);
+    return await openCaseDatabase(name, platform, digests);
   } catch (thrown) {
     if (!(thrown instanceof Error) || thrown.name !== 'UnknownError') throw thrown;
-    return openCaseDatabase(name, platform);
+    return openCaseDatabase(name, platform, digests);
   }
 }

@@ -3,7 +3,8 @@ import { toHex } from '../bytes/hex.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { firstLink } from '../chain/chain-link.ts';
-import { leafDigest } from '../chain/leaf.ts';
+import { createLeafDigests, leafDigest } from '../chain/leaf.ts';
+import { type DigestEngine, digestBytes, portableDigests } from '../crypto/digest.ts';
 import type { CustodyRecord } from './custody-record.ts';
 
 /** What is new in a record; its place in the chain follows from the record before it. */
@@ -43,11 +44,15 @@ export function checkCustodyChain(
   caseId: string,
   records: readonly CustodyRecord[],
   head: CustodyHead | null = null,
+  digests: DigestEngine = portableDigests,
 ): number | null {
+  const digestInto = createLeafDigests(digests);
+  const leaf = new Uint8Array(digestBytes);
   let expectedPrev = firstCustodyLink(caseId);
   for (const [index, record] of records.entries()) {
     if (record.seq !== index || record.prev !== expectedPrev) return index;
-    expectedPrev = custodyLeaf(record);
+    digestInto(renderCustodyRecord(record), leaf, 0);
+    expectedPrev = toHex(leaf);
   }
   if (head === null) return null;
   if (records.length !== head.records) return Math.min(records.length, head.records);

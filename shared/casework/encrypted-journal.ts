@@ -3,7 +3,7 @@ import { concatBytes } from '../bytes/concat.ts';
 import { renderCustodyRecord } from '../case/custody-log.ts';
 import type { CustodyRecord } from '../case/custody-record.ts';
 import type { CaseCipher } from '../vault/case-cipher.ts';
-import { type CaseJournal, readJournal } from './case-journal.ts';
+import { type CaseJournal, type JournalReading, readJournal } from './case-journal.ts';
 
 /**
  * The journal of an encrypted case: for each record four bytes with a length, and the line of a plain journal, encrypted for its
@@ -25,7 +25,12 @@ export function renderEncryptedJournal(
 }
 
 /** Reads one from its first record to the first that does not follow. `bytes` of the answer are those of the encrypted file. */
-export function readEncryptedJournal(cipher: CaseCipher, caseId: string, file: Uint8Array): CaseJournal {
+export function readEncryptedJournal(
+  cipher: CaseCipher,
+  caseId: string,
+  file: Uint8Array,
+  reading: JournalReading = {},
+): CaseJournal {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const lines: Uint8Array[] = [];
   /** Where the frame of each record begins, and behind the last one. */
@@ -44,7 +49,7 @@ export function readEncryptedJournal(cipher: CaseCipher, caseId: string, file: U
     lines.push(line);
     starts.push(at);
   }
-  const plain = readJournal(caseId, concatBytes(lines.flatMap((line) => [line, Uint8Array.of(lf)])));
+  const plain = readJournal(caseId, concatBytes(lines.flatMap((line) => [line, Uint8Array.of(lf)])), reading);
   const journal = { ...plain, bytes: starts[plain.records.length] ?? 0, lines: frames };
   if (plain.damage !== null) return journal;
   const line = lines.length + 1;

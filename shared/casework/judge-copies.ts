@@ -62,7 +62,11 @@ export function judgeCopies({ stored, journal, expected }: LogCopies): CopiesJud
   const acknowledged = acknowledgedRecords({ stored, journal, expected });
   const have = Math.max(sound.length, journaled.length);
   const comparison = compareJournal(sound, journaled);
-  if (comparison.kind === 'forked' && have >= acknowledged) return { kind: 'forked', at: comparison.at };
+  if (comparison.kind === 'forked' && have >= acknowledged) {
+    return isDamaged({ stored, journal, expected }, comparison.at)
+      ? { kind: 'renew', records: sound, statement: `Record ${comparison.at} of the journal was altered.` }
+      : { kind: 'forked', at: comparison.at };
+  }
   // Of two that do not contradict each other, the longer one is both.
   const longer = journaled.length > sound.length ? journaled : sound;
   if (have < acknowledged) {
@@ -98,7 +102,7 @@ export function judgeCopies({ stored, journal, expected }: LogCopies): CopiesJud
 }
 
 /** Records of the database up to the first that does not follow. */
-function soundRecords(stored: StoredLog | null): readonly CustodyRecord[] {
+export function soundRecords(stored: StoredLog | null): readonly CustodyRecord[] {
   if (stored === null) return [];
   return stored.brokenAt === null ? stored.records : stored.records.slice(0, stored.brokenAt);
 }
@@ -113,6 +117,16 @@ function acknowledgedRecords({ stored, journal, expected }: LogCopies): number {
     return end.records;
   const lines = expected === null && journal?.damage?.kind === 'altered' ? journal.lines : 0;
   return Math.max(expected?.records ?? 0, stored?.head?.records ?? 0, lines);
+}
+
+/**
+ * Whether the record at which a journal departs is one that was altered there, and not another history: the line behind it does
+ * not follow from it, and the log in the database holds up to the record that was acknowledged last.
+ */
+function isDamaged({ stored, journal, expected }: LogCopies, at: number): boolean {
+  if (stored === null || stored.brokenAt !== null || expected === null) return false;
+  if (journal?.damage?.kind !== 'altered' || at !== journal.records.length - 1) return false;
+  return stored.records.length >= expected.records && rewrittenRecord(stored.records, expected) === null;
 }
 
 /** The record that was acknowledged last, where another one is in its place. */

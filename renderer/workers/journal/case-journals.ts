@@ -16,7 +16,7 @@ import { type JournalForm, journalForm } from './journal-form.ts';
 import { loadSentinel, storeSentinel } from './sentinel-file.ts';
 
 /** Where a journal ended when this worker last looked. */
-interface JournalEnd {
+export interface JournalEnd {
   readonly bytes: ByteCount;
   readonly head: CustodyHead | null;
 }
@@ -35,6 +35,11 @@ export class CaseJournals {
   constructor(database: CaseDatabase, files: JournalFiles) {
     this.#database = database;
     this.#files = files;
+  }
+
+  /** What a comparison has just read of journals: the first record after it does not read them again. */
+  remember(ends: ReadonlyMap<string, JournalEnd>): void {
+    for (const [caseId, end] of ends) this.#ends.set(caseId, end);
   }
 
   /**
@@ -125,7 +130,8 @@ export class CaseJournals {
     const size = await this.#files.size(name);
     if (known !== undefined && size === known.bytes) return known;
     if (size === null) return { bytes: 0, head: null };
-    const journal = read((await this.#files.read(name)) ?? new Uint8Array(0));
+    const { digests } = this.#database;
+    const journal = read((await this.#files.read(name)) ?? new Uint8Array(0), { digests });
     // A line without an end was acknowledged to nobody and is written over; everything else is for a person to decide.
     if (journal.damage?.kind === 'altered') throw contradiction();
     return { bytes: journal.bytes, head: journalHead(journal.records) };

@@ -1,13 +1,19 @@
 import type { UnixMillis } from '../../../shared/bytes/units.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
-import type { CaseJournal } from '../../../shared/casework/case-journal.ts';
+import { type CaseJournal, journalHead } from '../../../shared/casework/case-journal.ts';
 import { type Sentinel, withCase } from '../../../shared/casework/journal-sentinel.ts';
-import { type CopiesJudgement, judgeCopies, type StoredLog } from '../../../shared/casework/judge-copies.ts';
+import {
+  type CopiesJudgement,
+  judgeCopies,
+  type StoredLog,
+  soundRecords,
+} from '../../../shared/casework/judge-copies.ts';
 import type { CaseAlarm } from '../../../shared/contract/casework-protocol.ts';
 import { deleteCase } from '../../data/case-store.ts';
 import { loadStoredLog } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
+import type { JournalEnd } from './case-journals.ts';
 import { inspectLocked } from './case-locks.ts';
 import { caseOfJournal, filesOfCase, type JournalFiles } from './journal-files.ts';
 import { type JournalForm, journalForm } from './journal-form.ts';
@@ -20,12 +26,15 @@ interface Inspection {
   readonly database: CaseDatabase;
   readonly files: JournalFiles;
   readonly now: UnixMillis;
+  readonly ends: Map<string, JournalEnd>;
 }
 
 export interface Inspected {
   readonly alarms: readonly CaseAlarm[];
   /** Cases whose journal lacks records that the database has. */
   readonly behind: readonly string[];
+  /** Where the journals end that nothing is the matter with. */
+  readonly ends: ReadonlyMap<string, JournalEnd>;
 }
 
 /**
@@ -39,7 +48,8 @@ export async function inspectJournals(
   now: UnixMillis,
 ): Promise<Inspected> {
   const unjournaled = new Set<string>();
-  const inspection: Inspection = { database: { ...database, unjournaled }, files, now };
+  const ends = new Map<string, JournalEnd>();
+  const inspection: Inspection = { database: { ...database, unjournaled }, files, now, ends };
   const stored = await database.cases.toCollection().primaryKeys();
   try {
     const alarms = await files.withLock(async () => {
@@ -52,9 +62,9 @@ export async function inspectJournals(
       }
       return found;
     });
-    return { alarms, behind: [...unjournaled] };
+    return { alarms, behind: [...unjournaled], ends };
   } catch (thrown) {
-    return { alarms: [notCompared('', '', thrown)], behind: stored };
+    return { alarms: [notCompared('', '', thrown)], behind: stored, ends };
   }
 }
 
@@ -66,14 +76,15 @@ export async function inspectUnlocked(
   caseId: string,
 ): Promise<Inspected> {
   const unjournaled = new Set<string>();
-  const inspection: Inspection = { database: { ...database, unjournaled }, files, now };
+  const ends = new Map<string, JournalEnd>();
+  const inspection: Inspection = { database: { ...database, unjournaled }, files, now, ends };
   try {
     const alarms = await files.withLock(async () =>
       inspectOrSay(inspection, await loadSentinel(files), caseId),
     );
-    return { alarms, behind: [...unjournaled] };
+    return { alarms, behind: [...unjournaled], ends };
   } catch (thrown) {
-    return { alarms: [notCompared(caseId, '', thrown)], behind: [caseId] };
+    return { alarms: [notCompared(caseId, '', thrown)], behind: [caseId], ends };
   }
 }
 
@@ -113,14 +124,18 @@ async function inspectCase(
   const form = journalForm(database.vault, caseId);
   const stored = await storedLog(database, caseId);
   const bytes = await files.read(form.name);
-  const journal = bytes === null ? null : form.read(bytes);
+  const known = soundRecords(stored);
+  const journal = bytes === null ? null : form.read(bytes, { digests: database.digests, known });
   const acknowledged = sentinel.cases.find((each) => each.caseId === caseId);
   const expected = acknowledged === undefined ? null : form.ofExpected(acknowledged);
   const judgement = judgeCopies({ stored, journal, expected });
   const row = stored === null ? undefined : await database.cases.get(caseId);
   const name = expected?.name || (typeof row?.name === 'string' ? row.name : '');
   const alarms = await act(inspection, { caseId, name, form, stored, journal, judgement });
-  return stored === null ? alarms : [...alarms, ...(await inspectRows(inspection, caseId, name))];
+  if (stored === null) return alarms;
+  const isUntouched = judgement.kind === 'fine' || judgement.kind === 'append';
+  const log = isUntouched ? stored : await storedLog(database, caseId);
+  return [...alarms, ...(await inspectRows(inspection, caseId, name, log))];
 }
 
 /** Null also for a case that another window deletes at this moment. */
@@ -143,13 +158,13 @@ interface JudgedCase {
 }
 
 async function act(inspection: Inspection, judged: JudgedCase): Promise<readonly CaseAlarm[]> {
-  const { database, files } = inspection;
-  const { caseId, name, form, judgement } = judged;
+  const { database, files, ends } = inspection;
+  const { caseId, name, form, journal, judgement } = judged;
   switch (judgement.kind) {
     case 'fine':
-      return [];
     case 'append':
-      database.unjournaled.add(caseId);
+      if (judgement.kind === 'append') database.unjournaled.add(caseId);
+      if (journal !== null) ends.set(caseId, { bytes: journal.bytes, head: journalHead(journal.records) });
       return [];
     case 'delete':
       await endDeletion(inspection, caseId);
@@ -223,13 +238,17 @@ async function restore(
 
 /** Of a case whose log holds: what the rows beside it say must follow from it. */
 async function inspectRows(
-  { database }: Inspection,
+  inspection: Inspection,
   caseId: string,
   name: string,
+  log: StoredLog | null,
 ): Promise<readonly CaseAlarm[]> {
-  const log = await storedLog(database, caseId);
   if (log === null || log.brokenAt !== null || log.records.length === 0) return [];
-  const { statements, missing } = await restoreRowsOfLog(database, caseId, log.records);
+  const rows = await restoreRowsOfLog(inspection.database, caseId, log);
+  // Another window has written since: what it decided must not be taken back by what was read before.
+  if (rows === null)
+    return inspectRows(inspection, caseId, name, await storedLog(inspection.database, caseId));
+  const { statements, missing } = rows;
   const alarms: CaseAlarm[] = [];
   if (statements.length > 0) alarms.push({ kind: 'rows-restored', caseId, name, statements });
   if (missing.length > 0) alarms.push({ kind: 'evidence-missing', caseId, name, files: missing });

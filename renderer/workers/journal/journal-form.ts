@@ -2,7 +2,12 @@ import { parseBase64, toBase64 } from '../../../shared/bytes/base64.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import type { CustodyHead } from '../../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
-import { type CaseJournal, readJournal, renderJournalLines } from '../../../shared/casework/case-journal.ts';
+import {
+  type CaseJournal,
+  type JournalReading,
+  readJournal,
+  renderJournalLines,
+} from '../../../shared/casework/case-journal.ts';
 import { readEncryptedJournal, renderEncryptedJournal } from '../../../shared/casework/encrypted-journal.ts';
 import type { SentinelCase } from '../../../shared/casework/journal-sentinel.ts';
 import type { CaseCipher } from '../../../shared/vault/case-cipher.ts';
@@ -14,7 +19,7 @@ export interface JournalForm {
   /** Of the file. */
   readonly name: string;
   render(records: readonly CustodyRecord[]): Uint8Array;
-  read(bytes: Uint8Array): CaseJournal;
+  read(bytes: Uint8Array, reading: JournalReading): CaseJournal;
   /** For the sentinel. */
   toExpected(caseName: string, head: CustodyHead): Omit<SentinelCase, 'caseId'>;
   /** What the sentinel meant. */
@@ -31,7 +36,7 @@ function plainForm(caseId: string): JournalForm {
   return {
     name: journalName(caseId),
     render: renderJournalLines,
-    read: (bytes) => readJournal(caseId, bytes),
+    read: (bytes, reading) => readJournal(caseId, bytes, reading),
     toExpected: (name, head) => ({ name, ...head }),
     ofExpected: (expected) => expected,
   };
@@ -42,7 +47,7 @@ function encryptedForm(cipher: CaseCipher, caseId: string): JournalForm {
   return {
     name: encryptedJournalName(caseId),
     render: (records) => renderEncryptedJournal(cipher, caseId, records),
-    read: (bytes) => readEncryptedJournal(cipher, caseId, bytes),
+    read: (bytes, reading) => readEncryptedJournal(cipher, caseId, bytes, reading),
     // A digest of what is guessed would confirm the guess, so the leaf is not there in the open either.
     toExpected: (_name, { records, leaf }) => ({
       name: '',

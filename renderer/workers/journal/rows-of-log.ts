@@ -1,4 +1,5 @@
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
+import type { StoredLog } from '../../../shared/casework/judge-copies.ts';
 import { type DeliveredFileName, restoredRows } from '../../../shared/casework/restored-rows.ts';
 import { upgradeTrustedKey } from '../../../shared/trust/trusted-key.ts';
 import { loadBundles } from '../../data/case-store.ts';
@@ -15,19 +16,21 @@ export interface RowsOfLog {
 
 /**
  * Makes the rows that follow from a log what the log says. A name, or a pinned key that is taken away, changes what is shown
- * of evidence, and no check of the evidence itself would find it. `records` must be a log whose chain holds.
+ * of evidence, and no check of the evidence itself would find it. The chain of the log must hold. Null when the log has another
+ * end by now: then nothing was done.
  */
 export async function restoreRowsOfLog(
   database: CaseDatabase,
   caseId: string,
-  records: readonly CustodyRecord[],
-): Promise<RowsOfLog> {
+  { records, head }: StoredLog,
+): Promise<RowsOfLog | null> {
   const rows = restoredRows(records);
   const { dexie, cases, trust, authorities, bundles } = database;
   return dexie.transaction('rw', [cases, trust, authorities, bundles], async () => {
     const statements: string[] = [];
     const row = await cases.get(caseId);
     if (row === undefined) return { statements, missing: [] };
+    if (row.custodyHead?.leaf !== head?.leaf) return null;
     const said = {
       name: rows.name,
       kind: kindOf(records),

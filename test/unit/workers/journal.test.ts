@@ -213,6 +213,44 @@ describe('A journal', () => {
   });
 });
 
+describe('A start', () => {
+  test('reads a journal once, and what is written after it does not read it again', async () => {
+    const { computer, caseId, bundleId } = await caseWithNotes();
+    let readings = 0;
+    const read = computer.journals.read.bind(computer.journals);
+    computer.journals.read = async (name) => {
+      if (name === `${caseId}.journal`) readings += 1;
+      return read(name);
+    };
+    const next = await computer.startWorker();
+    await note(next, caseId, bundleId, 3, 'third');
+    expect(readings).toBe(1);
+    const { records } = await next.request('listCustody', { caseId });
+    expect(journalOf(computer, caseId).records).toEqual(records);
+  });
+
+  test('does not take back what another window decides while it compares', async () => {
+    const { computer, worker, caseId } = await caseWithNotes();
+    const { custody, trust } = worker.context.database;
+    const keyId = (await trust.toArray())[0]?.keyId ?? '';
+    const before = await custody.count();
+    const read = computer.journals.read.bind(computer.journals);
+    let unpinning: Promise<unknown> | null = null;
+    computer.journals.read = async (name) => {
+      const bytes = await read(name);
+      // The log in the database was read; the rows beside it were not.
+      if (name !== `${caseId}.journal`) return bytes;
+      unpinning ??= worker.request('unpinKey', { caseId, keyId });
+      while ((await custody.count()) === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      return bytes;
+    };
+    const next = await computer.startWorker();
+    await unpinning;
+    expect(await next.request('listAlarms', {})).toEqual([]);
+    expect((await trust.toArray()).map((row) => row.keyId)).not.toContain(keyId);
+  });
+});
+
 describe('A case that is deleted', () => {
   test('does not come back from its journal', async () => {
     const { computer, worker, caseId } = await caseWithNotes();
