@@ -155,8 +155,8 @@ describe('What vouch seal refuses to read, with the place, and nothing is writte
   });
 });
 
-it('vouch --help names every adapter', async () => {
-  const { out } = await createCliBench().run(['--help']);
+it('vouch seal --help names every adapter', async () => {
+  const { out } = await createCliBench().run(['seal', '--help']);
   for (const { id } of knownAdapters) expect(out).toContain(id);
 });
 
