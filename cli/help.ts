@@ -126,11 +126,14 @@ vouch trust export tsa [--store DIR]`,
   [
     'keygen',
     {
-      summary: 'makes the key of a log, or of a packer',
+      summary: 'makes the key of a log, of a packer, or of a person who signs reports',
       text: `vouch keygen --origin ORIGIN --out DIR
     Makes the key of a log: log.key, log.vkey, log.pub.pem.
 vouch keygen --signer IDENTITY --out DIR
-    Makes the key of a packer: signer.key, signer.pub, allowed_signers.`,
+    Makes the key of a packer: signer.key, signer.pub, allowed_signers.
+vouch keygen --identity NAME --passphrase-file FILE --out DIR
+    Makes the key of a person who signs reports, under a passphrase: identity.pem, identity.cert.pem,
+    reviewers.allowed_signers. The window restores it on Trust.`,
     },
   ],
   [

@@ -9,31 +9,28 @@ import { renderSshPublicKey } from '../shared/crypto/ssh-public-key.ts';
 import { isKeyName, renderVerifierKey, toVerifierKey } from '../shared/crypto/verifier-key.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { done } from './exit-codes.ts';
+import { makeIdentityFiles } from './identity-files.ts';
 import { renderLogKey } from './log-key-file.ts';
+import type { KeyFile, MadeKey } from './made-key.ts';
 import { requireOption, UsageError } from './options.ts';
-import type { Command } from './run-command.ts';
+import { readPassphrase } from './read-identity.ts';
+import type { Command, CommandContext } from './run-command.ts';
 
-interface KeyFile {
-  readonly name: string;
-  readonly text: string;
-  readonly isSecret: boolean;
-}
-
-/** `vouch keygen`: the key of a log or of a packer. Never overwrites a file: a lost log key cannot be made again. */
-export const keygen: Command = async (args, { terminal, randomBytes }) => {
+/** `vouch keygen`: the key of a log, of a packer, or of a person who signs reports. Never overwrites a file: a lost key cannot be made again. */
+export const keygen: Command = async (args, context) => {
+  const { terminal } = context;
   const { values } = parseArgs({
     args: [...args],
-    options: { origin: { type: 'string' }, signer: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      origin: { type: 'string' },
+      signer: { type: 'string' },
+      identity: { type: 'string' },
+      'passphrase-file': { type: 'string' },
+      out: { type: 'string' },
+    },
   });
   const folder = requireOption(values.out, 'out');
-  if ((values.origin === undefined) === (values.signer === undefined)) {
-    throw new UsageError('keygen needs either --origin, for a log, or --signer, for a packer.');
-  }
-  const secretKey = randomBytes(secretKeyBytes);
-  const made =
-    values.origin === undefined
-      ? makeSignerFiles(requireOption(values.signer, 'signer'), secretKey)
-      : makeLogFiles(values.origin, secretKey);
+  const made = await makeKey(values, context);
   await mkdir(folder, { recursive: true });
   // Asked of all of them first, so that no new secret key lies beside the public key of another one.
   for (const { name } of made.files) await assertFree(folder, name);
@@ -44,10 +41,28 @@ export const keygen: Command = async (args, { terminal, randomBytes }) => {
   return done;
 };
 
-interface MadeKey {
-  readonly files: readonly KeyFile[];
-  readonly publicKey: string;
-  readonly fingerprint: string;
+interface KeyOptions {
+  readonly origin?: string | undefined;
+  readonly signer?: string | undefined;
+  readonly identity?: string | undefined;
+  readonly 'passphrase-file'?: string | undefined;
+}
+
+async function makeKey(values: KeyOptions, context: CommandContext): Promise<MadeKey> {
+  const { origin, signer, identity, 'passphrase-file': passphraseFile } = values;
+  if ([origin, signer, identity].filter((value) => value !== undefined).length !== 1) {
+    throw new UsageError(
+      'keygen needs one of --origin, for a log, --signer, for a packer, and --identity, for a person who signs reports.',
+    );
+  }
+  if (identity !== undefined) {
+    const passphrase = await readPassphrase(requireOption(passphraseFile, 'passphrase-file'));
+    return makeIdentityFiles(identity, passphrase, context);
+  }
+  // Those are of machines, at which nobody types.
+  if (passphraseFile !== undefined) throw new UsageError('--passphrase-file is for --identity.');
+  const secretKey = context.randomBytes(secretKeyBytes);
+  return origin === undefined ? makeSignerFiles(signer ?? '', secretKey) : makeLogFiles(origin, secretKey);
 }
 
 function makeLogFiles(origin: string, secretKey: Uint8Array): MadeKey {

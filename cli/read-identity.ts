@@ -12,13 +12,18 @@ import { nodePassphrases } from './platform/passphrases.ts';
 /** Opens a signing identity, also one in a PKCS #12 file, with the passphrase that stands in a file. Throws UsageError for a wrong one, FormatError for what is none. */
 export async function readIdentity(path: string, passphraseFile: string): Promise<Identity> {
   const file = await readWhole(path);
-  const passphrase = decodeUtf8(await readWhole(passphraseFile)).replace(/\r?\n$/, '');
+  const passphrase = await readPassphrase(passphraseFile);
   const identity =
     file[0] === derSequence
       ? await openPkcs12(file, passphrase, nodePassphrases).catch(withAdvice)
       : await openIdentity(parseIdentityFile(file), passphrase, nodePassphrases);
   if (identity !== null) return identity;
   throw new UsageError(`The passphrase does not open ${basename(path)}.`);
+}
+
+/** A passphrase is never an argument: those are seen by everybody on the machine. The line end of an editor is none of it. */
+export async function readPassphrase(path: string): Promise<string> {
+  return decodeUtf8(await readWhole(path)).replace(/\r?\n$/, '');
 }
 
 function withAdvice(thrown: unknown): never {
