@@ -24,7 +24,9 @@ export type StoreErrorCode =
   | 'identity-locked'
   | 'wrong-passphrase'
   | 'passphrase-refused'
-  | 'case-locked';
+  | 'case-locked'
+  | 'case-in-use'
+  | 'encryption-refused';
 
 /**
  * A request that the stored cases cannot fulfil. Nothing was changed, unless the code speaks of the journal: then what was

@@ -60,4 +60,5 @@ export const actionNames: Record<CustodyAction, string> = {
   viewed: 'Lines viewed',
   exported: 'Result exported as a file',
   'exhibit-saved': 'Exhibit saved as a file',
+  'case-encrypted': 'Case encrypted on this computer',
 };

@@ -34,6 +34,7 @@ export const stageNames: Record<Progress['stage'], string> = {
   reading: 'Reading and digesting',
   verifying: 'Checking',
   storing: 'Storing',
+  encrypting: 'Encrypting, and reading again what was encrypted',
   'making-sample': 'Making the sample bundles',
   'making-report': 'Making and signing the report',
   exporting: 'Writing the lines',

@@ -5,6 +5,7 @@ import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { compareResults } from './handle-compare.ts';
 import { listCustody } from './handle-custody.ts';
 import { exportCustody } from './handle-custody-export.ts';
+import { encryptCase } from './handle-encrypt.ts';
 import { describeEntity } from './handle-entity.ts';
 import { listEntries, readEntry } from './handle-entries.ts';
 import { saveExhibit } from './handle-exhibit-file.ts';
@@ -123,5 +124,6 @@ export const caseHandlers: CaseHandlers = {
   receiveCaseFile,
   unlockCase,
   lockCase,
+  encryptCase,
   changePassphrase,
 };

@@ -59,6 +59,8 @@ export async function importInto(
   call: Call,
 ): Promise<ImportAnswer> {
   const { caseId, arrival } = target;
+  // Nobody can have asked for a case by its id that is only made here.
+  await context.platform.caseUse.join(caseId);
   const ready = await stageBundle(context, caseId, source, call);
   const { bundleId, fileSha256 } = ready.row;
   if (arrival !== undefined && fileSha256 !== arrival.fileSha256) {

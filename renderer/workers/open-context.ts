@@ -9,6 +9,7 @@ import { inspectJournals } from './journal/inspect-journals.ts';
 import { CaseLenses } from './lens/case-lenses.ts';
 import { OpenedBundles } from './opened-bundles.ts';
 import type { CaseContext } from './request-context.ts';
+import { RequestTurns } from './request-turns.ts';
 import { SearchBundles } from './search-bundles.ts';
 import { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
@@ -50,6 +51,7 @@ export async function openContext(
   return {
     ...{ database, platform, opened, lines, search, foreground, journals, identity, lenses },
     alarms: [...alarms],
+    turns: new RequestTurns(),
   };
 }
 

@@ -7,6 +7,7 @@ import type { CaseJournals } from './journal/case-journals.ts';
 import type { CaseLenses } from './lens/case-lenses.ts';
 import type { OpenedBundles } from './opened-bundles.ts';
 import type { Pace } from './pace.ts';
+import type { RequestTurns } from './request-turns.ts';
 import type { SearchBundles } from './search-bundles.ts';
 import type { StoredLines } from './stored-lines.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
@@ -24,6 +25,7 @@ export interface CaseContext {
   readonly alarms: CaseAlarm[];
   readonly identity: HeldIdentity;
   readonly lenses: CaseLenses;
+  readonly turns: RequestTurns;
 }
 
 /** What belongs to one request. */

@@ -64,7 +64,7 @@ async function runHandler(
   // and only our own window can post to this worker.
   const handler = handlers[name] as (context: CaseContext, args: unknown, call: Call) => Promise<unknown>;
   // What is answered was done, and what was done must not be lost with the database.
-  return runAcknowledged(context, { name, args }, (own) =>
+  return runAcknowledged(context, { name, args, signal: call.signal }, (own) =>
     throughLens(own, name, args, (asked) => handler(own, asked, call)),
   );
 }

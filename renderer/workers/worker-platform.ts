@@ -5,6 +5,7 @@ import type { ByteCount, UnixMillis } from '../../shared/bytes/units.ts';
 import type { StorageRoom } from '../../shared/contract/case-protocol.ts';
 import type { DigestEngine } from '../../shared/crypto/digest.ts';
 import type { PassphrasePlatform } from '../../shared/identity/identity-file.ts';
+import { type CaseUse, createCaseUse } from './case-use.ts';
 import { deflateRaw } from './deflate.ts';
 import { browserPassphrases } from './identity-platform.ts';
 import { indexThreadWatch } from './index-thread-watch.ts';
@@ -29,6 +30,7 @@ export interface WorkerPlatform {
   withImportLock<Answer>(signal: AbortSignal, work: () => Promise<Answer>): Promise<Answer>;
   /** Runs the work unless another window imports right now. */
   ifNoImport(work: () => Promise<void>): Promise<void>;
+  readonly caseUse: CaseUse;
   /** Null where the runtime does not tell. */
   storageRoom(): Promise<StorageRoom | null>;
   readonly crc32: Crc32;
@@ -63,6 +65,10 @@ export const browserPlatform: WorkerPlatform = {
     navigator.locks.request(importLock, { ifAvailable: true }, async (lock) => {
       if (lock !== null) await work();
     }),
+  caseUse: createCaseUse({
+    // The platform's own type says of the answer that it may be awaited twice.
+    request: async (name, options, work) => await navigator.locks.request(name, options, work),
+  }),
   storageRoom: async () => {
     const { usage, quota } = await navigator.storage.estimate();
     if (usage === undefined || quota === undefined) return null;

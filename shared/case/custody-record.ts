@@ -37,6 +37,7 @@ export const custodyActions = [
   'viewed',
   'exported',
   'exhibit-saved',
+  'case-encrypted',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

@@ -326,6 +326,7 @@ export interface Progress {
     | 'reading'
     | 'verifying'
     | 'storing'
+    | 'encrypting'
     | 'making-sample'
     | 'making-report'
     | 'exporting'

@@ -12,6 +12,14 @@ export interface VaultRequests {
   };
   /** This window forgets the key, and what it holds of the case. Other windows keep theirs. */
   lockCase: { readonly args: { readonly caseId: string }; readonly answer: null };
+  /**
+   * Makes an encrypted case of one that is not, in its place: until the last moment, at which it cannot be stopped any more, it is as
+   * it was. Refused while another window has the case. The bundles have other ids afterwards.
+   */
+  encryptCase: {
+    readonly args: { readonly caseId: string; readonly passphrase: string };
+    readonly answer: EncryptedCaseAnswer;
+  };
   changePassphrase: { readonly args: PassphraseChange; readonly answer: null };
 }
 
@@ -20,4 +28,9 @@ export interface PassphraseChange {
   /** The one that holds: whoever finds an unlocked window must not be able to take the case over. */
   readonly passphrase: string;
   readonly next: string;
+}
+
+export interface EncryptedCaseAnswer {
+  /** False when something that was stored in the open is still to be removed, by the next start. */
+  readonly isClean: boolean;
 }

@@ -14,14 +14,19 @@ const writing = ['put', 'add', 'delete', 'clear'] as const;
  */
 export async function withFailingWrite(
   journals: MemoryJournals,
-  order: { readonly nth: number; readonly failure: Failure },
+  order: {
+    readonly nth: number;
+    readonly failure: Failure;
+    /** No write after it succeeds either: what is then on the disk is what a program leaves that is killed there. */
+    readonly isLast?: boolean;
+  },
   work: () => Promise<unknown>,
 ): Promise<{ readonly hasFailed: boolean; readonly thrown: unknown }> {
   let writes = 0;
   let hasFailed = false;
   const isNow = () => {
     writes += 1;
-    if (writes !== order.nth) return false;
+    if (order.isLast === true ? writes < order.nth : writes !== order.nth) return false;
     hasFailed = true;
     return true;
   };

@@ -84,6 +84,11 @@ export class CaseJournals {
     });
   }
 
+  /** Of a case whose journal is another file than it was. */
+  forget(caseId: string): void {
+    this.#ends.delete(caseId);
+  }
+
   /** Says that an encrypted case is to go, which takes no key: from here on the next start ends its deletion. */
   markDeleted(caseId: string): Promise<void> {
     return this.#files.withLock(() => this.#files.write(encryptedJournalName(caseId), 0, deletedJournal));

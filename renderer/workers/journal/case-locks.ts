@@ -5,7 +5,7 @@ import { deletedJournal, isDeletedJournal } from '../../../shared/casework/encry
 import { type CaseLock, parseCaseLock } from '../../../shared/vault/case-lock.ts';
 import { isLocked } from '../../data/case-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
-import { encryptedJournalName, type JournalFiles, lockName } from './journal-files.ts';
+import { encryptedJournalName, type JournalFiles, journalName, lockName } from './journal-files.ts';
 
 /** A lock as it is stored and as it was read. */
 export interface StoredLock extends CaseLock {
@@ -61,8 +61,10 @@ export async function inspectLocked(
   caseId: string,
   now: UnixMillis,
 ): Promise<LockedInspection> {
-  if (await isDeletionBegun(files, caseId)) return 'deleted';
   const row = await anyCases.get(caseId);
+  // A journal that was only begun for a case which is not encrypted yet says nothing of its deletion, whatever is in it.
+  const mayBeDeleted = row?.lock !== undefined || (await files.size(journalName(caseId))) === null;
+  if (mayBeDeleted && (await isDeletionBegun(files, caseId))) return 'deleted';
   if (row !== undefined && isLocked(row)) return 'locked';
   if (row?.lock !== undefined) return 'not-locked';
   const lock = await loadLock(files, caseId);

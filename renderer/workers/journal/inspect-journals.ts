@@ -15,6 +15,7 @@ import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
 import type { JournalEnd } from './case-journals.ts';
 import { inspectLocked } from './case-locks.ts';
+import { endConversion } from './convert-journal.ts';
 import { caseOfJournal, filesOfCase, type JournalFiles } from './journal-files.ts';
 import { type JournalForm, journalForm } from './journal-form.ts';
 import { restoreCase } from './restore-case.ts';
@@ -118,6 +119,7 @@ async function inspectCase(
   caseId: string,
 ): Promise<readonly CaseAlarm[]> {
   const { database, files, now } = inspection;
+  await endConversion(database, files, caseId);
   const locked = await inspectLocked(database, files, caseId, now);
   if (locked === 'deleted') await endDeletion(inspection, caseId);
   if (locked !== 'not-locked') return [];

@@ -52,4 +52,15 @@ export function isSetAside(caseId: string, name: string): boolean {
   return name.startsWith(`${caseId}${setAside}`);
 }
 
+/** What was set aside in the open, by this name, as it is kept once its case is encrypted. */
+export function encryptedAsideName(name: string): string {
+  return name.replace(setAside, encryptedAside);
+}
+
+export function isEncryptedAside(caseId: string, name: string): boolean {
+  return name.startsWith(`${caseId}${encryptedAside}`);
+}
+
 const setAside = '.set-aside-';
+/** Begins like the other, so whoever removes what was set aside removes this as well. */
+const encryptedAside = '.set-aside-encrypted-';

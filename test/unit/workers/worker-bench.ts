@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
+import { createCaseUse } from '../../../renderer/workers/case-use.ts';
 import { deflateRaw } from '../../../renderer/workers/deflate.ts';
 import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
 import { inflateRaw } from '../../../renderer/workers/inflate.ts';
@@ -20,6 +21,7 @@ import type {
   Progress,
 } from '../../../shared/contract/case-protocol.ts';
 import { MemoryJournals } from '../../support/memory-journals.ts';
+import { MemoryLocks } from '../../support/memory-locks.ts';
 import { nodePassphrases } from '../../support/node-passphrases.ts';
 
 /** The computer of one person: its database outlives the workers that are started on it. */
@@ -49,7 +51,8 @@ export function createComputer(): Computer {
   let ids = 0;
   const journals = new MemoryJournals();
   let importing: Promise<unknown> | null = null;
-  const platform: WorkerPlatform = {
+  const locks = new MemoryLocks();
+  const platform: Omit<WorkerPlatform, 'caseUse'> = {
     now: () => {
       now += 1_000;
       return now;
@@ -87,7 +90,7 @@ export function createComputer(): Computer {
     indexedDB,
     journals,
     startWorker: async (overrides = {}) => {
-      const own = { ...platform, ...overrides };
+      const own = { ...platform, caseUse: createCaseUse(locks), ...overrides };
       const context = await openContext(own, 'test', { indexedDB, IDBKeyRange });
       return {
         context,
@@ -97,7 +100,7 @@ export function createComputer(): Computer {
           const handler = caseHandlers[name];
           return runAcknowledged(
             context,
-            { name, args },
+            { name, args, signal },
             (own) =>
               throughLens(own, name, args, (asked) =>
                 handler(own, asked as typeof args, { signal, pace }),
