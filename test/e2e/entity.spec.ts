@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { allowed } from '../../scripts/test/slowness.ts';
 import { hostileActor, writeEntityLog } from './entity-log.ts';
 import { expect, test } from './fixture.ts';
+import { expectNoBarrier } from './no-barrier.ts';
 import type { Window } from './pages/window.ts';
 
 test('from a field of an entry a person comes to its page, and from its lines back to them', async ({
@@ -124,27 +124,21 @@ test('what no line has, and an address that names nobody, say what to do', async
   await expect(totalInExplore(page)).toContainText('60');
 });
 
-for (const appearance of ['light', 'dark'] as const) {
-  test.describe(`in the ${appearance} appearance`, () => {
-    test.use({ appearance, mayViolate: true });
-
-    test('neither a page nor a comparison has a serious barrier', async ({ vouch, folder }) => {
-      test.setTimeout(allowed(120_000));
-      await openPage(vouch, folder, 'u-1');
-      const { page } = vouch;
-      await page.getByRole('switch', { name: 'Include u-9' }).click();
-      await expect(factOf(page, 'Lines')).toContainText('38 of 60');
-      await expectNoBarrier(page, 'the page of an actor');
-      await openPage(vouch, null, hostileActor);
-      await expectNoBarrier(page, 'the page of a hostile name');
-      await page.getByRole('link', { name: 'Compare its halves' }).click();
-      await expect(page.getByRole('region', { name: 'Differences' })).toBeVisible();
-      await expectNoBarrier(page, 'a comparison');
-      await page.getByRole('button', { name: 'Choose side A by a value of a field' }).click();
-      await expectNoBarrier(page, 'the dialog that chooses a value');
-    });
-  });
-}
+test('neither a page nor a comparison has a serious barrier', async ({ vouch, folder }) => {
+  test.setTimeout(allowed(120_000));
+  await openPage(vouch, folder, 'u-1');
+  const { page } = vouch;
+  await page.getByRole('switch', { name: 'Include u-9' }).click();
+  await expect(factOf(page, 'Lines')).toContainText('38 of 60');
+  await expectNoBarrier(page, 'the page of an actor');
+  await openPage(vouch, null, hostileActor);
+  await expectNoBarrier(page, 'the page of a hostile name');
+  await page.getByRole('link', { name: 'Compare its halves' }).click();
+  await expect(page.getByRole('region', { name: 'Differences' })).toBeVisible();
+  await expectNoBarrier(page, 'a comparison');
+  await page.getByRole('button', { name: 'Choose side A by a value of a field' }).click();
+  await expectNoBarrier(page, 'the dialog that chooses a value');
+});
 
 async function openLog(vouch: Window, folder: string): Promise<void> {
   await vouch.home.open(await writeEntityLog(folder));
@@ -183,13 +177,4 @@ function factOf(page: Page, name: string): Locator {
     .locator('.fact')
     .filter({ has: page.locator('dt', { hasText: name }) })
     .locator('dd');
-}
-
-async function expectNoBarrier(page: Page, what: string): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).exclude('[role="log"]').analyze();
-  expect(passes.length, 'rules that found something to look at').toBeGreaterThan(10);
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')).slice(0, 5) }));
-  expect(serious, what).toEqual([]);
 }

@@ -11,7 +11,6 @@ import { Window } from './pages/window.ts';
 export interface TestFixtures {
   /** Set by the tests that provoke what every other test must not see. */
   readonly mayViolate: boolean;
-  readonly appearance: 'light' | 'dark';
   /** A folder that is gone after the test. */
   readonly folder: string;
   readonly opened: OpenWindow;
@@ -24,7 +23,6 @@ export interface TestFixtures {
 /** Playwright's `test` with a real window, watched for everything that it must never do. */
 export const test = base.extend<TestFixtures, { readonly server: LoopbackServer }>({
   mayViolate: [false, { option: true }],
-  appearance: ['light', { option: true }],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
     async ({}, use) => {
@@ -41,8 +39,8 @@ export const test = base.extend<TestFixtures, { readonly server: LoopbackServer 
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  opened: async ({ server, folder, appearance, mayViolate }, use) => {
-    const opened = await openWindow({ profile: join(folder, 'profile'), port: server.port, appearance });
+  opened: async ({ server, folder, mayViolate }, use) => {
+    const opened = await openWindow({ profile: join(folder, 'profile'), port: server.port });
     await use(opened);
     if (!mayViolate) expectUneventful(opened);
     await opened.close();

@@ -161,45 +161,39 @@ test('the custody log is sealed, and the verifier that shares no code verifies i
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
 });
 
-for (const appearance of ['light', 'dark'] as const) {
-  test.describe(`in the ${appearance} appearance`, () => {
-    test.use({ appearance, mayViolate: true });
-
-    test('neither an identity nor its dialogs have a serious barrier', async ({ vouch, folder }) => {
-      const { page } = vouch;
-      await openCase(vouch, folder);
-      await vouch.show('Trust');
-      await page.getByRole('button', { name: 'Make an identity…' }).click();
-      await page.getByRole('button', { name: 'Make the identity' }).click();
-      await expect(page.getByText('An identity has a name.')).toBeVisible();
-      await expectNoBarrier(page, 'the dialog that makes an identity');
-      await page.screenshot({ path: test.info().outputPath('make.png') });
-      await page.keyboard.press('Escape');
-      await make(page);
-      await page.getByRole('region', { name: 'Fingerprint card' }).scrollIntoViewIfNeeded();
-      await expect(page.locator('div[role="img"]')).toHaveCount(0);
-      await expectNoBarrier(page, 'an unlocked identity');
-      await page.screenshot({ path: test.info().outputPath('identity.png') });
-      await page.emulateMedia({ media: 'print' });
-      await page.evaluate(() => document.documentElement.setAttribute('data-print', 'identity'));
-      await expect(page.getByText('Hand this over in person')).toBeVisible();
-      await page.screenshot({ path: test.info().outputPath('card.png') });
-      await page.evaluate(() => document.documentElement.removeAttribute('data-print'));
-      await page.emulateMedia({ media: 'screen' });
-      await page.getByRole('button', { name: 'Lock', exact: true }).click();
-      await unlock(page, 'wrong one');
-      await expect(page.getByText('The passphrase is wrong.')).toBeVisible();
-      await expectNoBarrier(page, 'a wrong passphrase');
-      await page.screenshot({ path: test.info().outputPath('unlock.png') });
-      await page.getByLabel('Passphrase').fill(passphrase);
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('Unlocked until you lock it')).toBeVisible();
-      await vouch.show('Custody');
-      await page.getByRole('button', { name: 'Seal the log' }).click();
-      await expect(page.getByText(/^Sealed \d+ records/)).toBeVisible();
-      await expect(page.locator('div[role="img"]')).toHaveCount(0);
-      await expectNoBarrier(page, 'a sealed custody log');
-      await page.screenshot({ path: test.info().outputPath('sealed.png') });
-    });
-  });
-}
+test('neither an identity nor its dialogs have a serious barrier', async ({ vouch, folder }) => {
+  const { page } = vouch;
+  await openCase(vouch, folder);
+  await vouch.show('Trust');
+  await page.getByRole('button', { name: 'Make an identity…' }).click();
+  await page.getByRole('button', { name: 'Make the identity' }).click();
+  await expect(page.getByText('An identity has a name.')).toBeVisible();
+  await expectNoBarrier(page, 'the dialog that makes an identity');
+  await page.screenshot({ path: test.info().outputPath('make.png') });
+  await page.keyboard.press('Escape');
+  await make(page);
+  await page.getByRole('region', { name: 'Fingerprint card' }).scrollIntoViewIfNeeded();
+  await expect(page.locator('div[role="img"]')).toHaveCount(0);
+  await expectNoBarrier(page, 'an unlocked identity');
+  await page.screenshot({ path: test.info().outputPath('identity.png') });
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-print', 'identity'));
+  await expect(page.getByText('Hand this over in person')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('card.png') });
+  await page.evaluate(() => document.documentElement.removeAttribute('data-print'));
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await unlock(page, 'wrong one');
+  await expect(page.getByText('The passphrase is wrong.')).toBeVisible();
+  await expectNoBarrier(page, 'a wrong passphrase');
+  await page.screenshot({ path: test.info().outputPath('unlock.png') });
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Unlocked until you lock it')).toBeVisible();
+  await vouch.show('Custody');
+  await page.getByRole('button', { name: 'Seal the log' }).click();
+  await expect(page.getByText(/^Sealed \d+ records/)).toBeVisible();
+  await expect(page.locator('div[role="img"]')).toHaveCount(0);
+  await expectNoBarrier(page, 'a sealed custody log');
+  await page.screenshot({ path: test.info().outputPath('sealed.png') });
+});

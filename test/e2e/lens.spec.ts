@@ -29,55 +29,49 @@ function holds({ page }: Window, text: string): Promise<boolean> {
   }, text);
 }
 
-for (const appearance of ['light', 'dark'] as const) {
-  test.describe(`in the ${appearance} appearance`, () => {
-    test.use({ appearance });
+test('through the lens of a developer no value of a person is anywhere in the page, until one line is unmasked for a reason', async ({
+  vouch,
+  folder,
+}) => {
+  test.slow();
+  const { page } = vouch;
+  await openSmall(vouch, folder);
+  await vouch.show('Explore');
+  const actor = (await vouch.explore.row(2).locator('[data-column=actor]').innerText()).trim();
+  expect(actor).not.toBe('');
+  await vouch.explore.row(2).click();
+  await expect(vouch.explore.panel).toBeVisible();
+  await vouch.explore.openPart('Raw');
+  await expect.poll(() => holds(vouch, actor)).toBe(true);
 
-    test('through the lens of a developer no value of a person is anywhere in the page, until one line is unmasked for a reason', async ({
-      vouch,
-      folder,
-    }) => {
-      test.slow();
-      const { page } = vouch;
-      await openSmall(vouch, folder);
-      await vouch.show('Explore');
-      const actor = (await vouch.explore.row(2).locator('[data-column=actor]').innerText()).trim();
-      expect(actor).not.toBe('');
-      await vouch.explore.row(2).click();
-      await expect(vouch.explore.panel).toBeVisible();
-      await vouch.explore.openPart('Raw');
-      await expect.poll(() => holds(vouch, actor)).toBe(true);
+  await choose(vouch, 'Developer');
+  await vouch.show('Explore');
+  await expect(vouch.explore.row(2)).toContainText('masked-');
+  await vouch.explore.row(2).click();
+  await expect(vouch.explore.panel.getByRole('button', { name: 'Unmask this line…' })).toBeVisible();
+  for (const part of ['Fields', 'Raw', 'Proof', 'Neighbours', 'Notes'] as const) {
+    await vouch.explore.openPart(part);
+    await expect(page.locator('.facets')).toContainText('masked-');
+    expect(await holds(vouch, actor), part).toBe(false);
+  }
+  await expectNoBarrier(page, 'masked');
+  // Words that a person would look for are still there.
+  expect(await holds(vouch, 'success')).toBe(true);
 
-      await choose(vouch, 'Developer');
-      await vouch.show('Explore');
-      await expect(vouch.explore.row(2)).toContainText('masked-');
-      await vouch.explore.row(2).click();
-      await expect(vouch.explore.panel.getByRole('button', { name: 'Unmask this line…' })).toBeVisible();
-      for (const part of ['Fields', 'Raw', 'Proof', 'Neighbours', 'Notes'] as const) {
-        await vouch.explore.openPart(part);
-        await expect(page.locator('.facets')).toContainText('masked-');
-        expect(await holds(vouch, actor), part).toBe(false);
-      }
-      await expectNoBarrier(page, 'masked');
-      // Words that a person would look for are still there.
-      expect(await holds(vouch, 'success')).toBe(true);
-
-      await vouch.explore.panel.getByRole('button', { name: 'Unmask this line…' }).press('Enter');
-      const dialog = page.getByRole('dialog', { name: 'Unmask one line' });
-      await dialog.getByLabel('Reason').fill('The parser fails on this line');
-      await expect(dialog.getByRole('button', { name: 'Unmask', exact: true })).toBeDisabled();
-      await dialog.getByLabel('Your name').fill('D. Developer');
-      await expectNoBarrier(page, 'unmask');
-      await dialog.getByLabel('Your name').press('Enter');
-      await expect(dialog).toBeHidden();
-      await vouch.explore.openPart('Fields');
-      await expect(vouch.explore.panel).toContainText(actor);
-      await expect(vouch.explore.row(2)).toContainText('masked-');
-      await vouch.show('Custody');
-      await expect(page.getByText('The parser fails on this line')).toBeVisible();
-    });
-  });
-}
+  await vouch.explore.panel.getByRole('button', { name: 'Unmask this line…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Unmask one line' });
+  await dialog.getByLabel('Reason').fill('The parser fails on this line');
+  await expect(dialog.getByRole('button', { name: 'Unmask', exact: true })).toBeDisabled();
+  await dialog.getByLabel('Your name').fill('D. Developer');
+  await expectNoBarrier(page, 'unmask');
+  await dialog.getByLabel('Your name').press('Enter');
+  await expect(dialog).toBeHidden();
+  await vouch.explore.openPart('Fields');
+  await expect(vouch.explore.panel).toContainText(actor);
+  await expect(vouch.explore.row(2)).toContainText('masked-');
+  await vouch.show('Custody');
+  await expect(page.getByText('The parser fails on this line')).toBeVisible();
+});
 
 test('through the lens of a legal reviewer what makes something is not possible, and a restart keeps the lens', async ({
   vouch,

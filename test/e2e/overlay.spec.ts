@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { sealSmall } from '../support/bundle-builder.ts';
 import { zipOf } from '../unit/workers/small-bundle.ts';
 import { expect, expectUneventful, test } from './fixture.ts';
+import { expectNoBarrier } from './no-barrier.ts';
 import { openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
 
@@ -48,12 +47,6 @@ async function showExchange(vouch: Window): Promise<void> {
   await vouch.page.getByRole('tab', { name: 'Exchange' }).click();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  // What the library of the table spoke last stays for some seconds, after the words that it pointed to are gone.
-  const { violations } = await new AxeBuilder({ page }).exclude('[role="log"]').analyze();
-  expect(violations).toEqual([]);
-}
-
 test('what one reviewer signed comes to another one, who decides the conflict with the keyboard', async ({
   vouch,
   folder,
@@ -64,7 +57,7 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   await note(vouch, 'approved by nobody');
   await makeIdentity(vouch);
   await showExchange(vouch);
-  await expectAccessible(vouch.page);
+  await expectNoBarrier(vouch.page, 'Exchange');
   const download = vouch.page.waitForEvent('download');
   await vouch.page.getByRole('button', { name: 'Save an overlay…' }).click();
   const overlay = join(folder, 'overlay.zip');
@@ -81,7 +74,7 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   await page.getByLabel('Overlay file').setInputFiles(overlay);
   await expect(page.getByRole('heading', { name: '1 conflict' })).toBeVisible();
   await expect(page.getByText('Nobody has compared this key in this case.')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoBarrier(page, 'an overlay with a conflict');
 
   const take = page.getByRole('button', { name: 'Take it into this case' });
   const typed = page.getByLabel('Fingerprint that you were told');
@@ -122,7 +115,7 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   await expect(undone).toContainText('1 record that you have too was undone there');
   await expect(undone).toContainText('note or mark, Auditor One');
   await expect(undone).toContainText('note: approved by nobody');
-  await expectAccessible(page);
+  await expectNoBarrier(page, 'what an overlay would undo');
   await page.getByRole('button', { name: 'Close without taking anything' }).click();
   await other.show('Custody');
   await expect(page.getByText('Overlay of another reviewer merged')).toBeVisible();
@@ -150,5 +143,5 @@ test('a file that is no overlay is refused with its reason, and the case stays a
   await expect(vouch.notice).toContainText('The overlay was not read');
   await expect(vouch.notice).toContainText('SSH SIGNATURE');
   await expect(vouch.page.getByRole('button', { name: 'Save an overlay…' })).toBeDisabled();
-  await expectAccessible(vouch.page);
+  await expectNoBarrier(vouch.page, 'a refused overlay');
 });

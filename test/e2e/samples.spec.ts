@@ -129,47 +129,41 @@ test('a sample that is not kept leaves nothing in the case', async ({ vouch, fol
   await expect(page.getByText('Sample drawn')).toHaveCount(0);
 });
 
-for (const appearance of ['light', 'dark'] as const) {
-  test.describe(`in the ${appearance} appearance`, () => {
-    test.use({ appearance, mayViolate: true });
-
-    test('neither drawing a sample nor its worksheet has a serious barrier', async ({ vouch, folder }) => {
-      const { page } = vouch;
-      await openCase(vouch, folder);
-      await showSamples(vouch);
-      await expectNoBarrier(page, 'no sample');
-      await page.getByRole('button', { name: 'Draw a sample…' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Draw a sample' });
-      await expect(dialog.getByText('The population has 40 lines.')).toBeVisible();
-      await dialog.getByText('How many lines are enough?').click();
-      // Of 40 lines, 5 % are 2: among 31 drawn, none of two is missed more than once in 20 times.
-      await expect(dialog.getByRole('button', { name: 'Draw 31' })).toBeVisible();
-      await dialog.getByLabel('Method').selectOption('stratified');
-      await dialog.getByLabel('Field', { exact: true }).fill('actor');
-      await dialog.getByRole('button', { name: 'Draw', exact: true }).click();
-      await expect(dialog.getByText('A sample needs a seed.')).toBeVisible();
-      await expectNoBarrier(page, 'the dialog that draws');
-      await page.screenshot({ path: test.info().outputPath('draw.png') });
-      await order(page, 12);
-      await expect(dialog.getByText('12 lines of 40 were drawn.')).toBeVisible();
-      await expectNoBarrier(page, 'what was drawn');
-      await page.screenshot({ path: test.info().outputPath('drawn.png') });
-      await dialog.getByRole('button', { name: 'Keep this sample' }).click();
-      const grid = page.getByRole('grid', { name: 'Worksheet' });
-      await grid.focus();
-      for (const key of ['o', 'o', 'x', 'ArrowRight', 'n', 'ArrowDown', 'o']) await page.keyboard.press(key);
-      await expect(page.getByText('2 of 12 reviewed, 1 exception')).toBeVisible();
-      await page.getByText('Strata (3)').click();
-      await page.getByText('How it was drawn').click();
-      await expect(page.getByText(/^vouch sample [0-9a-f]{16}\.evb\.zip/)).toBeVisible();
-      await expect(page.locator('div[role="img"]')).toHaveCount(0);
-      await expectNoBarrier(page, 'the worksheet');
-      await page.screenshot({ path: test.info().outputPath('facts.png') });
-      await page.getByText('How it was drawn').click();
-      await page.getByText('Strata (3)').click();
-      await grid.focus();
-      await page.keyboard.press('ArrowUp');
-      await page.screenshot({ path: test.info().outputPath('worksheet.png') });
-    });
-  });
-}
+test('neither drawing a sample nor its worksheet has a serious barrier', async ({ vouch, folder }) => {
+  const { page } = vouch;
+  await openCase(vouch, folder);
+  await showSamples(vouch);
+  await expectNoBarrier(page, 'no sample');
+  await page.getByRole('button', { name: 'Draw a sample…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Draw a sample' });
+  await expect(dialog.getByText('The population has 40 lines.')).toBeVisible();
+  await dialog.getByText('How many lines are enough?').click();
+  // Of 40 lines, 5 % are 2: among 31 drawn, none of two is missed more than once in 20 times.
+  await expect(dialog.getByRole('button', { name: 'Draw 31' })).toBeVisible();
+  await dialog.getByLabel('Method').selectOption('stratified');
+  await dialog.getByLabel('Field', { exact: true }).fill('actor');
+  await dialog.getByRole('button', { name: 'Draw', exact: true }).click();
+  await expect(dialog.getByText('A sample needs a seed.')).toBeVisible();
+  await expectNoBarrier(page, 'the dialog that draws');
+  await page.screenshot({ path: test.info().outputPath('draw.png') });
+  await order(page, 12);
+  await expect(dialog.getByText('12 lines of 40 were drawn.')).toBeVisible();
+  await expectNoBarrier(page, 'what was drawn');
+  await page.screenshot({ path: test.info().outputPath('drawn.png') });
+  await dialog.getByRole('button', { name: 'Keep this sample' }).click();
+  const grid = page.getByRole('grid', { name: 'Worksheet' });
+  await grid.focus();
+  for (const key of ['o', 'o', 'x', 'ArrowRight', 'n', 'ArrowDown', 'o']) await page.keyboard.press(key);
+  await expect(page.getByText('2 of 12 reviewed, 1 exception')).toBeVisible();
+  await page.getByText('Strata (3)').click();
+  await page.getByText('How it was drawn').click();
+  await expect(page.getByText(/^vouch sample [0-9a-f]{16}\.evb\.zip/)).toBeVisible();
+  await expect(page.locator('div[role="img"]')).toHaveCount(0);
+  await expectNoBarrier(page, 'the worksheet');
+  await page.screenshot({ path: test.info().outputPath('facts.png') });
+  await page.getByText('How it was drawn').click();
+  await page.getByText('Strata (3)').click();
+  await grid.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.screenshot({ path: test.info().outputPath('worksheet.png') });
+});

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { prepareBundle } from '../../bench/prepare-bundle.ts';
 import { allowed } from '../../scripts/test/slowness.ts';
 import { test as base, expect } from './fixture.ts';
+import { expectNoBarrier } from './no-barrier.ts';
 import type { Window } from './pages/window.ts';
 import { alterStoredIndex, recordStrip, seenOnStrip } from './stored-copy.ts';
 
@@ -126,38 +125,24 @@ test('a bundle is verified again on demand, and what was altered meanwhile is fo
   await expect(vouch.bundles.failedChecks('Bytes').first()).toContainText('does not follow from their bytes');
 });
 
-for (const appearance of ['light', 'dark'] as const) {
-  test.describe(`in the ${appearance} appearance`, () => {
-    test.use({ appearance, mayViolate: true });
-
-    test('an unchecked copy has no serious barrier on any screen', async ({ vouch, bigBundle }) => {
-      await openAtExplore(vouch, bigBundle);
-      await vouch.page.reload();
-      await expect(vouch.explore.row(1)).toContainText('u-');
-      await expectNoBarrier(vouch.page, 'being checked');
-      await expect(vouch.verdict).toHaveAccessibleName(judged);
-      await vouch.page.reload();
-      await vouch.storedCopy.getByRole('button', { name: 'Stop checking' }).click();
-      await expect(vouch.verdict).toHaveAccessibleName('Verdict: Not checked');
-      for (const screen of ['Home', 'Bundles', 'Explore', 'Trust', 'Custody'] as const) {
-        await vouch.show(screen);
-        await expectNoBarrier(vouch.page, screen);
-      }
-    });
-  });
-}
+test('an unchecked copy has no serious barrier on any screen', async ({ vouch, bigBundle }) => {
+  await openAtExplore(vouch, bigBundle);
+  await vouch.page.reload();
+  await expect(vouch.explore.row(1)).toContainText('u-');
+  await expectNoBarrier(vouch.page, 'being checked');
+  await expect(vouch.verdict).toHaveAccessibleName(judged);
+  await vouch.page.reload();
+  await vouch.storedCopy.getByRole('button', { name: 'Stop checking' }).click();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: Not checked');
+  for (const screen of ['Home', 'Bundles', 'Explore', 'Trust', 'Custody'] as const) {
+    await vouch.show(screen);
+    await expectNoBarrier(vouch.page, screen);
+  }
+});
 
 async function openAtExplore(vouch: Window, path: string): Promise<void> {
   await vouch.home.open(path);
   await expect(vouch.verdict).toHaveAccessibleName(judged, { timeout: allowed(60_000) });
   await vouch.show('Explore');
   await expect(vouch.explore.row(1)).toContainText('u-');
-}
-
-async function expectNoBarrier(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[role="log"]').analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')).slice(0, 5) }));
-  expect(serious, what).toEqual([]);
 }
