@@ -1,5 +1,7 @@
 import { concatBytes } from '../shared/bytes/concat.ts';
 import { encodeUtf8 } from '../shared/bytes/utf8.ts';
+import type { RedactionOrderFile } from '../shared/redaction/order-file.ts';
+import { reasonOf } from '../shared/redaction/reason-of.ts';
 import type { Redaction } from '../shared/redaction/redact-bundle.ts';
 import {
   type RedactionFacts,
@@ -26,9 +28,11 @@ export interface RedactionLogs {
   close(): Promise<void>;
 }
 
+/** With an order, each redaction has its own reason in it; else all of them have the one that was given. */
 export async function openRedactionLogs(
   { log, privilegeLog }: Pick<RedactRequest, 'log' | 'privilegeLog'>,
   facts: RedactionFacts,
+  order: RedactionOrderFile | null = null,
 ): Promise<RedactionLogs> {
   let number = 0;
   const redactions = log === null ? null : await openLog(log, renderLogHead().text);
@@ -38,8 +42,9 @@ export async function openRedactionLogs(
     files: logs.map(({ file }, index) => ({ name: `log ${index + 1}`, open: () => file.read() })),
     add(redaction) {
       number += 1;
-      redactions?.waiting.push(renderLogRow(number, redaction, facts).text);
-      privileges?.waiting.push(renderPrivilegeRow(number, redaction, facts).text);
+      const own = order === null ? facts : { ...facts, ...reasonOf(order, facts.origin, redaction) };
+      redactions?.waiting.push(renderLogRow(number, redaction, own).text);
+      if (own.privilege !== '') privileges?.waiting.push(renderPrivilegeRow(number, redaction, own).text);
     },
     async flush() {
       for (const each of logs) await flush(each);

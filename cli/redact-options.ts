@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { FormatError } from '../shared/bytes/errors.ts';
+import {
+  parseRedactionOrder,
+  type RedactionOrderFile,
+  redactionOrderFormat,
+} from '../shared/redaction/order-file.ts';
+import { type RedactionPreset, redactionPresets } from '../shared/redaction/presets.ts';
 import { type NamedPlace, parsePlace } from '../shared/redaction/redaction-order.ts';
 import { requireOption, UsageError } from './options.ts';
+import { readWhole } from './read-identity.ts';
 import { readSignerKey } from './seal-options.ts';
 
 /** Which lines are withheld whole. */
@@ -33,6 +40,12 @@ export interface RedactRequest {
   readonly privilegeLog: string | null;
   /** Instead of a bundle: the lines that answer this, each with its proof, in a folder. */
   readonly excerpt: string | null;
+  /** The same as an order. */
+  readonly file: RedactionOrderFile;
+  /** Whether it came as a file, which says of each thing why it is left out. */
+  readonly isOrdered: boolean;
+  /** Rules that follow from the fields that are there; null for none. */
+  readonly preset: RedactionPreset | null;
   /** Null for an excerpt, which nobody signs anew. */
   readonly packerKey: Uint8Array | null;
 }
@@ -62,35 +75,62 @@ export async function readRedactRequest(args: readonly string[]): Promise<Redact
       log: { type: 'string' },
       'privilege-log': { type: 'string' },
       excerpt: { type: 'string' },
+      order: { type: 'string' },
+      preset: { type: 'string' },
       store: { type: 'string' },
     },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('redact needs the path of one bundle.');
   const excerpt = values.excerpt ?? null;
+  const reason = readText(values.reason, 'reason');
+  const preset = readPreset(values.preset);
+  const isOrdered = values.order !== undefined;
+  const rules = values.hide.length + (values.show?.length ?? 0) + values['keep-only'].length;
+  if (isOrdered && (rules > 0 || preset !== null || values['withhold-rest'] || values['keep-attachments']))
+    throw new UsageError(
+      '--order says what is left out; --hide, --show, --keep-only and the like are for none.',
+    );
+  if (preset !== null && values.hide.length + (values.show?.length ?? 0) > 0)
+    throw new UsageError('--preset says which fields are shown; --hide and --show are for none.');
+  const file: RedactionOrderFile =
+    values.order !== undefined
+      ? parseRedactionOrder(await readWhole(values.order))
+      : {
+          format: redactionOrderFormat,
+          shownPointers: values.show === undefined ? null : pointersIn(values.show),
+          hidden: pointersIn(values.hide).map((pointer) => ({
+            ...{ pointer, pseudonym: '', reason, privilege: values.privilege },
+          })),
+          withheld: [],
+          keepOnly: values['keep-only'],
+          withholdsRest: values['withhold-rest'],
+          keepsAttachments: values['keep-attachments'],
+        };
   const request = {
     path,
     store: values.store,
     out: requireOption(values.out, 'out'),
     by: readText(values.by, 'by'),
-    reason: readText(values.reason, 'reason'),
+    reason,
     privilege: values.privilege,
-    hidden: readPlaces(values.hide),
-    shown: values.show === undefined ? null : readPlaces(values.show),
+    hidden: readPlaces(file.hidden.map(({ pointer }) => pointer)),
+    shown: file.shownPointers === null ? null : readPlaces(file.shownPointers),
     lines: {
       withhold: values.withhold,
-      keepOnly: values['keep-only'],
+      keepOnly: file.keepOnly,
       seqs: values['withhold-seq'].flatMap(readSeqs),
     },
-    withholdsRest: values['withhold-rest'],
-    keepsAttachments: values['keep-attachments'],
+    withholdsRest: file.withholdsRest,
+    keepsAttachments: file.keepsAttachments,
     acceptsFound: values['accept-found'],
     isCompressed: values.compress,
     log: values.log ?? null,
     privilegeLog: values['privilege-log'] ?? null,
-    excerpt,
+    ...{ excerpt, file, isOrdered, preset },
   };
-  if (request.privilegeLog !== null && request.privilege === '')
+  const claims = [request, ...file.hidden, ...file.withheld].some(({ privilege }) => privilege !== '');
+  if (request.privilegeLog !== null && !claims)
     throw new UsageError('--privilege-log lists what --privilege is claimed for, and there is none.');
   if (excerpt === null) {
     assertSomething(request);
@@ -101,12 +141,19 @@ export async function readRedactRequest(args: readonly string[]): Promise<Redact
   return { ...request, packerKey: null };
 }
 
-function assertSomething({ hidden, shown, lines }: Omit<RedactRequest, 'packerKey'>): void {
+function assertSomething({ hidden, shown, lines, file, preset }: Omit<RedactRequest, 'packerKey'>): void {
   const choices = hidden.length + lines.withhold.length + lines.keepOnly.length + lines.seqs.length;
-  if (choices > 0 || shown !== null) return;
+  if (choices + file.withheld.length > 0 || shown !== null || preset !== null) return;
   throw new UsageError(
-    'Nothing is to be redacted: use --hide, --show, --withhold, --withhold-seq or --keep-only.',
+    'Nothing is to be redacted: use --hide, --show, --withhold, --withhold-seq, --keep-only, --preset or --order.',
   );
+}
+
+function readPreset(name: string | undefined): RedactionPreset | null {
+  if (name === undefined) return null;
+  const preset = redactionPresets.find((each) => each === name);
+  if (preset !== undefined) return preset;
+  throw new UsageError(`--preset is one of ${redactionPresets.join(', ')}, not ${JSON.stringify(name)}.`);
 }
 
 function readText(value: string | undefined, name: string): string {
@@ -115,9 +162,13 @@ function readText(value: string | undefined, name: string): string {
   throw new UsageError(`--${name} has at most ${mostText} characters.`);
 }
 
-function readPlaces(lists: readonly string[]): readonly NamedPlace[] {
+function pointersIn(lists: readonly string[]): readonly string[] {
+  return lists.flatMap((list) => list.split(','));
+}
+
+function readPlaces(pointers: readonly string[]): readonly NamedPlace[] {
   try {
-    return lists.flatMap((list) => list.split(',')).map(parsePlace);
+    return pointers.map(parsePlace);
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(error.message);
     throw error;

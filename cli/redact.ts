@@ -2,21 +2,26 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import { memberPaths } from '../shared/bundle/bundle-layout.ts';
+import type { BundleSource } from '../shared/bundle/bundle-source.ts';
+import type { Descriptor } from '../shared/bundle/descriptor.ts';
 import { parseDescriptor } from '../shared/bundle/parse-descriptor.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
 import { publicKeyOf } from '../shared/crypto/ed25519.ts';
 import { renderSshPublicKey } from '../shared/crypto/ssh-public-key.ts';
+import { applyOrder, NamedEntries, planProblems } from '../shared/redaction/apply-order.ts';
+import { FieldTally } from '../shared/redaction/leaving-fields.ts';
+import type { RedactionOrderFile } from '../shared/redaction/order-file.ts';
 import { planRedaction, type RedactionPlan, type RefusedPlan } from '../shared/redaction/plan-redaction.ts';
+import { presetRules } from '../shared/redaction/presets.ts';
 import { type Redaction, redactBundle } from '../shared/redaction/redact-bundle.ts';
 import { scanInWords } from '../shared/redaction/redaction-log.ts';
-import type { RedactionOrder } from '../shared/redaction/redaction-order.ts';
 import {
   scanWritten,
   type WrittenFile,
   type WrittenScan,
   writtenMembers,
 } from '../shared/redaction/scan-written.ts';
-import { readMember } from '../shared/redaction/segment-lines.ts';
+import { readMember, sourceSegments } from '../shared/redaction/segment-lines.ts';
 import { fingerprintOf } from '../shared/trust/fingerprint.ts';
 import { withheldLines } from './chosen-lines.ts';
 import { done, exitCodes } from './exit-codes.ts';
@@ -50,24 +55,31 @@ export const redact: Command = async (args, context) => {
   return withBundle(request.path, async (source) => {
     const descriptor = parseDescriptor(await readMember(source, memberPaths.descriptor));
     const { start } = descriptor.range;
-    const withheld = await withheldLines(open.searcher, start, request.lines);
-    const order: RedactionOrder = {
-      ...request,
-      claimedTime: context.now(),
-      tool: `vouch ${context.version}`,
-      isWithheld: (ordinal) => withheld.has(ordinal),
-    };
-    sayUnreadable(bundle.observation.ambiguous, request, context.terminal);
     const step = startStep(context);
-    const plan = await planRedaction(source, { start, lines: bundle.searched.lines }, order, {
-      onLines: (lines) => step.take(`Looked at ${lines} lines`),
-    });
+    const rules = await withPreset(request, { source, descriptor }, step);
+    const named = new NamedEntries(rules, descriptor.origin);
+    const withheld = await withheldLines(open.searcher, start, request.lines);
+    const { by, reason, privilege } = request;
+    const order = applyOrder(
+      rules,
+      { origin: descriptor.origin, start, isKept: (ordinal) => !withheld.has(ordinal) },
+      { by, reason, privilege, claimedTime: context.now(), tool: `vouch ${context.version}` },
+    );
+    sayUnreadable(bundle.observation.ambiguous, request, context.terminal);
+    const plan = await planRedaction(
+      source,
+      { start, lines: bundle.searched.lines },
+      order,
+      { onLines: (lines) => step.take(`Looked at ${lines} lines`) },
+      (line) => named.look(line),
+    );
     if (plan.kind === 'refused') throw refusal(plan);
-    assertChanges(plan, request);
+    const [problem] = [...named.problems, ...planProblems(plan, rules)];
+    if (problem !== undefined) throw new UsageError(problem);
 
     const facts = { ...order, origin: descriptor.origin };
     const file = await openGrowingFile(request.out);
-    const logs = await openRedactionLogs(request, facts);
+    const logs = await openRedactionLogs(request, facts, request.isOrdered || request.preset ? rules : null);
     try {
       const members = redactBundle({ source, descriptor, plan }, order, {
         packerKey: request.packerKey ?? new Uint8Array(0),
@@ -96,6 +108,26 @@ export const redact: Command = async (args, context) => {
     }
   });
 };
+
+/** The order that was given, or that follows from the fields that are there and the preset. */
+async function withPreset(
+  { file, preset }: RedactRequest,
+  { source, descriptor }: { readonly source: BundleSource; readonly descriptor: Descriptor },
+  step: ReturnType<typeof startStep>,
+): Promise<RedactionOrderFile> {
+  if (preset === null) return file;
+  const tally = new FieldTally();
+  let lines = 0;
+  for (const segment of sourceSegments(source, descriptor.range.start)) {
+    for await (const batch of segment.lines()) {
+      for (const { reading, disclosures } of batch)
+        if (reading.event !== null) tally.add(reading.event, disclosures);
+      lines += batch.length;
+      await step.take(`Counted the fields of ${lines} lines`);
+    }
+  }
+  return { ...file, ...presetRules(preset, tally.fields(), [descriptor.mapping]) };
+}
 
 /** Reads the new bundle as a stranger would, and looks in it and in the logs for what should not be there. */
 async function checkWritten(
@@ -163,21 +195,6 @@ function refusal({ refusals, count }: RefusedPlan): UsageError {
     `Only what was committed when the log was sealed can be hidden: ${places.join('; ')}${more}. ` +
       'Withhold these entries (--withhold-seq), or all such (--withhold-rest).',
   );
-}
-
-function assertChanges(
-  { unmatched, withheldEntries, hiddenEntries }: RedactionPlan,
-  { hidden }: RedactRequest,
-): void {
-  if (unmatched.length > 0)
-    throw new UsageError(`No entry that stays has anything at ${unmatched.join(', ')}: is it spelled so?`);
-  const hides = [...hiddenEntries.values()].some((entries) => entries > 0);
-  if (withheldEntries === 0 && !hides)
-    throw new UsageError(
-      hidden.length > 0
-        ? 'These fields are hidden already.'
-        : 'No entry is to be withheld: nothing would change.',
-    );
 }
 
 /** Progress for a person, and an ear for one who interrupts. */

@@ -1,3 +1,4 @@
+import type { DigestHex } from '../shared/bytes/units.ts';
 import { severities } from '../shared/casework/annotation.ts';
 import type { FindingContent } from '../shared/casework/finding.ts';
 import { findingStates } from '../shared/casework/finding.ts';
@@ -6,7 +7,17 @@ import { sampleMethods, tickMarks } from '../shared/casework/sample.ts';
 import { parseStrictObject } from '../shared/json/parse-json.ts';
 import type { RedactionReason, ReportSection, SupersededReport } from '../shared/report/order.ts';
 import { reportSections } from '../shared/report/order.ts';
-import { count, digest, list, object, orNull, type Shape, text, word } from '../shared/report/shape.ts';
+import {
+  count,
+  digest,
+  ifThere,
+  list,
+  object,
+  orNull,
+  type Shape,
+  text,
+  word,
+} from '../shared/report/shape.ts';
 
 export const orderFormat = 'report-order/1';
 
@@ -65,8 +76,9 @@ export interface OrderedSample {
 export type OrderedFinding = Omit<FindingContent, 'kind' | 'by'>;
 
 export interface OrderedRedaction {
-  readonly withheld: readonly (RedactionReason & OrderedLine)[];
-  readonly hidden: readonly (RedactionReason & { readonly pointer: string })[];
+  /** With its leaf, an entry is refused that has another one. */
+  readonly withheld: readonly (RedactionReason & OrderedLine & { readonly leaf?: DigestHex })[];
+  readonly hidden: readonly (RedactionReason & { readonly pointer: string; readonly pseudonym: string })[];
   readonly shownPointers: readonly string[] | null;
 }
 
@@ -124,8 +136,11 @@ const finding = object<OrderedFinding>({
 });
 
 const redaction = object<OrderedRedaction>({
-  withheld: optional(list(object({ ...line, ...reason })), []),
-  hidden: optional(list(object({ pointer: text, ...reason })), []),
+  withheld: optional(
+    list(object<OrderedRedaction['withheld'][number]>({ ...line, leaf: ifThere(digest), ...reason })),
+    [],
+  ),
+  hidden: optional(list(object({ pointer: text, pseudonym: noText, ...reason })), []),
   shownPointers: optional(orNull(list(text)), null),
 });
 

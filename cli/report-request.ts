@@ -5,6 +5,7 @@ import type { GatherRequest } from '../shared/report/gather-request.ts';
 import type { ReportOrder } from '../shared/report/order.ts';
 import type { ReportEvidence } from '../shared/report/report-evidence.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
+import { UsageError } from './options.ts';
 import { chooseExhibit, chooseSample, nameLine } from './report-choice.ts';
 import type { OrderFile } from './report-order.ts';
 
@@ -28,8 +29,10 @@ export async function chooseReport(
     samples.push(await chooseSample(evidence, sample, { by, sampleId: `S-${index + 1}` }));
   }
   const withheld = [];
-  for (const { origin, seq, ...reason } of file.redaction.withheld) {
+  for (const { origin, seq, leaf: expected, ...reason } of file.redaction.withheld) {
     const { leaf } = await nameLine(evidence, { origin, seq }, 'The redaction');
+    if (expected !== undefined && expected !== leaf)
+      throw new UsageError(`The redaction names entry ${seq} of ${origin} with another leaf than it has.`);
     withheld.push({ origin, seq, leaf, ...reason });
   }
   const findings = file.findings.map((finding) => ({ kind: 'finding', by, ...finding }) as const);

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { writeZip } from '../shared/archive/zip-writer.ts';
 import type { OutgoingMember } from '../shared/bundle/bag-tags.ts';
 import { CancelledError } from '../shared/bytes/errors.ts';
+import { encodeUtf8 } from '../shared/bytes/utf8.ts';
 import type { Identity } from '../shared/identity/identity.ts';
 import type { PackMember } from '../shared/pack/pack-member.ts';
 import type { ReportRecord } from '../shared/report/record.ts';
@@ -10,13 +11,15 @@ import type { SignatureFile } from '../shared/report/signatures/sign-report.ts';
 import type { SearchCall } from '../shared/search/searcher.ts';
 import { done, type ExitCode, exitCodes } from './exit-codes.ts';
 import { requireOption, UsageError } from './options.ts';
+import { openGrowingFile } from './platform/growing-file.ts';
 import { deflateRawNode } from './platform/inflate.ts';
 import { writeNewFolder } from './platform/write-new-folder.ts';
 import { produceReport } from './produce-report.ts';
 import { startProgress } from './progress.ts';
 import { readIdentity, readWhole } from './read-identity.ts';
 import { openReportEvidence } from './report-evidence.ts';
-import { parseOrderFile } from './report-order.ts';
+import { type OrderFile, parseOrderFile } from './report-order.ts';
+import { readRedactionFile } from './report-redaction.ts';
 import type { Command, CommandContext } from './run-command.ts';
 import { openRunStore } from './run-store.ts';
 import { readTimeOption } from './time-option.ts';
@@ -34,16 +37,20 @@ export const report: Command = async (args, context) => {
       store: { type: 'string' },
       at: { type: 'string' },
       pack: { type: 'boolean', default: false },
+      redaction: { type: 'string' },
+      'pseudonym-table': { type: 'string' },
     },
   });
   if (positionals.length === 0) throw new UsageError('report needs the path of at least one bundle.');
   const out = requireOption(values.out, 'out');
-  const file = parseOrderFile(await readWhole(requireOption(values.order, 'order')));
+  const ordered = parseOrderFile(await readWhole(requireOption(values.order, 'order')));
   const identityFile = requireOption(values.identity, 'identity');
   const identity = await readIdentity(
     identityFile,
     requireOption(values['passphrase-file'], 'passphrase-file'),
   );
+  const table = values['pseudonym-table'];
+  const file = await withRedaction(ordered, { path: values.redaction, table, by: identity.name });
   const producedAt = values.at === undefined ? context.now() : readTimeOption(values.at, 'at');
   const { log } = await openRunStore(values.store, context);
 
@@ -55,18 +62,45 @@ export const report: Command = async (args, context) => {
     );
     progress.step('Making the report');
     const tool = { name: 'Vouch', version: context.version, buildSha256: context.buildSha256 };
-    const production = { file, identity, trust: log.store, producedAt, tool };
+    const pseudonymKey = context.randomBytes(32);
+    const production = { file, identity, trust: log.store, producedAt, tool, pseudonymKey };
     const produced = await produceReport(evidence, production, callOf(context));
     if (produced.kind === 'refused') return refuse(produced.problems, context);
-    const { record, files, pack } = produced;
+    const { record, files, pack, searched, pseudonyms } = produced;
     await writeNewFolder(out, outgoing(files, values.pack ? pack : []));
+    if (pseudonyms !== null && table !== undefined) await writeTable(table, pseudonyms);
     progress.end();
     tell(record, identity, context);
+    if (searched !== null) context.terminal.talk(searched);
     return done;
   } finally {
     progress.end();
   }
 };
+
+interface RedactionChoice {
+  readonly path: string | undefined;
+  readonly table: string | undefined;
+  readonly by: string;
+}
+
+/** What is kept back by the order itself, or by a file of its own. Who is who must go somewhere where other names are asked for. */
+async function withRedaction(order: OrderFile, { path, table, by }: RedactionChoice): Promise<OrderFile> {
+  const redaction = path === undefined ? order.redaction : await readRedactionFile(order, path, by);
+  if (redaction.hidden.some(({ pseudonym }) => pseudonym !== '')) requireOption(table, 'pseudonym-table');
+  return { ...order, redaction };
+}
+
+/** Who is who: in no pack, and only for whoever made it. */
+async function writeTable(path: string, text: string): Promise<void> {
+  const file = await openGrowingFile(path);
+  try {
+    await file.append(encodeUtf8(text));
+    await file.keep();
+  } finally {
+    await file.close();
+  }
+}
 
 function callOf({ signal }: CommandContext): SearchCall {
   return {

@@ -53,7 +53,9 @@ export async function makeSampleReport(root: string, folder: string): Promise<bo
   const file = parseOrderFile(new Uint8Array(readFileSync(join(root, 'samples/report-order.json'))));
   // No build is named: the sample must not change with every build.
   const tool = { name: 'Vouch', version: 'sample', buildSha256: '0'.repeat(64) };
-  const produced = await produceReport(evidence, { file, identity, trust, producedAt, tool }, patientCall);
+  const pseudonymKey = new Uint8Array(32);
+  const production = { file, identity, trust, producedAt, tool, pseudonymKey };
+  const produced = await produceReport(evidence, production, patientCall);
   if (produced.kind === 'refused') {
     throw new BugError(produced.problems.map(({ statement }) => statement).join(' '));
   }

@@ -57,6 +57,8 @@ export interface DraftWithheld extends DraftReason {
 
 export interface DraftHidden extends DraftReason {
   readonly pointer: string;
+  /** The kind of another name that its values get, as `person`; absent for none. */
+  readonly pseudonym?: string;
 }
 
 export function readReportDraft(reader: ObjectReader, where: string): ReportDraftContent {
@@ -113,7 +115,10 @@ export function toReportDraftDocument(content: ReportDraftContent): object {
       reason,
       privilege,
     })),
-    hidden: content.hidden.map(({ pointer, reason, privilege }) => ({ pointer, reason, privilege })),
+    hidden: content.hidden.map(({ pointer, reason, privilege, pseudonym }) => ({
+      ...{ pointer, reason, privilege },
+      ...(pseudonym ? { pseudonym } : {}),
+    })),
     shownPointers,
   };
 }
@@ -141,10 +146,12 @@ function readWithheld(value: JsonValue, where: string): DraftWithheld {
 
 function readHidden(value: JsonValue, where: string): DraftHidden {
   const reader = new ObjectReader(value, where);
+  const pseudonym = reader.ifThere('pseudonym', () => reader.text('pseudonym'));
   const hidden = {
     pointer: reader.text('pointer'),
     reason: reader.text('reason'),
     privilege: reader.text('privilege'),
+    ...(pseudonym === undefined ? {} : { pseudonym }),
   };
   reader.end();
   if (hidden.reason.trim() !== '') return hidden;

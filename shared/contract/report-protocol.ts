@@ -113,6 +113,10 @@ export interface ProducedFiles {
   readonly files: readonly ReportFile[];
   /** Drafts of papers that a person fills in and signs: in no pack, and signed by nobody. */
   readonly papers: readonly ReportFile[];
+  /** What of the hidden values was looked for in all of it, in words; null where the report hides nothing. */
+  readonly searched: string | null;
+  /** Who is who among the other names of hidden values: for the preparer alone. Null where no value has one. */
+  readonly pseudonymTable: ReportFile | null;
 }
 
 /** The statement that withdraws a report, and its signatures. */

@@ -1,3 +1,4 @@
+import { pseudonymsOf } from '../report/pseudonyms-of.ts';
 import type { ReportedFinding, ReportRecord } from '../report/record.ts';
 import { renderCsvMember } from './csv-member.ts';
 import type { PackMember } from './pack-member.ts';
@@ -44,11 +45,18 @@ function compareKeys(one: readonly string[], other: readonly string[]): number {
 
 /** What the recipient does not see, and why. */
 function renderRedactions({ redactions }: ReportRecord): Uint8Array {
+  // The column is there where any value has another name.
+  const isNamed = redactions.some((each) => pseudonymsOf(each).length > 0);
   const head = ['origin', 'seq', 'leaf (SHA-256)', 'what', 'fields', 'reason', 'by'];
-  const rows = redactions.map(({ origin, seq, leaf, pointers, reason, by }) => [
-    ...[origin, String(seq), leaf, pointers.length === 0 ? 'whole entry' : 'fields'],
-    ...[pointers.join('; '), reason, by],
-  ]);
+  const rows = redactions.map((redaction) => {
+    const { origin, seq, leaf, pointers, reason, by } = redaction;
+    return [
+      ...[origin, String(seq), leaf, pointers.length === 0 ? 'whole entry' : 'fields'],
+      ...[pointers.join('; '), reason, by],
+      ...(isNamed ? [pseudonymsOf(redaction).join('; ')] : []),
+    ];
+  });
+  if (isNamed) head.push('pseudonyms');
   return renderCsvMember(head, rows);
 }
 

@@ -9,7 +9,7 @@ export type FieldRules = Pick<RedactionOrder, 'hidden' | 'shown'>;
 
 /** A committed field of one entry that is to be hidden. */
 export interface HiddenField {
-  /** As the person named it. */
+  /** As the person named it; where nobody did and it is not among those that are shown, the place that it had before it was committed. */
   readonly pointer: string;
   readonly digest: string;
   /** Null when its disclosure did not come with the bundle: somebody else hid it before. */
@@ -20,7 +20,7 @@ export type EntryDecision =
   | { readonly kind: 'stays'; readonly hidden: readonly HiddenField[] }
   /** A field that is to be hidden is there in clear: the signature of the log covers it, so it cannot be taken out. */
   | { readonly kind: 'in-clear'; readonly pointer: string }
-  /** By default nothing is shown, and nobody named this. */
+  /** By default nothing is shown, nobody named this, and it stands in clear. */
   | { readonly kind: 'not-listed'; readonly pointer: string };
 
 /** What the rules say of one entry; `disclosures` are those that came with it, by digest. */
@@ -36,20 +36,21 @@ export function decideEntry(
     if (rule !== undefined) {
       if (leaf.kind === 'clear') return { kind: 'in-clear', pointer: rule.pointer };
       fields.push({ pointer: rule.pointer, digest: leaf.digest, disclosure });
-    } else if (shown !== null && !shown.some(({ tokens }) => isUnder(pathOf(leaf), tokens))) {
-      return {
-        kind: 'not-listed',
-        pointer: pathOf(leaf)
-          .map((name) => `/${pointerToken(name)}`)
-          .join(''),
-      };
+    } else if (shown !== null && !isShown(leaf, shown)) {
+      if (leaf.kind === 'clear') return { kind: 'not-listed', pointer: pointerOf(leaf.path) };
+      fields.push({ pointer: pointerOf(leaf.path), digest: leaf.digest, disclosure });
     }
   }
   return { kind: 'stays', hidden: fields };
 }
 
+/** Whether a list of shown fields names what stands at the end of a path. */
+export function isShown(leaf: LeafPlace, shown: readonly NamedPlace[]): boolean {
+  return shown.some(({ tokens }) => isUnder(pathOf(leaf), tokens));
+}
+
 /** A place means all that lies under it, and of a committed value that it lies in, the whole: less cannot be hidden. */
-function isMeant(leaf: EntryLeaf, { tokens }: NamedPlace, disclosure: string | null): boolean {
+export function isMeant(leaf: LeafPlace, { tokens }: NamedPlace, disclosure: string | null): boolean {
   if (isUnder(pathOf(leaf), tokens) || isUnder(leaf.path, tokens)) return true;
   if (leaf.kind === 'clear') return false;
   return [leaf.path, pathOf(leaf)].some((path) => {
@@ -59,7 +60,17 @@ function isMeant(leaf: EntryLeaf, { tokens }: NamedPlace, disclosure: string | n
   });
 }
 
-function pathOf(leaf: EntryLeaf): readonly string[] {
+/** Where something stands in an entry, whatever it is. */
+export type LeafPlace =
+  | Pick<EntryLeaf & { kind: 'clear' }, 'kind' | 'path'>
+  | Pick<EntryLeaf & { kind: 'committed' }, 'kind' | 'path' | 'place'>;
+
+/** The pointer of a path. */
+export function pointerOf(path: readonly string[]): string {
+  return path.map((name) => `/${pointerToken(name)}`).join('');
+}
+
+function pathOf(leaf: LeafPlace): readonly string[] {
   return leaf.kind === 'clear' ? leaf.path : [...leaf.path, String(leaf.place)];
 }
 

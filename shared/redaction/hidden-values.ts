@@ -21,7 +21,22 @@ export class HiddenValues {
   beyondLimit = 0;
 
   hide({ disclosure }: HiddenField): void {
-    for (const text of textsIn(disclosure)) this.#add(this.fields, text);
+    for (const text of textsIn(disclosure)) this.hideText(text);
+  }
+
+  /** A text of a hidden field, by itself. */
+  hideText(text: string): void {
+    this.#add(this.fields, text);
+  }
+
+  /** A text of a withheld entry, by itself. */
+  withholdText(text: string): void {
+    this.#addWithheld(text);
+  }
+
+  /** A text of an entry that stays, by itself; to be called once all withheld ones are known. */
+  keepText(text: string): void {
+    this.#stays(text);
   }
 
   withhold({ reading, disclosures }: SourceLine): void {
@@ -64,5 +79,24 @@ export class HiddenValues {
 
 function textsIn(disclosure: string | null): readonly string[] {
   const value: JsonValue | undefined = disclosure === null ? undefined : parseDisclosure(disclosure)?.value;
-  return value === undefined ? [] : valueLeaves(value).flatMap((leaf) => textOfLeaf(leaf) ?? []);
+  if (value === undefined) return [];
+  return [...valueLeaves(value).flatMap((leaf) => textOfLeaf(leaf) ?? []), ...namesWithin(value)];
+}
+
+/** Names within a value that was committed as a whole, as far as they are what somebody else would write as a value. */
+function namesWithin(value: JsonValue): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((element: JsonValue) => namesWithin(element));
+  if (!(value instanceof Map)) return [];
+  return [...value].flatMap(([name, member]) => [
+    ...(isTellingName(name) ? [name] : []),
+    ...namesWithin(member),
+  ]);
+}
+
+/**
+ * Whether the name of a field may be a value: `u-17`, an address, a path. What looks like a name that a programmer gives, as `email`
+ * and `userName`, stands in every log, and in our own words: looking for it would find it always.
+ */
+export function isTellingName(name: string): boolean {
+  return !/^(?:[A-Za-z_$][A-Za-z_$-]*\d?|\d{1,3})$/.test(name);
 }

@@ -6,7 +6,7 @@ import { HiddenValues } from './hidden-values.ts';
 import type { RedactionOrder } from './redaction-order.ts';
 import { type SourceLine, sourceSegments } from './segment-lines.ts';
 
-/** Why an entry cannot stay as the order asks. */
+/** Why an entry cannot stay, or go, as the order asks. */
 export interface RedactionRefusal {
   readonly seq: EntrySeq;
   readonly kind: 'in-clear' | 'unreadable';
@@ -42,13 +42,14 @@ export interface RedactionStep {
 
 /**
  * Reads a verified bundle from start to end and decides of each line what becomes of it. Nothing is written, so a person is told
- * first what an order cannot do.
+ * first what an order cannot do. `look` sees each line as well, so that nothing has to be read twice.
  */
 export async function planRedaction(
   source: BundleSource,
   { start, lines }: { readonly start: EntrySeq; readonly lines: number },
   order: RedactionOrder,
   { onLines }: RedactionStep,
+  look: (line: SourceLine) => void = () => {},
 ): Promise<RedactionPlan | RefusedPlan> {
   const withheld = new BitSet(lines);
   const values = new HiddenValues();
@@ -105,7 +106,10 @@ export async function planRedaction(
 
   for (const segment of sourceSegments(source, start)) {
     for await (const batch of segment.lines()) {
-      for (const line of batch) take(line);
+      for (const line of batch) {
+        look(line);
+        take(line);
+      }
       done += batch.length;
       await onLines(done);
     }

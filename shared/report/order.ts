@@ -1,4 +1,5 @@
 import type { DigestHex, UnixMillis } from '../bytes/units.ts';
+import type { Pseudonyms } from '../redaction/pseudonyms.ts';
 
 /** Parts of a report that a person may leave out or move. What is proven, what is not, and the limits always stand in it. */
 export const reportSections = [
@@ -42,6 +43,14 @@ export interface ReportOrder {
   readonly samples: readonly string[];
   readonly supersedes: SupersededReport | null;
   readonly redaction: ReportRedaction;
+  /** Other names for hidden values, of a key that was drawn for this report; absent where none are asked for. */
+  readonly pseudonyms?: Pick<Pseudonyms, 'nameOf'>;
+}
+
+export interface HiddenOrder extends RedactionReason {
+  readonly pointer: string;
+  /** The kind of another name that its values get in the redactions, as `person`; empty or absent for none. */
+  readonly pseudonym?: string;
 }
 
 /** What the recipient does not get to see. It is withheld, and never painted over. */
@@ -53,7 +62,7 @@ export interface ReportRedaction {
     readonly leaf: DigestHex;
   })[];
   /** Committed fields, by JSON pointer, in every entry of the report: their disclosures are left out. */
-  readonly hidden: readonly (RedactionReason & { readonly pointer: string })[];
+  readonly hidden: readonly HiddenOrder[];
   /**
    * When it is no null, an entry may leave only if every value that it has in clear stands under one of these pointers; any other
    * entry is withheld whole. So a field that nobody thought of does not leave by itself.

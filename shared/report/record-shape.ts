@@ -15,6 +15,7 @@ import {
   count,
   digest,
   flag,
+  ifThere,
   list,
   type MembersOf,
   object,
@@ -125,6 +126,15 @@ const proof = oneOf<ReportedEntry['proof']>({
   none: object({ kind: word(['none']), reason: text }),
 });
 
+const redaction = object<ReportRecord['redactions'][number]>({
+  ...nameMembers,
+  pointers: list(text),
+  pseudonyms: ifThere(list(text)),
+  reason: text,
+  privilege: text,
+  by: text,
+});
+
 const trust = object<ReportRecord['trust']>({
   keys: list(
     object({
@@ -173,7 +183,7 @@ export const recordShape = object<ReportRecord>({
   ),
   entries: list(object({ ...nameMembers, fileSha256: digest, content, proof })),
   searches: list(object({ name: text, query: text, queryDigest: text, lines: count })),
-  redactions: list(object({ ...nameMembers, pointers: list(text), reason: text, privilege: text, by: text })),
+  redactions: list(redaction),
   trust,
   custody: orNull(
     object({

@@ -217,6 +217,8 @@ export type ReportedContent =
 export interface ReportedRedaction extends EntryName {
   /** JSON pointers of committed fields whose disclosures are left out; empty when the whole entry is withheld. */
   readonly pointers: readonly string[];
+  /** For each of them the other name of its value, the same for the same value in this report; absent where none has one. */
+  readonly pseudonyms?: readonly string[];
   readonly reason: string;
   /** As `attorney-client`, or empty: a line of the privilege log. */
   readonly privilege: string;

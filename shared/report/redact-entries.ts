@@ -8,9 +8,13 @@ import { disclosedFields } from '../case/disclosed-fields.ts';
 import type { DisclosedField } from '../contract/entry-protocol.ts';
 import { parseDisclosure } from '../crypto/disclosure.ts';
 import type { JsonObject } from '../json/json-value.ts';
+import { pointerTokens } from '../json/pointer.ts';
+import { isMeant, isShown, type LeafPlace } from '../redaction/decide-entry.ts';
+import { isTellingName } from '../redaction/hidden-values.ts';
+import type { NamedPlace } from '../redaction/redaction-order.ts';
 import { clearValues, standsUnder } from './clear-values.ts';
 import type { ExtractedEntry } from './extract.ts';
-import type { RedactionReason, ReportOrder, ReportRedaction } from './order.ts';
+import type { HiddenOrder, RedactionReason, ReportOrder, ReportRedaction } from './order.ts';
 import type { EntryName, ReportedContent, ReportedRedaction } from './record.ts';
 import { entryProblem, type ReportProblem, reportProblem } from './report-problem.ts';
 import { toUtcText } from './utc-text.ts';
@@ -37,7 +41,7 @@ const deniedReason = 'It has a value of a field that is not among those that thi
 /** Applies what is to be withheld and hidden to one entry. */
 export function redactEntry(
   entry: ExtractedEntry,
-  { redaction, preparer }: Pick<ReportOrder, 'redaction' | 'preparer'>,
+  { redaction, preparer, pseudonyms }: RedactionRules,
 ): RedactedEntry {
   const { reading, event } = readLine(entry.line, limits);
   if (reading === 'withheld') return { ...nothing, content: { kind: 'withheld-by-sender' } };
@@ -48,8 +52,11 @@ export function redactEntry(
     const denied = { reason: deniedReason, privilege: '', by: preparer.name };
     return withhold(entry, event, fields, denied, redaction);
   }
-  return show(entry, event, fields, { redaction, preparer });
+  return show(entry, event, fields, { redaction, preparer, ...(pseudonyms && { pseudonyms }) });
 }
+
+/** What of an order decides about entries. */
+export type RedactionRules = Pick<ReportOrder, 'redaction' | 'preparer' | 'pseudonyms'>;
 
 const nothing = { redactions: [], hidden: [], withheld: [], shown: [], committed: [], problems: [] };
 
@@ -86,7 +93,7 @@ function withhold(
 function committedOf(fields: readonly DisclosedField[], { hidden }: ReportRedaction): readonly string[] {
   return hidden
     .map(({ pointer }) => pointer)
-    .filter((pointer) => fields.some((field) => isHiddenBy(field.pointer, pointer)));
+    .filter((pointer) => fields.some((field) => isHiddenBy(field, pointer)));
 }
 
 /** What names a kind of act is the word for it in every sentence, and tells nothing of this one. */
@@ -102,15 +109,15 @@ function show(
   entry: ExtractedEntry,
   event: JsonObject | null,
   fields: readonly DisclosedField[],
-  { redaction, preparer }: Pick<ReportOrder, 'redaction' | 'preparer'>,
+  { redaction, preparer, pseudonyms }: RedactionRules,
 ): RedactedEntry {
   const clear = event === null ? [] : clearValues(event);
-  const decided = fields.map((field) => ({ field, rule: ruleFor(field.pointer, redaction, preparer.name) }));
+  const decided = fields.map((field) => ({ field, rule: ruleFor(field, redaction, preparer.name) }));
   const kept = decided.filter(({ rule }) => rule === null).map(({ field }) => field);
   const dropped = decided.filter(({ field, rule }) => rule !== null && field.disclosure !== null);
   return {
     content: toContent(entry, event, kept),
-    redactions: toRedactions(entry, dropped),
+    redactions: toRedactions(entry, dropped, pseudonyms),
     hidden: dropped.flatMap(({ field }) => openedTexts(field)),
     withheld: [],
     shown: [
@@ -129,38 +136,66 @@ function inClearProblem(entry: ExtractedEntry, pointer: string): ReportProblem {
   return entryProblem('hidden-in-clear', pointer, entry, statement);
 }
 
-/**
- * Whether hiding a pointer hides a committed field: the one that it names, any within it, and also the one that it lies in, since
- * a committed value is opened whole or not at all. `/actor/email` lies in the list element `/actor/0` when all of `/actor` was
- * committed.
- */
-function isHiddenBy(field: string, hidden: string): boolean {
-  if (standsUnder(field, hidden) || standsUnder(hidden, field)) return true;
-  const list = field.slice(0, field.lastIndexOf('/'));
-  return standsUnder(hidden, list) && !/^\/\d+(?:\/|$)/.test(hidden.slice(list.length));
+/** By the rule of redacted bundles: a committed value is opened whole or not at all. */
+function isHiddenBy(field: DisclosedField, hidden: string): boolean {
+  const place = placeOf(hidden);
+  return place !== null && isMeant(leafOf(field), place, field.disclosure);
+}
+
+function placeOf(pointer: string): NamedPlace | null {
+  const tokens = pointerTokens(pointer);
+  return tokens === null ? null : { pointer, tokens };
+}
+
+function leafOf({ pointer }: DisclosedField): LeafPlace {
+  const tokens = pointerTokens(pointer) ?? [];
+  return { kind: 'committed', path: tokens.slice(0, -1), place: Number(tokens.at(-1)) };
 }
 
 /** Why a committed field is not opened, or null when it may be. */
-function ruleFor(pointer: string, redaction: ReportRedaction, preparer: string): RedactionReason | null {
-  const rule = redaction.hidden.find((each) => isHiddenBy(pointer, each.pointer));
+function ruleFor(field: DisclosedField, redaction: ReportRedaction, preparer: string): HiddenOrder | null {
+  const rule = redaction.hidden.find((each) => isHiddenBy(field, each.pointer));
   if (rule !== undefined) return rule;
-  const { shownPointers } = redaction;
-  if (shownPointers === null || shownPointers.some((each) => standsUnder(pointer, each))) return null;
-  return { reason: deniedReason, privilege: '', by: preparer };
+  const shown = redaction.shownPointers?.flatMap((each) => placeOf(each) ?? []);
+  if (shown === undefined || isShown(leafOf(field), shown)) return null;
+  return { pointer: '', reason: deniedReason, privilege: '', by: preparer };
 }
 
+interface DroppedField {
+  readonly field: DisclosedField;
+  readonly rule: HiddenOrder | null;
+}
+
+/** One for each reason that there is to hide anything of an entry. */
 function toRedactions(
   entry: ExtractedEntry,
-  dropped: readonly { readonly field: DisclosedField; readonly rule: RedactionReason | null }[],
+  dropped: readonly DroppedField[],
+  names: RedactionRules['pseudonyms'],
 ): readonly ReportedRedaction[] {
-  const rules = new Set(dropped.flatMap(({ rule }) => (rule === null ? [] : [rule])));
-  return [...rules].map((rule) => ({
+  const byReason = new Map<string, { readonly rule: HiddenOrder; readonly fields: DisclosedField[] }>();
+  for (const { field, rule } of dropped) {
+    if (rule === null) continue;
+    // What no rule names has one reason, however many fields there are.
+    const own = byReason.get(rule.pointer);
+    if (own === undefined) byReason.set(rule.pointer, { rule, fields: [field] });
+    else own.fields.push(field);
+  }
+  return [...byReason.values()].map(({ rule, fields }) => ({
     ...nameOf(entry),
-    pointers: dropped.filter((each) => each.rule === rule).map(({ field }) => field.pointer),
+    pointers: fields.map(({ pointer }) => pointer),
+    ...(names === undefined || !rule.pseudonym ? {} : { pseudonyms: namesOf(fields, rule.pseudonym, names) }),
     reason: rule.reason,
     privilege: rule.privilege,
     by: rule.by,
   }));
+}
+
+function namesOf(
+  fields: readonly DisclosedField[],
+  kind: string,
+  names: NonNullable<RedactionRules['pseudonyms']>,
+): readonly string[] {
+  return fields.map(({ value }) => names.nameOf(kind, value ?? ''));
 }
 
 function toContent(
@@ -184,16 +219,13 @@ function toContent(
   };
 }
 
-/** Every value that a disclosure opens, and the names within it. */
+/** Every value that a disclosure opens, and the names within it that say more than what a field is called. */
 function openedTexts({ disclosure }: DisclosedField): readonly string[] {
   const opened = disclosure === null ? null : parseDisclosure(disclosure);
   if (opened === null) return [];
   return clearValues(opened.value).flatMap(({ text, pointer }) => [
     text,
-    ...pointer
-      .split('/')
-      .slice(1)
-      .filter((token) => !/^\d+$/.test(token)),
+    ...(pointerTokens(pointer) ?? []).filter(isTellingName),
   ]);
 }
 

@@ -14,9 +14,13 @@ export interface Shape<Value> {
   readonly toDocument: (value: Value) => unknown;
   /** As JSON Schema says it, draft 2020-12. */
   readonly schema: object;
+  /** A member that may be absent, and is so where there is nothing to say: no other spelling says the same. */
+  readonly isOptional?: true;
 }
 
-export type MembersOf<Value> = { readonly [Name in keyof Value]-?: Shape<Value[Name]> };
+export type MembersOf<Value> = {
+  readonly [Name in keyof Value]-?: Shape<Exclude<Value[Name], undefined>>;
+};
 
 const plain = <Value>(value: Value): unknown => value;
 
@@ -83,6 +87,11 @@ export function orNull<Value>(inner: Shape<Value>): Shape<Value | null> {
   };
 }
 
+/** A member that may be absent. */
+export function ifThere<Value>(inner: Shape<Value>): Shape<Value> {
+  return { ...inner, isOptional: true };
+}
+
 /** All of these members, in this order; a further one is refused, because it could say what nobody reads. */
 export function object<Value extends object>(members: MembersOf<Value>): Shape<Value> {
   // The keys of a literal with these very types, which TypeScript widens to string.
@@ -93,16 +102,28 @@ export function object<Value extends object>(members: MembersOf<Value>): Shape<V
       const unknown = [...value.keys()].find((name) => !names.some((each) => each === name));
       if (unknown !== undefined) return wrong(`no member ${quote(unknown)}`, where);
       const read: Partial<Value> = {};
-      for (const name of names) read[name] = members[name].parse(value.get(name), `${where}/${name}`);
+      for (const name of names) {
+        const shape = members[name];
+        if (shape.isOptional && !value.has(name)) continue;
+        read[name] = shape.parse(value.get(name), `${where}/${name}`);
+      }
       // Every name of the shape was read just now, and the compiler holds the shape to the names of the type.
       return read as Value;
     },
     toDocument: (value) =>
-      Object.fromEntries(names.map((name) => [name, members[name].toDocument(value[name])])),
+      Object.fromEntries(
+        names.flatMap((name) => {
+          const member = value[name];
+          // A member of no optional shape is there: the compiler holds values to it.
+          return member === undefined
+            ? []
+            : [[name, members[name].toDocument(member as Exclude<Value[typeof name], undefined>)]];
+        }),
+      ),
     schema: {
       type: 'object',
       // A member that may be left out says what it is then.
-      required: names.filter((name) => !('default' in members[name].schema)),
+      required: names.filter((name) => !('default' in members[name].schema || members[name].isOptional)),
       properties: Object.fromEntries(names.map((name) => [name, members[name].schema])),
       additionalProperties: false,
     },

@@ -112,10 +112,12 @@ function fateOf(
 ): 'withheld' | readonly Field[] {
   const own = entries[seq] ?? [];
   const inClear = own.some((field) => hidden.includes(field) && !committed.includes(field));
-  const unlisted =
-    shows && own.some((field) => !['email', 'target'].includes(field) && !hidden.includes(field));
-  if (withheld.includes(seq) || inClear || unlisted) return 'withheld';
-  return own.filter((field) => hidden.includes(field));
+  const unlisted = own.filter(
+    (field) => shows && !['email', 'target'].includes(field) && !hidden.includes(field),
+  );
+  const isLost = unlisted.some((field) => !committed.includes(field));
+  if (withheld.includes(seq) || inClear || isLost) return 'withheld';
+  return own.filter((field) => hidden.includes(field) || unlisted.includes(field));
 }
 
 /** Everything as text: each member, and each disclosure opened by Node's own base64. */

@@ -1,12 +1,15 @@
+import { itemAt } from '../../../shared/bytes/element-at.ts';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import { toHex } from '../../../shared/bytes/hex.ts';
 import { quote } from '../../../shared/bytes/quote.ts';
 import type { DigestHex } from '../../../shared/bytes/units.ts';
+import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { productionFacts, type ReportSigner } from '../../../shared/casework/produced-reports.ts';
 import type { JudgedBundleView } from '../../../shared/contract/case-protocol.ts';
-import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import type { ProducedFiles } from '../../../shared/contract/report-protocol.ts';
 import { sha256 } from '../../../shared/crypto/digest.ts';
 import type { Identity } from '../../../shared/identity/identity.ts';
+import type { PackMember } from '../../../shared/pack/pack-member.ts';
 import { makeReportFiles } from '../../../shared/pack/report-files.ts';
 import { toAffidavitDocument } from '../../../shared/report/drafts/affidavit.ts';
 import { toCertificationDocument } from '../../../shared/report/drafts/certification.ts';
@@ -22,6 +25,7 @@ import { viewCase } from '../case-view.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
 import { loadReportFonts } from '../worker-report-fonts.ts';
+import { pseudonymsFor, withPseudonyms } from './draft-pseudonyms.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';
 import { loadReports } from './handle-reports.ts';
 import { holdFiles } from './held-files.ts';
@@ -53,7 +57,8 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
   const signer: ReportSigner = { name: identity.name, fingerprint: identity.fingerprint };
   const producedAt = context.platform.now();
   const production = { preparer: signer, producedAt, tool: reportTool };
-  const reportOrder = orderOfDraft(draft, moment.reportable, production);
+  const names = pseudonymsFor(context, draft);
+  const reportOrder = withPseudonyms(orderOfDraft(draft, moment.reportable, production), names);
   const made = makeReport(gathered.extract, reportOrder);
   if (made.kind === 'refused') throw refusalOf(made.problems);
 
@@ -63,9 +68,12 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
   const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts(), rest);
   await rest();
   const members = await packMembers(context, { moment, identity, files, record, withCustodyLog }, call);
-  await refuseHidden(members, gathered.extract, reportOrder, call);
+  const papers = papersOf(record, toHex(sha256(itemAt(files, 0).bytes)));
+  const written = { members, record, extract: gathered.extract, order: reportOrder, beside: papers };
+  const searched = await refuseHidden(context, written, call);
   const pack = await zipMembers(context, members, call);
-  const produced = toProducedFiles({ record, identity, files, pack });
+  const table = names === null ? null : names.renderTable();
+  const produced = toProducedFiles({ record, identity, files, pack, papers, searched, table });
   await recordProduction(context, caseId, { record, produced, signer, acknowledgedBy });
   holdFiles(context, caseId, produced);
   return produced;
@@ -105,30 +113,44 @@ interface Produced {
   readonly identity: Identity;
   readonly files: readonly SignatureFile[];
   readonly pack: Uint8Array;
+  readonly papers: readonly PackMember[];
+  readonly searched: string | null;
+  readonly table: string | null;
 }
 
-function toProducedFiles({ record, identity, files, pack }: Produced): ProducedFiles {
+function toProducedFiles({
+  record,
+  identity,
+  files,
+  pack,
+  papers,
+  searched,
+  table,
+}: Produced): ProducedFiles {
   const [report] = files;
   if (report === undefined) throw new BugError('A report was made without its record.');
   const digest = toHex(sha256(report.bytes));
+  const name = fileNameOf(record.number);
   return {
     number: record.number,
     sha256: digest,
     packSha256: toHex(sha256(pack)),
     fingerprint: identity.fingerprint,
-    pack: toReportFile(`${fileNameOf(record.number)}.evb.zip`, pack),
+    pack: toReportFile(`${name}.evb.zip`, pack),
     files: files.map((file) => toReportFile(file.name, file.bytes)),
-    papers: papersOf(record, digest),
+    papers: papers.map(({ path, bytes }) => toReportFile(path, bytes)),
+    searched,
+    pseudonymTable: table === null ? null : toReportFile(`${name}.pseudonyms.csv`, encodeUtf8(table)),
   };
 }
 
-function papersOf(record: ReportRecord, digest: DigestHex): readonly ReportFile[] {
+function papersOf(record: ReportRecord, digest: DigestHex): readonly PackMember[] {
   const papers = [
     { name: 'affidavit-draft.html', document: toAffidavitDocument(record, digest) },
     { name: 'certification-902-13-draft.html', document: toCertificationDocument(record, digest, '902(13)') },
     { name: 'certification-902-14-draft.html', document: toCertificationDocument(record, digest, '902(14)') },
   ];
-  return papers.map(({ name, document }) => toReportFile(name, renderHtml(document)));
+  return papers.map(({ name, document }) => ({ path: name, bytes: renderHtml(document) }));
 }
 
 /** A number is text of a person: what no system has in a name becomes a dash. */

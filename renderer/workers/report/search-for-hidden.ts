@@ -1,17 +1,21 @@
-import { findHidden, hiddenStatement } from '../../../shared/pack/find-hidden.ts';
-import type { PackMember } from '../../../shared/pack/pack-member.ts';
-import type { ReportExtract } from '../../../shared/report/extract.ts';
-import type { ReportOrder } from '../../../shared/report/order.ts';
+import {
+  findHidden,
+  hiddenStatement,
+  type MadePack,
+  packScanInWords,
+} from '../../../shared/pack/find-hidden.ts';
 import { StoreError } from '../../data/store-error.ts';
-import type { Call } from '../request-context.ts';
+import type { Call, CaseContext } from '../request-context.ts';
 
-/** Found anywhere, nothing leaves: whoever wrote it, it would be out. */
+/** Found anywhere, nothing leaves: whoever wrote it, it would be out. Answers what was looked for, or null where nothing is hidden. */
 export async function refuseHidden(
-  members: readonly PackMember[],
-  extract: ReportExtract,
-  order: ReportOrder,
+  { platform }: CaseContext,
+  made: MadePack,
   { pace }: Call,
-): Promise<void> {
-  const found = await findHidden(members, extract, order, pace);
-  if (found.length > 0) throw new StoreError('report-refused', hiddenStatement(found));
+): Promise<string | null> {
+  const found = await findHidden(made, platform.inflate, pace);
+  if (found === null) return null;
+  const statement = hiddenStatement(found);
+  if (statement !== null) throw new StoreError('report-refused', statement);
+  return packScanInWords(found);
 }

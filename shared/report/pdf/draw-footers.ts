@@ -6,8 +6,11 @@ import { frame, type PageFlow } from './page-flow.ts';
 import { type Piece, toPieces } from './pieces.ts';
 import { styles } from './text-styles.ts';
 
-/** On every page, once it is known how many there are: which report, of which record, and which page of how many. */
-export function drawFooters({ writer, shaper }: PageFlow, { running, recordSha256 }: ReportDocument): void {
+/** On every page, once it is known how many there are: which report, of which record, and which page of how many. Yields behind each. */
+export function* drawFooters(
+  { writer, shaper }: PageFlow,
+  { running, recordSha256 }: ReportDocument,
+): Generator<void, void> {
   const width = frame.right - frame.left;
   const set = (text: string, style: 'plain' | 'digest', room: number): Line => {
     const [first] = breakLines(toPieces([{ text, style }], styles.footer, shaper), room, shaper);
@@ -26,6 +29,7 @@ export function drawFooters({ writer, shaper }: PageFlow, { running, recordSha25
         drawLine(writer, digest, frame.left, top + 22);
       }),
     );
+    yield;
   }
 }
 

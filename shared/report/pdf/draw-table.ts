@@ -15,7 +15,7 @@ interface Column {
 
 const between = 12;
 const rowRoom = 3.5;
-const rowsBetweenRests = 50;
+const rowsBetweenRests = 10;
 const mostRows = 8_000;
 /** Names of columns are ours; a head must leave room for rows whatever they are. */
 const mostHeadLines = 12;

@@ -89,8 +89,8 @@ export class Contents {
     }
   }
 
-  /** Once all headings have their places. Each entry is one line, with as much of a heading as it holds. */
-  write(headings: readonly SetHeading[]): void {
+  /** Once all headings have their places. Each entry is one line, with as much of a heading as it holds. Yields behind each. */
+  *write(headings: readonly SetHeading[]): Generator<void, void> {
     const { writer } = this.#flow;
     const entries: Entry[] = headings
       .filter(({ level }) => level < 3)
@@ -98,7 +98,10 @@ export class Contents {
         const place = this.#places[index];
         return place === undefined ? [] : [{ heading, place }];
       });
-    for (const entry of entries) writer.onPage(entry.place.page, () => this.#entry(entry));
+    for (const entry of entries) {
+      writer.onPage(entry.place.page, () => this.#entry(entry));
+      yield;
+    }
   }
 
   #entry({ heading, place }: Entry): void {

@@ -59,6 +59,7 @@ export class PdfkitWriter {
   readonly #root: PdfElement;
   readonly #pages: PdfReference[] = [];
   readonly #chunks: Uint8Array[] = [];
+  readonly #sections: PdfStructureElement[] = [];
   #shown = 0;
 
   constructor({ fonts, language, info, metadata, fileId }: PdfWriterOrder) {
@@ -145,6 +146,7 @@ export class PdfkitWriter {
   element(tag: string, parent: PdfElement, attributes: { alt?: string; scope?: 'Column' } = {}): PdfElement {
     const element = this.#pdf.struct(tag, attributes);
     parent.element.add(element);
+    if (tag === 'Sect') this.#sections.push(element);
     return { tag, element };
   }
 
@@ -228,11 +230,25 @@ export class PdfkitWriter {
     return () => pdf._offsets[signature.id - 1] ?? 0;
   }
 
-  /** The file. Nothing can be added after it. */
-  finish(): Uint8Array {
+  /** The file. Nothing can be added after it. Rests between its sections and pages, of which there may be thousands. */
+  async finish(rest: () => Promise<void>): Promise<Uint8Array> {
+    // The innermost first: what is ended is written with all that is in it.
+    for (const section of this.#sections.toReversed()) {
+      section.end();
+      await rest();
+    }
     this.#root.element.end();
     this.#splitParentTree();
-    this.#pdf.end();
+    const pdf = this.#pdf;
+    const pages = pdf._pageBuffer;
+    pdf._pageBuffer = [];
+    pdf._pageBufferStart += pages.length;
+    for (const page of pages) {
+      pdf.endPageMarkings(page);
+      page.end();
+      await rest();
+    }
+    pdf.end();
     return concatBytes(this.#chunks);
   }
 

@@ -45,6 +45,7 @@ declare module 'pdfkit' {
     readonly fonts: Record<string, PdfReference>;
     readonly annotations: PdfReference[];
     readonly height: number;
+    end(): void;
   }
 
   export interface PdfStructureContent {
@@ -96,6 +97,10 @@ declare module 'pdfkit' {
     /** What the header of the file was written to before anybody could ask for it. */
     readonly _buffer: readonly Uint8Array[];
     push: (chunk: Uint8Array | null) => boolean;
+    /** Pages that can still be drawn on, and how many were written before them. */
+    _pageBuffer: readonly PdfPage[];
+    _pageBufferStart: number;
+    endPageMarkings(page: PdfPage): void;
     end(): void;
   }
 }

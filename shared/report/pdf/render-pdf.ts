@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { toVisibleString } from '../../bytes/visible-text.ts';
-import { sha256 } from '../../crypto/digest.ts';
+import { type DigestEngine, portableDigests, sha256 } from '../../crypto/digest.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { Block, ReportDocument } from '../document.ts';
 import { numberHeadings } from '../html/number-headings.ts';
@@ -20,6 +20,8 @@ export interface PdfOrder {
   readonly claimedTime: UtcText;
   /** Whose signature the file carries; null for a draft. */
   readonly signer: Identity | null;
+  /** The platform's own, where it has a faster one. */
+  readonly digests?: DigestEngine;
   /** Called every few milliseconds while pages are drawn: others may work meanwhile, and what it throws ends the work. */
   readonly rest?: () => Promise<void>;
 }
@@ -30,7 +32,7 @@ export interface PdfOrder {
  */
 export async function renderPdf(
   document: ReportDocument,
-  { fonts, claimedTime, signer, rest = async () => {} }: PdfOrder,
+  { fonts, claimedTime, signer, digests = portableDigests, rest = async () => {} }: PdfOrder,
 ): Promise<Uint8Array> {
   const { info, xmp } = toMetadata(document, claimedTime);
   const writer = new PdfkitWriter({
@@ -47,14 +49,14 @@ export async function renderPdf(
   flow.nextPage();
   const drawer = new BlockDrawer(flow, numberHeadings(document.blocks));
   for (const _ of drawer.draw(document.blocks, writer.root, frame.left)) await rest();
-  contents.write(drawer.headings);
-  drawLinks(flow, drawer.headings);
+  for (const _ of contents.write(drawer.headings)) await rest();
+  for (const _ of drawLinks(flow, drawer.headings)) await rest();
   drawOutline(writer, drawer.headings);
-  drawFooters(flow, document);
-  if (signer === null) return writer.finish();
+  for (const _ of drawFooters(flow, document)) await rest();
+  if (signer === null) return writer.finish(rest);
   const placeOf = writer.signatureField(signatureValue(signer, claimedTime));
-  const file = await writer.finish();
-  return patchSignature(file, placeOf(), signer);
+  const file = await writer.finish(rest);
+  return patchSignature(file, placeOf(), signer, digests);
 }
 
 function headingsOf(blocks: readonly Block[]): readonly (Block & { kind: 'heading' })[] {
@@ -64,7 +66,7 @@ function headingsOf(blocks: readonly Block[]): readonly (Block & { kind: 'headin
   });
 }
 
-function drawLinks(flow: PageFlow, headings: readonly SetHeading[]): void {
+function* drawLinks(flow: PageFlow, headings: readonly SetHeading[]): Generator<void, void> {
   const places = new Map(headings.map(({ id, place }) => [id, place]));
   for (const { page, area, element } of flow.links) {
     const place = places.get(area.target);
@@ -72,6 +74,7 @@ function drawLinks(flow: PageFlow, headings: readonly SetHeading[]): void {
     flow.writer.onPage(page, () =>
       flow.writer.link(element, [area.x, area.y, area.width, area.height], place),
     );
+    yield;
   }
 }
 

@@ -31,21 +31,52 @@ export class TextShaper {
     const kept = this.#shapedBy(name);
     const known = kept.get(text);
     if (known !== undefined) return known;
-    const shaped = name === 'code' ? this.#shapeEach(text) : shapeWhole(this.#faces(name), text);
+    const shaped = name === 'code' ? this.#shapeEach(text) : this.#shapeWord(name, text);
     if (text.length <= longestKept) kept.set(text, shaped);
     return shaped;
   }
 
   /** Raw text has no ligatures and no kerning: what stands there are its characters, one by one. */
   #shapeEach(text: string): ShapedText {
-    const clusters = toClusters(text);
+    const clusters = /^[ -~]*$/.test(text) ? text : toClusters(text);
     if (clusters.length <= 1) return shapeWhole(this.#faces('code'), text);
-    const parts = clusters.map((cluster) => this.shape('code', cluster));
-    return {
-      glyphs: parts.flatMap(({ glyphs }) => glyphs),
-      width: parts.reduce((sum, { width }) => sum + width, 0),
-      reading: parts.every(({ reading }) => reading === null) ? null : text,
-    };
+    const glyphs: PdfGlyph[] = [];
+    let width = 0;
+    let isRead = true;
+    for (const cluster of clusters) {
+      const part = this.shape('code', cluster);
+      glyphs.push(...part.glyphs);
+      width += part.width;
+      isRead &&= part.reading === null;
+    }
+    return { glyphs, width, reading: isRead ? null : text };
+  }
+
+  /** Numbers, times and names of entries are seen once each, but not the pairs of characters in them. */
+  #shapeWord(name: FaceName, text: string): ShapedText {
+    const face = this.#faces(name);
+    const isOfPairs = text.length > 2 && digitInAscii.test(text);
+    return (isOfPairs ? this.#shapePairs(name, text) : null) ?? shapeWhole(face, text);
+  }
+
+  /**
+   * A character that stands before another one is set as in the pair of both: kerning looks no further. Null where the two become
+   * one glyph, or the second one is set otherwise than by itself; then a face may look further, too.
+   */
+  #shapePairs(name: FaceName, text: string): ShapedText | null {
+    const glyphs: PdfGlyph[] = [];
+    let width = 0;
+    for (let at = 0; at + 1 < text.length; at++) {
+      const pair = this.shape(name, text.slice(at, at + 2));
+      const second = this.shape(name, text.charAt(at + 1)).glyphs[0];
+      const [first, beside, ...more] = pair.glyphs;
+      if (first === undefined || beside === undefined || second === undefined) return null;
+      if (more.length > 0 || pair.reading !== null || !isSetAlike(beside, second)) return null;
+      glyphs.push(first);
+      width += first.advance;
+    }
+    const last = this.shape(name, text.charAt(text.length - 1));
+    return { glyphs: [...glyphs, ...last.glyphs], width: width + last.width, reading: null };
   }
 
   #shapedBy(name: FaceName): Map<string, ShapedText> {
@@ -53,6 +84,12 @@ export class TextShaper {
     this.#shaped.set(name, kept);
     return kept;
   }
+}
+
+const digitInAscii = /^(?=[^0-9]*[0-9])[!-~]+$/;
+
+function isSetAlike(one: PdfGlyph, other: PdfGlyph): boolean {
+  return one.hex === other.hex && one.advance === other.advance && one.x === other.x && one.y === other.y;
 }
 
 /** Letters with the marks that stand on them. */

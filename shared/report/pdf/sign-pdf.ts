@@ -3,7 +3,7 @@ import { BugError } from '../../bytes/errors.ts';
 import { toHex } from '../../bytes/hex.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { renderDetachedSignature } from '../../certificates/detached-signature.ts';
-import { sha256 } from '../../crypto/digest.ts';
+import type { DigestEngine } from '../../crypto/digest.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { UtcText } from '../record.ts';
 import { toPdfDate } from './pdf-metadata.ts';
@@ -28,12 +28,18 @@ export function signatureValue(signer: Identity, claimedTime: UtcText): Readonly
  * Signs the whole file but the signature itself, whose object begins at `objectStart`. Only there is it looked for: a title could
  * spell the same.
  */
-export function patchSignature(file: Uint8Array, objectStart: number, signer: Identity): Uint8Array {
-  const object = String.fromCharCode(...file.subarray(objectStart, objectStart + 400 + 2 * roomFor(signer)));
-  const contents = `/Contents <${'00'.repeat(roomFor(signer))}>`;
+export function patchSignature(
+  file: Uint8Array,
+  objectStart: number,
+  signer: Identity,
+  digests: DigestEngine,
+): Uint8Array {
+  const room = roomFor(signer);
+  const object = String.fromCharCode(...file.subarray(objectStart, objectStart + 400 + 2 * room));
+  const contents = `/Contents <${'00'.repeat(room)}>`;
   const rangeAt = objectStart + indexIn(object, `/ByteRange ${unknownRange}`) + '/ByteRange '.length;
   const start = objectStart + indexIn(object, contents) + '/Contents '.length;
-  const end = start + 2 * roomFor(signer) + 2;
+  const end = start + 2 * room + 2;
   const range = `[0 ${start} ${end} ${file.length - end}]`.padEnd(unknownRange.length);
   const before = concatBytes([
     file.subarray(0, rangeAt),
@@ -41,8 +47,11 @@ export function patchSignature(file: Uint8Array, objectStart: number, signer: Id
     file.subarray(rangeAt + unknownRange.length, start),
   ]);
   const after = file.subarray(end);
-  const signature = signatureOver(sha256(concatBytes([before, after])), signer);
-  const hex = toHex(signature).padEnd(2 * roomFor(signer), '0');
+  const digest = digests.createSha256();
+  digest.update(before);
+  digest.update(after);
+  const signature = signatureOver(digest.digest(), signer);
+  const hex = toHex(signature).padEnd(2 * room, '0');
   return concatBytes([before, encodeUtf8(`<${hex}>`), after]);
 }
 

@@ -1,6 +1,8 @@
 import { groupDigits } from '../../verify/count-words.ts';
 import type { Block } from '../document.ts';
+import { pseudonymsOf } from '../pseudonyms-of.ts';
 import type { ReportedRedaction, ReportRecord } from '../record.ts';
+import { sortedBy } from '../sorted-by.ts';
 import { column, heading, paragraph, table } from './blocks.ts';
 import { emphasis, evidence, joined, plain, written } from './runs.ts';
 
@@ -30,6 +32,35 @@ export function redactionsSection({ redactions }: ReportRecord): readonly Block[
           written(by),
         ];
       }),
+    ),
+    ...pseudonymBlocks(redactions),
+  ];
+}
+
+/** Who has the same hidden value, without saying which. */
+function pseudonymBlocks(redactions: readonly ReportedRedaction[]): readonly Block[] {
+  const seqs = new Map<string, { readonly name: string; readonly origin: string; readonly seqs: number[] }>();
+  for (const redaction of redactions) {
+    const { origin, seq } = redaction;
+    for (const name of new Set(pseudonymsOf(redaction))) {
+      const key = `${origin}\n${name}`;
+      const known = seqs.get(key) ?? { name, origin, seqs: [] };
+      seqs.set(key, { ...known, seqs: [...new Set([...known.seqs, seq])] });
+    }
+  }
+  if (seqs.size === 0) return [];
+  const rows = sortedBy([...seqs.values()], ({ name, origin }) => [name, origin]);
+  return [
+    paragraph(
+      'Some hidden values have another name here. The same name stands for the same value, in this report alone; nobody can tell the value by it without the table that the preparer keeps.',
+    ),
+    table(
+      'Other names of hidden values',
+      [column('Name', 3), column('Entries', 8)],
+      rows.map(({ name, origin, seqs: entries }) => [
+        written(name),
+        [plain(`${rangesOf(entries)} of `), ...evidence(origin)],
+      ]),
     ),
   ];
 }
