@@ -36,6 +36,8 @@ export interface ReceivedCase {
   /** What is written down of its arrival. */
   readonly entry: CustodyEntry;
   readonly now: UnixMillis;
+  /** Of a case that is encrypted here; only for one that is not here yet. */
+  readonly lock?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface ReceivedCase {
  */
 export async function receiveCase(
   database: CaseDatabase,
-  { caseId, records, entry, now }: ReceivedCase,
+  { caseId, records, entry, now, lock }: ReceivedCase,
 ): Promise<void> {
   const rows = restoredRows(records);
   const { dexie, cases, custody, trust, authorities } = database;
@@ -64,6 +66,7 @@ export async function receiveCase(
       kind: 'own',
       createdAt: records[0]?.claimedTime ?? now,
       openedAt: now,
+      ...(lock === undefined ? {} : { lock }),
     };
     await custody.bulkPut(records.map((record) => ({ caseId, seq: record.seq, record })));
     await cases.put({ ...row, custodyHead: journalHead(records) });

@@ -11,6 +11,8 @@ export const vaultText = {
   lockFailed: 'The case was not locked',
   passphraseOf: (name: string) => `Change the passphrase of ${name}`,
   passphraseShort: 'Passphrase…',
+  encryptShort: 'Encrypt…',
+  encryptCase: (name: string) => `Encrypt ${name}`,
 } as const;
 
 /** Enough to tell the cases of one person apart. */
@@ -66,4 +68,40 @@ export const deleteEncryptedText = {
   typed: 'Type the short name of the case to delete it',
   hint: (short: string) => `The short name is: ${short}`,
   short: shortId,
+} as const;
+
+/** Words for a file that has arrived while new cases are encrypted. */
+export const arrivalText = {
+  setting: 'Encrypt new cases',
+  settingHint:
+    'Vouch then asks for a passphrase before anything of a new case is stored, whichever way it arrives.',
+  arrived: (count: number) =>
+    count === 1
+      ? 'This file has arrived. Nothing of it is stored yet.'
+      : 'These files have arrived. Nothing of them is stored yet.',
+  plain: 'Open without encryption',
+  encrypt: 'Encrypt and open',
+  dropEncrypted: 'Drop here to open into an encrypted case',
+  dropAsks: 'You are asked for a passphrase first.',
+} as const;
+
+/** Words for a whole case that arrives. */
+export const receiveEncryptedText = {
+  choose: 'Encrypt this case on this computer',
+  was: 'The case was encrypted where it was saved. The file itself is not.',
+} as const;
+
+export const convertText = {
+  title: 'Encrypt this case',
+  lead: 'Everything that is stored of this case on this computer is encrypted in its place: its files, its index, its name, your notes and the log of the case. Until the last moment it stays as it is: you can stop, and a power failure loses nothing.',
+  remains:
+    'What was in the open until now is removed, and may all the same be found for a while: the disk and the database of the browser keep old blocks until they write over them. Vouch reaches neither these, nor addresses in the history of the browser, nor backups. Where nothing may remain, save the whole case, open it encrypted in a new profile on an encrypted disk, and remove this profile.',
+  encrypt: 'Encrypt the case',
+  stop: 'Stop',
+  stopped: 'Stopped. The case is as it was.',
+  progress: 'Encrypting the case',
+  beforehand: 'Waiting for what is under way, then making the key',
+  failed: 'The case was not encrypted',
+  left: 'The case is encrypted. Something that was stored of it in the open could not be removed yet; the next start of Vouch removes it.',
+  close: 'Close',
 } as const;

@@ -1,4 +1,4 @@
-import { readCaseFile, receiveCaseFile } from './case-file/receive-case-file.ts';
+import { readCaseFile, receiveCaseFile, recognizeCaseFile } from './case-file/receive-case-file.ts';
 import { saveCaseFile } from './case-file/save-case-file.ts';
 import { deleteCase, listCases, openCase, previewCase } from './handle-cases.ts';
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
@@ -120,6 +120,7 @@ export const caseHandlers: CaseHandlers = {
   unmaskEntry,
   recordViewed,
   saveCaseFile,
+  recognizeCaseFile,
   readCaseFile,
   receiveCaseFile,
   unlockCase,

@@ -1,13 +1,13 @@
 import type { DigestHex, UnixMillis } from '../../shared/bytes/units.ts';
 import { caseNameFor } from '../../shared/case/case-name.ts';
+import { encryptedFacts } from '../../shared/case/encrypted-history.ts';
 import type { DeliveredFile, ImportAnswer } from '../../shared/contract/case-protocol.ts';
-import { passphraseProblem } from '../../shared/identity/passphrase.ts';
-import { lockCaseKey, makeCaseKey } from '../../shared/vault/case-lock.ts';
 import { loadCase } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
+import { beginEncrypted } from './begin-encrypted.ts';
 import { knownOf, loadTrust } from './case-trust.ts';
 import { viewCase } from './case-view.ts';
 import { importCustodyEntry } from './import-facts.ts';
@@ -26,7 +26,8 @@ export const importBundle: CaseHandler<'importBundle'> = (context, { caseId, sou
     }
     const target = { caseId: platform.newId(), isNew: true };
     if (passphrase === undefined) return importInto(context, target, source, call);
-    const lock = await makeLock(context, target.caseId, passphrase);
+    const made = { caseId: target.caseId, createdAt: platform.now() };
+    const lock = await beginEncrypted(context, made, passphrase);
     try {
       return await importInto(context, { ...target, lock }, source, call);
     } catch (thrown) {
@@ -75,22 +76,6 @@ export async function importInto(
   return { bundleId, view: await viewImported(context, caseId, call) };
 }
 
-/** From here on whatever is stored of the case is encrypted, and nothing of it is stored yet. */
-async function makeLock(
-  { database, platform }: CaseContext,
-  caseId: string,
-  passphrase: string,
-): Promise<string> {
-  const problem = passphraseProblem(passphrase);
-  if (problem !== null) throw new StoreError('passphrase-refused', problem);
-  const key = makeCaseKey(platform.passphrases);
-  const made = { caseId, createdAt: platform.now() };
-  const lock = await lockCaseKey(key, made, passphrase, platform.passphrases);
-  database.vault.unlock(caseId, key);
-  key.fill(0);
-  return lock;
-}
-
 async function publishOrDiscard(
   context: CaseContext,
   ready: ReadyBundle,
@@ -116,7 +101,14 @@ async function publishOrDiscard(
       bundles: [row],
       trustedKeys: [],
       custody: isNew
-        ? [{ claimedTime: time, action: 'case-made', facts: [{ name: 'name', value: name }] }, ...imported]
+        ? [
+            {
+              claimedTime: time,
+              action: 'case-made',
+              facts: [{ name: 'name', value: name }, ...(lock === undefined ? [] : encryptedFacts(true))],
+            },
+            ...imported,
+          ]
         : imported,
     });
   } catch (thrown) {

@@ -8,6 +8,8 @@ export interface CaseFileRequests {
     readonly args: { readonly caseId: string; readonly handOver: HandOver };
     readonly answer: SavedCaseFile;
   };
+  /** Whether a file begins as whole cases do. Nothing of it is believed for that. */
+  recognizeCaseFile: { readonly args: { readonly source: DeliveredFile }; readonly answer: boolean };
   /** What opening this file would do. Changes nothing; refused unless the signature fits. */
   readCaseFile: { readonly args: { readonly source: DeliveredFile }; readonly answer: CaseFilePreview };
   /**
@@ -39,6 +41,8 @@ export interface CaseFileReceipt {
   readonly by: string;
   /** The fingerprint that the person was told by another way, as it was typed; empty where none was. */
   readonly typedFingerprint: string;
+  /** For a case that is to be encrypted here; refused for one that is here already. */
+  readonly passphrase?: string;
 }
 
 export interface CaseFilePreview {
@@ -56,6 +60,8 @@ export interface CaseFilePreview {
   readonly absent: readonly { readonly fileName: string; readonly fileSha256: DigestHex }[];
   readonly manifestSha256: DigestHex;
   readonly signer: { readonly fingerprint: string; readonly isOwn: boolean };
+  /** Whether it was encrypted where it was saved: the file itself never is. */
+  readonly wasEncrypted: boolean;
   /** What there is of this case in this profile. */
   readonly here: CaseFileStanding;
 }

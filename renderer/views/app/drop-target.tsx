@@ -1,17 +1,21 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { frameText } from '../../text/frame.ts';
+import { arrivalText } from '../../text/vault.ts';
 import { Icon } from '../common/icon.tsx';
+import { areNewCasesEncrypted } from '../vault/encrypt-new-cases.ts';
 
 interface DropTargetProps {
   /** Whether dropped files join the open case or make a new one: it is said before they are let go. */
   readonly into: 'new-case' | 'open-case';
   readonly onFiles: (files: readonly File[]) => void;
+  /** For what is let go where it is said that its case will be encrypted. */
+  readonly onEncryptFiles: (files: readonly File[]) => void;
   readonly onFolders: (names: readonly string[]) => void;
   readonly children: ReactNode;
 }
 
 /** Lets files be dropped anywhere in the window. A drop outside of it would make a browser leave the page. */
-export function DropTarget({ into, onFiles, onFolders, children }: DropTargetProps) {
+export function DropTarget({ into, onFiles, onEncryptFiles, onFolders, children }: DropTargetProps) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -28,7 +32,8 @@ export function DropTarget({ into, onFiles, onFolders, children }: DropTargetPro
       event.preventDefault();
       setIsOver(false);
       const { files, folders } = takeDropped(event.dataTransfer);
-      if (files.length > 0) onFiles(files);
+      const isEncrypted = event.target instanceof Element && event.target.closest(encryptedPlace) !== null;
+      if (files.length > 0) (isEncrypted ? onEncryptFiles : onFiles)(files);
       if (folders.length > 0) onFolders(folders);
     };
     window.addEventListener('dragover', over);
@@ -39,21 +44,37 @@ export function DropTarget({ into, onFiles, onFolders, children }: DropTargetPro
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [onFiles, onFolders]);
+  }, [onFiles, onEncryptFiles, onFolders]);
 
   return (
     <>
       {children}
-      {isOver && (
-        <div className="drop-overlay">
-          <div className="drop-words">
-            <Icon name="open" size={32} />
-            <strong>{into === 'new-case' ? frameText.dropNew : frameText.dropInto}</strong>
-            <span>{frameText.dropAdvice}</span>
-          </div>
+      {isOver && <DropOverlay into={into} />}
+    </>
+  );
+}
+
+/** Drawn by the class, so that a drop finds it. */
+const encryptedPlace = '.drop-encrypted';
+
+/** A place of its own for an encrypted case, unless every new one is. */
+function DropOverlay({ into }: Pick<DropTargetProps, 'into'>) {
+  const isNew = into === 'new-case';
+  const isAsked = isNew && areNewCasesEncrypted();
+  return (
+    <div className="drop-overlay">
+      <div className="drop-words">
+        <Icon name="open" size={32} />
+        <strong>{isNew ? frameText.dropNew : frameText.dropInto}</strong>
+        <span>{isAsked ? arrivalText.dropAsks : frameText.dropAdvice}</span>
+      </div>
+      {isNew && !isAsked && (
+        <div className="drop-words drop-encrypted">
+          <strong>{arrivalText.dropEncrypted}</strong>
+          <span>{arrivalText.dropAsks}</span>
         </div>
       )}
-    </>
+    </div>
   );
 }
 

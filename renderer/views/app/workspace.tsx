@@ -7,6 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { frameText } from '../../text/frame.ts';
@@ -27,9 +28,10 @@ import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ImportQueue } from './import-queue.ts';
 import { Rail } from './rail.tsx';
-import type { Screen } from './route.ts';
+import type { Route, Screen } from './route.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Strip } from './strip.tsx';
+import { useArrivals } from './use-arrivals.tsx';
 import { type Navigation, useRoute } from './use-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -64,17 +66,29 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   const ownCaseId = state.kind === 'open' && state.view.case.kind === 'own' ? state.view.case.caseId : null;
   const dropCaseId = route.screen === 'home' ? null : ownCaseId;
   const { handed, take } = useHandedReports(() => navigate({ screen: 'reports', ordinal: null }));
+  const { arrive: showArrived } = useCaseSession();
+  const { arrive, openCaseFile, dialog } = useArrivals(queue, (view) => {
+    showArrived(view);
+    navigate(toImported(view, null));
+  });
   const openAsNewCase = useCallback(
-    (files: readonly File[]) => void take(files).then((others) => queue.addFiles(others, null)),
-    [queue, take],
+    (files: readonly File[]) => void take(files).then((others) => arrive(others)),
+    [arrive, take],
+  );
+  const openEncrypted = useCallback(
+    (files: readonly File[]) => void take(files).then((others) => arrive(others, 'encrypted')),
+    [arrive, take],
   );
   const encryptFiles = useCallback(
     (files: readonly File[], passphrase: string) => queue.addFiles(files, null, passphrase),
     [queue],
   );
   const openDropped = useCallback(
-    (files: readonly File[]) => void take(files).then((others) => queue.addFiles(others, dropCaseId)),
-    [queue, take, dropCaseId],
+    (files: readonly File[]) => {
+      if (dropCaseId === null) openAsNewCase(files);
+      else void take(files).then((others) => queue.addFiles(others, dropCaseId));
+    },
+    [queue, take, dropCaseId, openAsNewCase],
   );
   const refuseFolders = useCallback((names: readonly string[]) => queue.refuseFolders(names), [queue]);
   useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
@@ -91,6 +105,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
     <DropTarget
       into={dropCaseId === null ? 'new-case' : 'open-case'}
       onFiles={openDropped}
+      onEncryptFiles={openEncrypted}
       onFolders={refuseFolders}
     >
       <div className="frame">
@@ -119,6 +134,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
             handedReports={handed}
             onOpenFiles={openAsNewCase}
             onEncryptFiles={encryptFiles}
+            onOpenCaseFile={openCaseFile}
             onAddFiles={
               ownCaseId === null
                 ? null
@@ -128,6 +144,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
           />
         </main>
       </div>
+      {dialog}
       {isHelpOpen && <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />}
     </DropTarget>
   );
@@ -143,15 +160,14 @@ function useImportQueue({ navigate }: Navigation): ImportQueue {
     () =>
       new ImportQueue(client, ({ view, bundleId }) => {
         latest.current.arrive(view);
-        latest.current.navigate({
-          screen: 'bundles',
-          caseId: view.case.caseId,
-          bundleId: bundleId ?? view.bundles[0]?.bundleId ?? null,
-          ordinal: null,
-        });
+        latest.current.navigate(toImported(view, bundleId));
       }),
     [client],
   );
+}
+
+function toImported({ case: { caseId }, bundles }: JudgedCaseView, bundleId: string | null): Partial<Route> {
+  return { screen: 'bundles', caseId, bundleId: bundleId ?? bundles[0]?.bundleId ?? null, ordinal: null };
 }
 
 interface CurrentScreenProps {
@@ -161,6 +177,7 @@ interface CurrentScreenProps {
   readonly handedReports: readonly File[];
   readonly onOpenFiles: (files: readonly File[]) => void;
   readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
+  readonly onOpenCaseFile: (file: File) => void;
   readonly onAddFiles: ((files: readonly File[]) => void) | null;
   readonly onOpenSample: () => void;
 }
@@ -175,6 +192,7 @@ function CurrentScreen(props: CurrentScreenProps) {
           navigation={props.navigation}
           onOpenFiles={props.onOpenFiles}
           onEncryptFiles={props.onEncryptFiles}
+          onOpenCaseFile={props.onOpenCaseFile}
           onOpenSample={props.onOpenSample}
         />
       );

@@ -3,6 +3,7 @@ import type { CaseFilePreview, CaseFileStanding } from '../../../shared/contract
 import type { JudgedCaseView, Progress } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { caseFileText } from '../../text/case-file.ts';
+import { encryptText, receiveEncryptedText } from '../../text/vault.ts';
 import { useReviewer } from '../casework/use-reviewer.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
@@ -13,6 +14,8 @@ import { formatBytes } from '../common/format-number.ts';
 import { formatTime } from '../common/format-time.ts';
 import { ProgressLine } from '../common/progress-line.tsx';
 import { useWork } from '../identity/use-identity.ts';
+import { areNewCasesEncrypted } from '../vault/encrypt-new-cases.ts';
+import { isSound, NewPassphrase, nothingTyped } from '../vault/new-passphrase.tsx';
 
 interface ReceiveCaseFormProps {
   readonly file: File;
@@ -29,6 +32,12 @@ export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCase
   const [by, setBy] = useState(reviewer);
   const [typed, setTyped] = useState('');
   const [isWithout, setIsWithout] = useState(false);
+  const isNew = preview.here.kind === 'not-here';
+  const [isEncrypting, setIsEncrypting] = useState(
+    () => isNew && (preview.wasEncrypted || areNewCasesEncrypted()),
+  );
+  const [passphrase, setPassphrase] = useState(nothingTyped);
+  const [isAsked, setIsAsked] = useState(false);
   const [progress, setProgress] = useState<Progress | null>(null);
   const stop = useRef(new AbortController());
   const { signer, here } = preview;
@@ -38,9 +47,12 @@ export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCase
   const isDecided = signer.isOwn || isWithout || (typedFingerprint !== '' && !isWrong);
   const take = (event: FormEvent) => {
     event.preventDefault();
+    setIsAsked(true);
+    if (isEncrypting && !isSound(passphrase)) return;
     stop.current = new AbortController();
     void work(async () => {
-      const order = { source: file, by: by.trim(), typedFingerprint };
+      const taken = { source: file, by: by.trim(), typedFingerprint };
+      const order = isEncrypting ? { ...taken, passphrase: passphrase.passphrase } : taken;
       const { signal } = stop.current;
       onTaken(await client.call('receiveCaseFile', order, { signal, onProgress: setProgress }));
     });
@@ -79,6 +91,34 @@ export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCase
             onChange={setBy}
           />
         </>
+      )}
+      {isNew && (
+        <div className="form">
+          {preview.wasEncrypted && <p>{receiveEncryptedText.was}</p>}
+          <label>
+            <input
+              type="checkbox"
+              checked={isEncrypting}
+              disabled={isWorking}
+              onChange={(event) => setIsEncrypting(event.target.checked)}
+            />{' '}
+            {receiveEncryptedText.choose}
+          </label>
+          {isEncrypting && (
+            <>
+              <p>
+                <strong>{encryptText.lost}</strong>
+              </p>
+              <NewPassphrase
+                labels={encryptText}
+                typed={passphrase}
+                onChange={setPassphrase}
+                isAsked={isAsked}
+                isDisabled={isWorking}
+              />
+            </>
+          )}
+        </div>
       )}
       {isWorking && (
         <ProgressLine

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { homeText } from '../../text/home.ts';
-import { encryptText } from '../../text/vault.ts';
-import { useCaseSession } from '../app/case-session.tsx';
+import { arrivalText, encryptText } from '../../text/vault.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ReceiveCase } from '../case-file/receive-case.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { FileButton } from '../common/file-button.tsx';
 import { EncryptDialog } from '../vault/encrypt-dialog.tsx';
+import { useEncryptNewCases } from '../vault/encrypt-new-cases.ts';
 import { CaseAlarms } from './case-alarms.tsx';
 import { RecentCases } from './recent-cases.tsx';
 
@@ -16,23 +15,15 @@ interface HomeScreenProps {
   readonly navigation: Navigation;
   readonly onOpenFiles: (files: readonly File[]) => void;
   readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
+  readonly onOpenCaseFile: (file: File) => void;
   readonly onOpenSample: () => void;
 }
 
 /** Where a person begins: open a bundle, look at the sample, or go on with a case. */
 export function HomeScreen(props: HomeScreenProps) {
-  const { appVersion, navigation, onOpenFiles, onEncryptFiles, onOpenSample } = props;
+  const { appVersion, navigation, onOpenFiles, onEncryptFiles, onOpenCaseFile, onOpenSample } = props;
   const [isEncrypting, setIsEncrypting] = useState(false);
-  const { arrive } = useCaseSession();
-  const showTaken = (view: JudgedCaseView) => {
-    arrive(view);
-    navigation.navigate({
-      screen: 'bundles',
-      caseId: view.case.caseId,
-      bundleId: view.bundles[0]?.bundleId ?? null,
-      ordinal: null,
-    });
-  };
+  const [isEncryptingNew, setIsEncryptingNew] = useEncryptNewCases();
   return (
     <div className="page home">
       <section className="home-open" aria-labelledby="home-title">
@@ -46,14 +37,26 @@ export function HomeScreen(props: HomeScreenProps) {
             look="primary"
             onFiles={onOpenFiles}
           />
-          <ActionButton label={encryptText.open} onPress={() => setIsEncrypting(true)} />
-          <ReceiveCase onTaken={showTaken} />
+          {!isEncryptingNew && (
+            <ActionButton label={encryptText.open} onPress={() => setIsEncrypting(true)} />
+          )}
+          <ReceiveCase onFile={onOpenCaseFile} />
           <ActionButton label={homeText.sample} icon="sample" onPress={onOpenSample} />
           <span className="hint">{homeText.sampleAdvice}</span>
         </div>
+        <label className="home-setting">
+          <input
+            type="checkbox"
+            checked={isEncryptingNew}
+            onChange={(event) => setIsEncryptingNew(event.target.checked)}
+          />
+          <span>{arrivalText.setting}</span>
+          <span className="hint">{arrivalText.settingHint}</span>
+        </label>
       </section>
       {isEncrypting && (
         <EncryptDialog
+          arrived={null}
           onFiles={(files, passphrase) => {
             setIsEncrypting(false);
             onEncryptFiles(files, passphrase);

@@ -1,23 +1,19 @@
 import { useEffect, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { CaseSummary, LockedCase, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { toWireError } from '../../client/case-error.ts';
-import { checkText } from '../../text/check.ts';
 import { commonText } from '../../text/common.ts';
 import { homeText } from '../../text/home.ts';
-import { unlockCaseText, vaultText } from '../../text/vault.ts';
+import { unlockCaseText } from '../../text/vault.ts';
 import { useCaseSession } from '../app/case-session.tsx';
-import { plainSearch, printRoute } from '../app/route.ts';
+import { plainSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
-import { EvidenceText } from '../common/evidence-text.tsx';
-import { formatCount } from '../common/format-number.ts';
-import { formatTime } from '../common/format-time.ts';
-import { EncryptedActions } from '../vault/encrypted-actions.tsx';
+import { EncryptCaseDialog } from '../vault/encrypt-case-dialog.tsx';
 import { UnlockForm } from '../vault/unlock-form.tsx';
+import { CaseTable } from './case-table.tsx';
 import { DeleteCaseDialog } from './delete-case-dialog.tsx';
 
 type CaseList =
@@ -31,12 +27,21 @@ export function RecentCases({ navigation }: { readonly navigation: Navigation })
   const { reopen } = useCaseSession();
   const [toDelete, setToDelete] = useState<CaseSummary | LockedCase | null>(null);
   const [toUnlock, setToUnlock] = useState<string | null>(null);
+  const [toEncrypt, setToEncrypt] = useState<CaseSummary | null>(null);
 
   const afterDelete = (caseId: string) => {
     setToDelete(null);
     // The address may still name the case that is gone.
     if (navigation.route.caseId === caseId)
       navigation.navigate({ caseId: null, bundleId: null, ordinal: null });
+    reload();
+  };
+  const afterEncryption = ({ caseId }: CaseSummary) => {
+    if (navigation.route.caseId === caseId) {
+      // The address of before may name what was searched, and a bundle that has another id by now.
+      navigation.navigate({ bundleId: null, ordinal: null, search: plainSearch }, 'replace');
+      reopen();
+    }
     reload();
   };
   return (
@@ -54,6 +59,7 @@ export function RecentCases({ navigation }: { readonly navigation: Navigation })
           cases={list.cases}
           onDelete={setToDelete}
           onUnlock={({ caseId }) => setToUnlock(caseId)}
+          onEncrypt={setToEncrypt}
           onLocked={reload}
         />
       )}
@@ -71,6 +77,13 @@ export function RecentCases({ navigation }: { readonly navigation: Navigation })
             <ActionButton label={commonText.cancel} onPress={() => setToUnlock(null)} />
           </UnlockForm>
         </DialogFrame>
+      )}
+      {toEncrypt !== null && (
+        <EncryptCaseDialog
+          summary={toEncrypt}
+          onEncrypted={() => afterEncryption(toEncrypt)}
+          onClose={() => setToEncrypt(null)}
+        />
       )}
       {toDelete !== null && (
         <DeleteCaseDialog
@@ -101,122 +114,4 @@ function useCaseList(): { readonly list: CaseList; reload(): void } {
     };
   }, [client, state.kind, generation]);
   return { list, reload: () => setGeneration((count) => count + 1) };
-}
-
-interface CaseTableProps {
-  readonly cases: readonly (CaseSummary | LockedCase)[];
-  readonly onDelete: (summary: CaseSummary | LockedCase) => void;
-  readonly onUnlock: (locked: LockedCase) => void;
-  readonly onLocked: () => void;
-}
-
-function CaseTable(props: CaseTableProps) {
-  const { columns } = homeText;
-  const newestFirst = props.cases.toSorted((one, other) => other.openedAt - one.openedAt);
-  return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.name}</th>
-          <th scope="col">{columns.kind}</th>
-          <th scope="col" className="number">
-            {columns.bundles}
-          </th>
-          <th scope="col" className="number">
-            {columns.entries}
-          </th>
-          <th scope="col">{columns.opened}</th>
-          <th scope="col">
-            <span className="visually-hidden">{columns.actions}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {newestFirst.map((summary) =>
-          'isLocked' in summary ? (
-            <LockedRow key={summary.caseId} locked={summary} {...props} />
-          ) : (
-            <CaseTableRow key={summary.caseId} summary={summary} {...props} />
-          ),
-        )}
-      </tbody>
-    </table>
-  );
-}
-
-function CaseTableRow({ summary, onDelete, onLocked }: CaseTableProps & { readonly summary: CaseSummary }) {
-  return (
-    <tr>
-      <th scope="row" className="cell-name">
-        <a
-          href={printRoute({
-            screen: 'bundles',
-            caseId: summary.caseId,
-            bundleId: null,
-            ordinal: null,
-            search: plainSearch,
-            entity: null,
-            comparison: null,
-          })}
-        >
-          <EvidenceText text={summary.name} limit={160} />
-        </a>
-        <OpenCaseStanding caseId={summary.caseId} />
-      </th>
-      <td className="cell-kind">{summary.isEncrypted ? vaultText.unlocked : homeText.kinds[summary.kind]}</td>
-      <td className="number">{formatCount(summary.bundleCount)}</td>
-      <td className="number">{formatCount(summary.entryCount)}</td>
-      <td className="time">{formatTime(summary.openedAt)}</td>
-      <td className="cell-actions">
-        {summary.isEncrypted && <EncryptedActions summary={summary} onLocked={onLocked} />}
-        <ActionButton
-          label={homeText.delete(summary.name)}
-          icon="trash"
-          look="quiet"
-          isIconOnly
-          onPress={() => onDelete(summary)}
-        />
-      </td>
-    </tr>
-  );
-}
-
-/** All that this window knows of an encrypted case without its key. */
-function LockedRow({ locked, onDelete, onUnlock }: CaseTableProps & { readonly locked: LockedCase }) {
-  const { caseId, createdAt, openedAt } = locked;
-  const name = vaultText.lockedName(caseId);
-  return (
-    <tr>
-      <th scope="row" className="cell-name">
-        <Button className="link-button" onPress={() => onUnlock(locked)}>
-          {name}
-        </Button>
-        <span className="hint locked-made">{vaultText.made(formatTime(createdAt))}</span>
-      </th>
-      <td className="cell-kind">{vaultText.locked}</td>
-      <td className="number hint">{vaultText.unknown}</td>
-      <td className="number hint">{vaultText.unknown}</td>
-      <td className="time">{formatTime(openedAt)}</td>
-      <td className="cell-actions">
-        <ActionButton
-          label={homeText.delete(name)}
-          icon="trash"
-          look="quiet"
-          isIconOnly
-          onPress={() => onDelete(locked)}
-        />
-      </td>
-    </tr>
-  );
-}
-
-/** Of the case that is open: that there is no verdict on it yet. A list of names must not look like a list of what holds. */
-function OpenCaseStanding({ caseId }: { readonly caseId: string }) {
-  const { state } = useCaseSession();
-  if (state.kind !== 'open' || state.view.case.caseId !== caseId) return null;
-  if (state.view.bundles.every(({ verdict }) => verdict !== null)) return null;
-  const { headlines } = checkText;
-  return (
-    <span className="badge">{state.check.kind === 'running' ? headlines.running : headlines.stopped}</span>
-  );
 }

@@ -8,12 +8,14 @@ interface PassphraseFieldProps {
   readonly onChange: (value: string) => void;
   /** Keeps password managers from filling an old passphrase into a new one's place. */
   readonly isNew?: boolean;
+  readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
 }
 
 /** A passphrase as it is typed, which is not shown. */
 export function PassphraseField(props: PassphraseFieldProps) {
-  const { label, hint, error, value, onChange, isNew = false, autoFocus = false } = props;
+  const { label, hint, error, value, onChange } = props;
+  const { isNew = false, isDisabled = false, autoFocus = false } = props;
   return (
     <TextField
       className="field"
@@ -25,6 +27,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
       autoComplete={isNew ? 'new-password' : 'off'}
       spellCheck="false"
       isRequired
+      isDisabled={isDisabled}
       autoFocus={autoFocus}
     >
       <Label>{label}</Label>

@@ -21,11 +21,13 @@ interface NewPassphraseProps {
   readonly onChange: (typed: TypedTwice) => void;
   /** From the first try on, faults are said. */
   readonly isAsked: boolean;
+  readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
 }
 
 /** Two fields for a new passphrase, with what can be seen of it. */
-export function NewPassphrase({ labels, typed, onChange, isAsked, autoFocus = false }: NewPassphraseProps) {
+export function NewPassphrase(props: NewPassphraseProps) {
+  const { labels, typed, onChange, isAsked, isDisabled = false, autoFocus = false } = props;
   const { passphrase, again } = typed;
   const different = again === passphrase ? null : encryptText.different;
   return (
@@ -37,6 +39,7 @@ export function NewPassphrase({ labels, typed, onChange, isAsked, autoFocus = fa
         value={passphrase}
         onChange={(next) => onChange({ passphrase: next, again })}
         isNew
+        isDisabled={isDisabled}
         autoFocus={autoFocus}
       />
       <PassphraseField
@@ -46,6 +49,7 @@ export function NewPassphrase({ labels, typed, onChange, isAsked, autoFocus = fa
         value={again}
         onChange={(next) => onChange({ passphrase, again: next })}
         isNew
+        isDisabled={isDisabled}
       />
     </>
   );

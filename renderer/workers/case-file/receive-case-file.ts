@@ -1,7 +1,9 @@
 import { BugError } from '../../../shared/bytes/errors.ts';
 import type { CustodyEntry } from '../../../shared/case/custody-log.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
+import { encryptedFacts, wasEncrypted } from '../../../shared/case/encrypted-history.ts';
 import { factOf } from '../../../shared/case/trust-facts.ts';
+import { beginsAsCaseFile, headBytes } from '../../../shared/case-file/case-file-head.ts';
 import { type CaseFile, readCaseFile as readFile } from '../../../shared/case-file/read-case-file.ts';
 import type { CaseFileReceipt } from '../../../shared/contract/case-file-protocol.ts';
 import type { DeliveredFile } from '../../../shared/contract/case-protocol.ts';
@@ -10,6 +12,7 @@ import { custodyOf } from '../../data/key-ranges.ts';
 import { receiveCase, standingOf } from '../../data/receive-case.ts';
 import { discardLeftovers } from '../../data/staging.ts';
 import { StoreError } from '../../data/store-error.ts';
+import { beginEncrypted } from '../begin-encrypted.ts';
 import { viewCase } from '../case-view.ts';
 import { openFileSource } from '../file-source.ts';
 import { readIdentity } from '../handle-identity.ts';
@@ -30,9 +33,13 @@ export const readCaseFile: CaseHandler<'readCaseFile'> = async (context, { sourc
     absent,
     manifestSha256,
     signer: { fingerprint: signer, isOwn: own?.fingerprint === signer },
+    wasEncrypted: wasEncrypted(records),
     here: standingOf(await storedLog(context, description.caseId), records),
   };
 };
+
+export const recognizeCaseFile: CaseHandler<'recognizeCaseFile'> = async (_context, { source }) =>
+  beginsAsCaseFile(await openFileSource(source).read(0, Math.min(headBytes, source.size)));
 
 export const receiveCaseFile: CaseHandler<'receiveCaseFile'> = (context, receipt, call) =>
   context.platform.withImportLock(call.signal, async () => {
@@ -42,13 +49,8 @@ export const receiveCaseFile: CaseHandler<'receiveCaseFile'> = (context, receipt
     const file = await read(source);
     refuseUndecided(receipt, file);
     const { caseId } = file.description;
-    const now = platform.now();
-    await receiveCase(database, {
-      caseId,
-      records: file.records,
-      now,
-      entry: { claimedTime: now, action: 'case-received', facts: factsOf(receipt, file) },
-    });
+    await platform.caseUse.join(caseId);
+    await takeLog(context, receipt, file);
     const here = new Set((await loadBundles(database, caseId)).map(({ fileSha256 }) => fileSha256));
     for (const { fileName, dataOffset, bytes, ...arrival } of arrivalsOf(file)) {
       if (here.has(arrival.fileSha256)) continue;
@@ -58,6 +60,33 @@ export const receiveCaseFile: CaseHandler<'receiveCaseFile'> = (context, receipt
     }
     return viewCase(context, caseId, call);
   });
+
+/** The log and what follows from it, encrypted from the first byte on where a person says so. */
+async function takeLog(context: CaseContext, receipt: CaseFileReceipt, file: CaseFile): Promise<void> {
+  const { database, platform } = context;
+  const { records, description } = file;
+  const { caseId } = description;
+  const now = platform.now();
+  const known = await database.anyCases.get(caseId);
+  if (known !== undefined && receipt.passphrase !== undefined) {
+    throw new StoreError('case-file-refused', 'The case is here already, and stays as it is stored.');
+  }
+  const made = { caseId, createdAt: records[0]?.claimedTime ?? now };
+  const { passphrase } = receipt;
+  const lock = passphrase === undefined ? undefined : await beginEncrypted(context, made, passphrase);
+  const isEncrypted = lock !== undefined || known?.lock !== undefined;
+  const facts = [...factsOf(receipt, file), ...encryptedFacts(isEncrypted)];
+  try {
+    await receiveCase(database, {
+      ...{ caseId, records, now },
+      entry: { claimedTime: now, action: 'case-received', facts },
+      ...(lock === undefined ? {} : { lock }),
+    });
+  } catch (thrown) {
+    if (lock !== undefined) database.vault.forget(caseId);
+    throw thrown;
+  }
+}
 
 /** The files in the order in which they came, each with the time at which it came last. */
 function arrivalsOf({ files, records }: CaseFile): readonly (CaseFile['files'][number] & Arrival)[] {
