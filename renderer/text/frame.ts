@@ -52,6 +52,7 @@ export const shortcutGroups = [
     title: 'Everywhere',
     shortcuts: [
       { keys: ['1', '…', '7'], meaning: 'Home, Bundles, Explore, Findings, Reports, Trust, Custody' },
+      { keys: ['Ctrl', 'K'], meaning: 'Go to a screen, a bundle, a case or a line, or search' },
       { keys: ['?'], meaning: 'This list' },
     ],
   },

@@ -31,6 +31,13 @@ test('the raw bytes of an entry are reached from Home without a mouse', async ({
   await page.keyboard.press('Escape');
   await expect(explore.panel).toBeHidden();
   await expect(explore.grid).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('12');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Line 12');
+  await page.keyboard.press('Enter');
+  await expect(explore.panel.getByRole('heading', { name: 'Line 12' })).toBeVisible();
 });
 
 test('the place of a failed check opens in Explore with the keyboard alone', async ({ vouch }) => {

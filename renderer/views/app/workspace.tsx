@@ -20,6 +20,7 @@ import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
 import { LensProvider, useLens } from '../lens/lens-provider.tsx';
+import { CommandPalette } from '../palette/command-palette.tsx';
 import { ReportsGate } from '../reports/reports-gate.tsx';
 import { useHandedReports } from '../reports/use-handed-reports.ts';
 import { TrustScreen } from '../trust/trust-screen.tsx';
@@ -57,6 +58,7 @@ function OpenCaseLens({ children }: { readonly children: ReactNode }) {
 function Frame({ host, navigation }: { readonly host: Host; readonly navigation: Navigation }) {
   const { route, navigate } = navigation;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const queue = useImportQueue(navigation);
   const jobs = useSyncExternalStore(queue.subscribe, queue.jobs);
   const { state } = useCaseSession();
@@ -99,6 +101,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   useShortcuts({
     onScreen: useCallback((screen: Screen) => navigate({ screen, ordinal: null }), [navigate]),
     onHelp: useCallback(() => setIsHelpOpen(true), []),
+    onPalette: useCallback(() => setIsPaletteOpen(true), []),
   });
 
   return (
@@ -145,6 +148,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
         </main>
       </div>
       {dialog}
+      {isPaletteOpen && <CommandPalette onClose={() => setIsPaletteOpen(false)} />}
       {isHelpOpen && <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />}
     </DropTarget>
   );

@@ -67,7 +67,7 @@ function ValuePicker({ calls, caseId, sources, field, onChoose }: ValuePickerPro
   }, [calls, caseId, ids, field, containing]);
   const name = toVisibleString(field);
   return (
-    <div className="field-picker">
+    <div className="pick-list">
       <input
         className="input"
         aria-label={compareText.valueSearch(name)}
@@ -79,11 +79,11 @@ function ValuePicker({ calls, caseId, sources, field, onChoose }: ValuePickerPro
         value={containing}
         onChange={(event) => setContaining(event.target.value)}
       />
-      <ul className="field-list" aria-label={name}>
+      <ul className="pick-options" aria-label={name}>
         {typeof state !== 'string' &&
           state.values.map(({ text, count }) => (
             <li key={text}>
-              <button type="button" className="field-option" onClick={() => onChoose(text)}>
+              <button type="button" className="pick-option" onClick={() => onChoose(text)}>
                 <EvidenceText text={text} limit={120} />
                 <span className="number">{formatCount(count)}</span>
               </button>
