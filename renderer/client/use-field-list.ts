@@ -2,15 +2,13 @@ import { useEffect, useState } from 'react';
 import type { FieldSummary, SearchScope } from '../../shared/contract/search-protocol.ts';
 import type { SearchCalls } from './search-calls.ts';
 
-const none: readonly FieldSummary[] = [];
-
-/** The fields of the searched bundles, for completion; none until they are known. Asked once the first rows are there. */
+/** The fields of the searched bundles, for completion; null until they are known. Asked once the first rows are there. */
 export function useFieldList(
   calls: SearchCalls,
   { caseId, bundleIds }: SearchScope,
   isWanted: boolean,
-): readonly FieldSummary[] {
-  const [fields, setFields] = useState(none);
+): readonly FieldSummary[] | null {
+  const [fields, setFields] = useState<readonly FieldSummary[] | null>(null);
   useEffect(() => {
     if (!isWanted) return;
     const stop = new AbortController();
@@ -19,7 +17,9 @@ export function useFieldList(
         if (!stop.signal.aborted) setFields(list);
       },
       // Completion is a help: without it a query is written as well.
-      () => {},
+      () => {
+        if (!stop.signal.aborted) setFields([]);
+      },
     );
     return () => stop.abort();
   }, [calls, caseId, bundleIds, isWanted]);

@@ -102,7 +102,7 @@ export function DrawDialog({ view, query, bundleIds, onKept, onClose }: DrawDial
               faults={faults}
               isAsked={isAsked}
               population={population}
-              fields={fields}
+              fields={fields ?? []}
               onChange={(change) => setTyped((before) => ({ ...before, ...change }))}
             />
             {reviewer === '' && (

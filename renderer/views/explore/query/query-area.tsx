@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { CaseView } from '../../../../shared/contract/case-protocol.ts';
 import { useFieldList } from '../../../client/use-field-list.ts';
-import { useFieldValues, type WantedValues } from '../../../client/use-field-values.ts';
+import { type FieldValues, useFieldValues, type WantedValues } from '../../../client/use-field-values.ts';
 import type { SearchShelfAccess } from '../../../client/use-search-shelf.ts';
 import type { Host } from '../../../host/host.ts';
 import type { RouteSearch } from '../../app/route.ts';
@@ -44,7 +44,7 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
   const [wanted, setWanted] = useState<WantedValues | null>(null);
   const known = useFieldValues(calls, scope, wanted);
   const complete = useCallback(
-    (text: string, caret: number) => completionOptions(text, caret, { fields, past, known }),
+    (text: string, caret: number) => completionOptions(text, caret, { fields: fields ?? [], past, known }),
     [fields, past, known],
   );
   const close = () => setDialog(null);
@@ -55,6 +55,7 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
         field={field}
         past={past}
         complete={complete}
+        isLookedUp={fields === null || (wanted !== null && !isOf(known, wanted))}
         onCaret={(text, caret) => setWanted(wantedValues(text, caret))}
         sources={
           <SourceChooser
@@ -91,4 +92,8 @@ export function QueryArea({ explore, view, shelf, saveFile, ...props }: QueryAre
       )}
     </div>
   );
+}
+
+function isOf(known: FieldValues | null, { field, containing }: WantedValues): boolean {
+  return known?.wanted.field === field && known.wanted.containing === containing;
 }

@@ -20,6 +20,7 @@ interface QueryBarProps {
   readonly sources: ReactNode;
   readonly past: readonly string[];
   readonly complete: (query: string, caret: number) => readonly CompletionOption[];
+  readonly isLookedUp: boolean;
   /** The caret has moved while completions are shown. */
   readonly onCaret: (query: string, caret: number) => void;
   readonly onLeave: () => void;
@@ -62,6 +63,7 @@ export function QueryBar({ explore, field, past, ...props }: QueryBarProps) {
           isInvalid={shownProblem !== null}
           describedBy={belowId}
           complete={props.complete}
+          isLookedUp={props.isLookedUp}
           onCaret={props.onCaret}
           onType={(text) => {
             typed.current = text;

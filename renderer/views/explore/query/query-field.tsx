@@ -4,6 +4,7 @@ import { ActionButton } from '../../common/action-button.tsx';
 import { Icon } from '../../common/icon.tsx';
 import { CompletionList } from './completion-list.tsx';
 import type { CompletionOption } from './completion-options.ts';
+import { arrivedPointer, type OptionPointer, shownOptions, stepPointer } from './option-pointer.ts';
 import { keyActionOf } from './query-keys.ts';
 import { type MirrorPiece, QueryMirror } from './query-mirror.tsx';
 
@@ -16,6 +17,8 @@ interface QueryFieldProps {
   readonly describedBy: string;
   /** What could stand at the caret; asked with each letter and each move of the caret. */
   readonly complete: (query: string, caret: number) => readonly CompletionOption[];
+  /** Whether what could stand there is still being looked up. */
+  readonly isLookedUp: boolean;
   readonly onCaret: (query: string, caret: number) => void;
   readonly onType: (query: string) => void;
   readonly onRun: (query: string) => void;
@@ -26,6 +29,9 @@ interface QueryFieldProps {
   readonly onLeave: () => void;
 }
 
+/** So long Enter waits for a list that the arrow keys have gone into before it was there. */
+const patienceMillis = 1_000;
+
 /** One line in which a query is written: letters are its text, the mirror behind them its structure. */
 export function QueryField(props: QueryFieldProps) {
   const { field, query, onType, onRun } = props;
@@ -33,10 +39,26 @@ export function QueryField(props: QueryFieldProps) {
   const mirror = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState<number | null>(null);
-  const options = isOpen ? props.complete(query, caret) : [];
+  /** The pointer, and the caret in the query that it belongs to: at another place it means nothing. */
+  const [pointed, setPointed] = useState<{ readonly place: string; readonly pointer: OptionPointer } | null>(
+    null,
+  );
+  /** Enter was pressed while the list that the arrow keys have gone into was still to come. */
+  const [isAwaited, setIsAwaited] = useState(false);
+  const offered = isOpen ? props.complete(query, caret) : [];
+  const place = `${caret} ${query}`;
+  const kept = pointed?.place === place ? pointed.pointer : null;
+  const pointer = arrivedPointer(kept, offered);
+  if (pointer !== null && pointer !== kept) setPointed({ place, pointer });
+  const options = isOpen ? shownOptions(pointer, offered) : [];
   const isListed = options.length > 0;
+  const active = isListed && pointer !== null ? pointer.index : null;
   const chosen = active === null ? null : (options[active] ?? null);
+  const point = (by: -1 | 1) => setPointed({ place, pointer: stepPointer(pointer, offered, by) });
+  const forgetPointer = () => {
+    setPointed(null);
+    setIsAwaited(false);
+  };
 
   const { onCaret } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is done about it may be another function in each draw.
@@ -67,7 +89,7 @@ export function QueryField(props: QueryFieldProps) {
 
   const close = () => {
     setIsOpen(false);
-    setActive(null);
+    forgetPointer();
   };
   const put = (text: string, at: number) => {
     wantedCaret.current = at;
@@ -75,7 +97,7 @@ export function QueryField(props: QueryFieldProps) {
   };
   const choose = (option: CompletionOption) => {
     put(option.text, option.caret);
-    setActive(null);
+    forgetPointer();
     setIsOpen(option.goesOn);
   };
   const recall = (step: -1 | 1) => {
@@ -83,6 +105,20 @@ export function QueryField(props: QueryFieldProps) {
     if (past !== null) wantedCaret.current = past.length;
     close();
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is done about it may be another function in each draw.
+  useEffect(() => {
+    if (!isAwaited) return;
+    if (pointer === null) return setIsAwaited(false);
+    const run = () => {
+      close();
+      onRun(query);
+    };
+    if (chosen !== null) return choose(chosen);
+    if (!props.isLookedUp) return run();
+    const timer = setTimeout(run, patienceMillis);
+    return () => clearTimeout(timer);
+  }, [isAwaited, pointer === null, chosen, props.isLookedUp]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // An input method has its own Enter and arrows.
@@ -93,18 +129,24 @@ export function QueryField(props: QueryFieldProps) {
     event.preventDefault();
     switch (action) {
       case 'next':
-        setActive(active === null ? 0 : (active + 1) % options.length);
+        point(1);
         break;
       case 'before':
-        setActive(active === null ? options.length - 1 : (active + options.length - 1) % options.length);
+        point(-1);
         break;
       case 'open':
+        // It is open already and has nothing to show yet: the key is for the list that comes.
+        if (isOpen && props.isLookedUp && event.key === 'ArrowDown') point(1);
         setIsOpen(true);
         break;
       case 'choose':
         if (chosen !== null) choose(chosen);
         break;
       case 'run':
+        if (pointer !== null && props.isLookedUp) {
+          setIsAwaited(true);
+          break;
+        }
         close();
         onRun(query);
         break;
@@ -145,7 +187,7 @@ export function QueryField(props: QueryFieldProps) {
           aria-autocomplete="list"
           aria-expanded={isListed}
           aria-controls={`${id}-options`}
-          aria-activedescendant={isListed && active !== null ? `${id}-options-${active}` : undefined}
+          aria-activedescendant={active === null ? undefined : `${id}-options-${active}`}
           aria-invalid={props.isInvalid}
           aria-describedby={props.describedBy}
           aria-keyshortcuts="/"
@@ -155,7 +197,7 @@ export function QueryField(props: QueryFieldProps) {
           placeholder={searchText.placeholder}
           value={query}
           onChange={(event) => {
-            setActive(null);
+            forgetPointer();
             setIsOpen(true);
             setCaret(event.currentTarget.selectionStart ?? event.currentTarget.value.length);
             onType(event.currentTarget.value);
