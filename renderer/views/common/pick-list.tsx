@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 
 interface PickListProps<Option> {
   /** What is chosen here: of the field and of the list. */
@@ -8,6 +8,8 @@ interface PickListProps<Option> {
   readonly onText: (text: string) => void;
   /** Those that the text leaves. */
   readonly options: readonly Option[];
+  /** Whether there are none because they are still to come: keys that are pressed before count for those. */
+  readonly isLoading?: boolean;
   readonly keyOf: (option: Option) => string;
   readonly draw: (option: Option) => ReactNode;
   readonly onPick: (option: Option) => void;
@@ -20,19 +22,29 @@ export function PickList<Option>(props: PickListProps<Option>) {
   const { label, options, onPick } = props;
   const id = useId();
   const [active, setActive] = useState(0);
+  const [isAwaited, setIsAwaited] = useState(false);
+  const { isLoading = false } = props;
   const current = Math.min(active, options.length - 1);
   const pick = (option: Option | undefined) => {
     if (option === undefined) return;
     onPick(option);
     setActive(0);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is done with the option may be another function in each draw.
+  useEffect(() => {
+    if (!isAwaited || isLoading) return;
+    setIsAwaited(false);
+    pick(options[current]);
+  }, [isAwaited, isLoading]);
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method has its own Enter and arrows.
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-    if (step !== null) setActive(Math.max(0, Math.min(current + step, options.length - 1)));
-    else if (event.key === 'Enter') pick(options[current]);
-    else return;
+    if (step !== null)
+      setActive(Math.max(0, isLoading ? active + step : Math.min(current + step, options.length - 1)));
+    else if (event.key !== 'Enter') return;
+    else if (isLoading) setIsAwaited(true);
+    else pick(options[current]);
     event.preventDefault();
     document.getElementById(`${id}-${current + (step ?? 0)}`)?.scrollIntoView({ block: 'nearest' });
   };
@@ -56,6 +68,7 @@ export function PickList<Option>(props: PickListProps<Option>) {
         onChange={(event) => {
           props.onText(event.target.value);
           setActive(0);
+          setIsAwaited(false);
         }}
         onKeyDown={onKeyDown}
       />

@@ -39,6 +39,7 @@ export function FieldPicker({ explore, label, taken, onPick }: FieldPickerProps)
       text={text}
       onText={setText}
       options={shown}
+      isLoading={state.kind === 'loading'}
       keyOf={({ name }) => name}
       draw={(field) => (
         <>
