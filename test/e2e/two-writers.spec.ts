@@ -1,89 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { allowed } from '../../scripts/test/slowness.ts';
 import { readJournal } from '../../shared/casework/case-journal.ts';
 import type { MadeRecord } from '../../shared/casework/case-work.ts';
 import type { CustodyView } from '../../shared/contract/case-protocol.ts';
-import type { CaseAlarm } from '../../shared/contract/casework-protocol.ts';
 import { smallZip } from '../unit/workers/small-bundle.ts';
 import { callWorker, catchWorkers } from './case-worker-calls.ts';
 import { expect, test } from './fixture.ts';
-import { killAll, killProcesses } from './kill-processes.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
-import { samplePath } from './sample-files.ts';
-import { seeded } from './seeded.ts';
 
-const { VOUCH_KILLS, VOUCH_NOTES, VOUCH_SEED } = process.env;
-/** Moments at which a process is killed; `npm run torture` takes more. */
-const kills = Number(VOUCH_KILLS ?? 4);
-/** Of two windows together. */
+const { VOUCH_NOTES } = process.env;
+/** Of two windows together; `npm run torture` takes more. */
 const notes = Number(VOUCH_NOTES ?? 150);
-const seed = Number(VOUCH_SEED ?? Date.now() % 1_000_000);
-
-/** What the window confirmed must be there so soon after it is opened again. */
-const soon = 5_000;
-
-const ways = [
-  { what: 'renderer', isOfBrowser: false, kill: killProcesses('renderer') },
-  { what: 'renderer', isOfBrowser: false, kill: killProcesses('renderer') },
-  { what: 'browser', isOfBrowser: true, kill: killAll },
-] as const;
-
-test('whenever a process is killed while notes are written, each confirmed note is there after the restart', async ({
-  folder,
-  server,
-}) => {
-  test.setTimeout(allowed(60_000 + kills * 15_000));
-  const profile = join(folder, 'profile');
-  const open = () => openWindow({ profile, port: server.port, prepare: catchWorkers });
-  let opened = await open();
-  const { page: first } = opened;
-  const caseId = await importSmall(first, folder);
-  const confirmed: string[] = [];
-  const random = seeded(seed);
-  const report: string[] = [];
-  let { page } = opened;
-  for (let round = 0; round < kills; round++) {
-    const { what, isOfBrowser, kill } = ways[round % ways.length] ?? ways[0];
-    const isImporting = round % 2 === 1;
-    const before = confirmed.length;
-    await page.exposeFunction('confirmNote', (text: string) => confirmed.push(text));
-    if (isImporting) await new Window(page).home.open(samplePath(''));
-    const writing = writeNotes(page, caseId, { prefix: `round ${round}`, count: 100_000 }).catch(() => {});
-    await expect.poll(() => confirmed.length).toBeGreaterThan(before);
-    await sleep(random() * 400);
-    await kill(opened.context, page);
-    await writing;
-    const started = performance.now();
-    if (isOfBrowser) {
-      await opened.close().catch(() => {});
-      opened = await open();
-      page = opened.page;
-    } else {
-      page = await opened.context.newPage();
-      await page.goto(opened.page.url().replace(/#.*$/, ''));
-    }
-    const made = await callWorker<readonly MadeRecord[]>(page, 'listMade', { caseId });
-    const took = performance.now() - started;
-    const when = `VOUCH_SEED=${seed}, kill ${round} of the ${what}, ${confirmed.length} confirmed`;
-    const there = new Set(made.map(({ content }) => (content.kind === 'annotation' ? content.note : '')));
-    expect(
-      confirmed.filter((text) => !there.has(text)),
-      when,
-    ).toEqual([]);
-    expect(await callWorker<readonly CaseAlarm[]>(page, 'listAlarms', {}), when).toEqual([]);
-    await expectSameJournal(page, caseId, when);
-    expect(took, when).toBeLessThan(soon);
-    report.push(
-      `${what}${isImporting ? ' while importing' : ''}: ${confirmed.length - before} more in ${Math.round(took)} ms`,
-    );
-  }
-  console.log(`VOUCH_SEED=${seed}; confirmed notes, and how soon all were back\n  ${report.join('\n  ')}`);
-  await opened.close();
-});
 
 test('two windows that write notes at the same time lose none, and the journal has what the database has', async ({
   folder,
