@@ -1,20 +1,18 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { type HostChannel, hostChannels } from '../../shared/contract/host-bridge.ts';
 import type { JournalAnswer, JournalOperation } from '../../shared/contract/host-journal.ts';
+import type { SaveAnswer, SaveOperation } from '../../shared/contract/host-save.ts';
 import { appOrigin } from './app-address.ts';
-import { isPlainFileName } from './file-name.ts';
 import { parseJournalOperation } from './journal-folder.ts';
+import { parseSaveOperation } from './saved-files.ts';
 
 /** What main does for the window, once a request has been found to be in order. */
 export interface HostActions {
-  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  save(operation: SaveOperation): Promise<SaveAnswer>;
   setUnsavedChanges(hasUnsavedChanges: boolean): void;
   readyForFiles(): Promise<void>;
   journal(operation: JournalOperation): Promise<JournalAnswer>;
 }
-
-/** More than any report or evidence pack; less than what would exhaust main when copied once more. */
-const maximumSavedBytes = 1 << 29;
 
 /**
  * Installs one handler for each channel of the contract: the only door from the window into main. A request is
@@ -25,11 +23,11 @@ const maximumSavedBytes = 1 << 29;
  */
 export function setupIpc(mainContents: () => WebContents | null, actions: HostActions): void {
   const handlers: Record<HostChannel, (args: readonly unknown[]) => unknown> = {
-    [hostChannels.saveFile]: ([name, bytes, ...rest]) => {
-      if (typeof name !== 'string' || !isPlainFileName(name)) throw refused('the name');
-      if (!(bytes instanceof Uint8Array) || bytes.byteLength > maximumSavedBytes) throw refused('the bytes');
+    [hostChannels.save]: ([value, ...rest]) => {
+      const operation = parseSaveOperation(value);
+      if (operation === null) throw refused('the operation');
       if (rest.length > 0) throw refused('the number of arguments');
-      return actions.saveFile(name, bytes);
+      return actions.save(operation);
     },
     [hostChannels.setUnsavedChanges]: ([hasUnsavedChanges, ...rest]) => {
       if (typeof hasUnsavedChanges !== 'boolean') throw refused('the answer');

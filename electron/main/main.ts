@@ -10,7 +10,7 @@ import { openJournalFolder } from './journal-folder.ts';
 import { menuTemplate } from './menu.ts';
 import { createOpenFiles } from './open-files.ts';
 import { isOpenableFile, openableExtensions } from './openable-file.ts';
-import { saveFile } from './save-file.ts';
+import { createSavedFiles } from './saved-files.ts';
 import { setupCrashNotice } from './setup-crash-notice.ts';
 import { setupNavigation } from './setup-navigation.ts';
 import { setupHostResolver, setupNetworkKill } from './setup-network-kill.ts';
@@ -25,6 +25,8 @@ import { createUnsavedChanges } from './unsaved-changes.ts';
 let mainWindow: BrowserWindow | null = null;
 
 const unsavedChanges = createUnsavedChanges(dialog);
+
+const savedFiles = createSavedFiles(dialog, existingWindow);
 
 const openFiles = createOpenFiles({
   isOpenable: isOpenableFile,
@@ -58,7 +60,7 @@ async function onReady(): Promise<void> {
   setupNavigation(app);
   setupProtocol(evidenceSession.protocol, loadBundledFiles(builtPath('renderer')));
   setupIpc(() => mainWindow?.webContents ?? null, {
-    saveFile: (name, bytes) => saveFile(dialog, existingWindow(), name, bytes),
+    save: savedFiles.run,
     setUnsavedChanges: (value) => unsavedChanges.set(value),
     readyForFiles: () => openFiles.windowReady(),
     journal: openJournalFolder(join(app.getPath('userData'), 'journal')),
@@ -67,7 +69,7 @@ async function onReady(): Promise<void> {
     app,
     dialog,
     currentWindow: () => mainWindow,
-    windowGone: () => openFiles.windowGone(),
+    windowGone,
   });
   setupMenu();
   await openWindow(evidenceSession);
@@ -90,7 +92,7 @@ async function openWindow(evidenceSession: Electron.Session): Promise<void> {
   unsavedChanges.guard(window);
   window.once('closed', () => {
     mainWindow = null;
-    openFiles.windowGone();
+    windowGone();
   });
   await window.loadURL(startAddress);
 }
@@ -107,6 +109,12 @@ async function chooseFiles(): Promise<void> {
 async function showShortcuts(): Promise<void> {
   const detail = renderShortcuts(menuShortcuts, process.platform);
   await dialog.showMessageBox(existingWindow(), { message: text.shortcuts, detail, noLink: true });
+}
+
+/** Nothing goes on that needs the page which was there. */
+function windowGone(): void {
+  openFiles.windowGone();
+  void savedFiles.dropAll();
 }
 
 function showWindow(): void {

@@ -9,7 +9,7 @@ const bridge: HostBridge = {
   appVersion:
     process.argv.find((a) => a.startsWith(appVersionArgument))?.slice(appVersionArgument.length) ?? '',
   platform: process.platform,
-  saveFile: (name, bytes) => ipcRenderer.invoke(hostChannels.saveFile, name, bytes),
+  save: (operation) => ipcRenderer.invoke(hostChannels.save, operation),
   setUnsavedChanges: (hasUnsavedChanges) =>
     ipcRenderer.invoke(hostChannels.setUnsavedChanges, hasUnsavedChanges),
   readyForFiles: () => ipcRenderer.invoke(hostChannels.readyForFiles),

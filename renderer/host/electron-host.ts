@@ -1,6 +1,7 @@
 import type { HostBridge } from '../../shared/contract/host-bridge.ts';
 import type { Host } from './host.ts';
 import { listenForOpenRequests } from './open-request-input.ts';
+import { saveInPieces } from './save-in-pieces.ts';
 
 /** The desktop edition: what the main process offers through the preload's one object. */
 export function electronHost(bridge: HostBridge): Host {
@@ -12,9 +13,7 @@ export function electronHost(bridge: HostBridge): Host {
       void bridge.readyForFiles();
       return stop;
     },
-    async saveFile(name, blob) {
-      return bridge.saveFile(name, new Uint8Array(await blob.arrayBuffer()));
-    },
+    saveFile: (name, blob) => saveInPieces(bridge, name, blob),
     journal: (operation) => bridge.journal(operation),
     setUnsavedChanges(hasUnsavedChanges) {
       void bridge.setUnsavedChanges(hasUnsavedChanges);

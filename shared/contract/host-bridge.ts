@@ -1,4 +1,5 @@
 import type { JournalAnswer, JournalOperation } from './host-journal.ts';
+import type { SaveAnswer, SaveOperation } from './host-save.ts';
 
 /**
  * What the preload exposes as `window.vouchBridge`, the only object that crosses into the window.
@@ -7,8 +8,8 @@ import type { JournalAnswer, JournalOperation } from './host-journal.ts';
 export interface HostBridge {
   readonly appVersion: string;
   readonly platform: string;
-  /** Asks the system for a place and writes the bytes there. Resolves to false when the person cancels. */
-  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** One step of saving a file, at a place for which the system asks the person. */
+  save(operation: SaveOperation): Promise<SaveAnswer>;
   setUnsavedChanges(hasUnsavedChanges: boolean): Promise<void>;
   /** Says that the window listens for files; main hands the waiting ones to the hidden file input. */
   readyForFiles(): Promise<void>;
@@ -18,7 +19,7 @@ export interface HostBridge {
 
 /** Every channel, with the exact shape of its arguments. Main and preload both import this. */
 export const hostChannels = {
-  saveFile: 'vouch:save-file',
+  save: 'vouch:save',
   setUnsavedChanges: 'vouch:set-unsaved-changes',
   readyForFiles: 'vouch:ready-for-files',
   journal: 'vouch:journal',

@@ -45,7 +45,7 @@ test.describe('the desktop edition in real Electron', () => {
       return { names: Object.keys(Object(value)).sort(), isFrozen: Object.isFrozen(value) };
     });
     expect(bridge).toEqual({
-      names: ['appVersion', 'platform', 'readyForFiles', 'saveFile', 'setUnsavedChanges'],
+      names: ['appVersion', 'journal', 'platform', 'readyForFiles', 'save', 'setUnsavedChanges'],
       isFrozen: true,
     });
   });

@@ -1,10 +1,10 @@
 import { open, rm } from 'node:fs/promises';
-import { writeAtomically } from '../../electron/main/write-atomically.ts';
+import { openAtomicFile } from '../../electron/main/atomic-file.ts';
 
 /** Saves over the named file and is killed, as by a power cut, after the bytes are written and before the rename. */
 export async function main([path]: readonly string[]): Promise<number> {
   if (path === undefined) throw new Error('usage: killed-save PATH');
-  await writeAtomically(path, new TextEncoder().encode('new content'), {
+  const file = await openAtomicFile(path, {
     open,
     rm,
     rename: () => {
@@ -12,5 +12,7 @@ export async function main([path]: readonly string[]): Promise<number> {
       return new Promise(() => undefined);
     },
   });
+  await file.append(new TextEncoder().encode('new content'));
+  await file.finish();
   return 0;
 }

@@ -24,9 +24,9 @@ beforeEach(async () => {
   current = contents;
   done = [];
   const actions: HostActions = {
-    saveFile: async (name, bytes) => {
-      done.push(`saveFile ${name} ${bytes.byteLength}`);
-      return true;
+    save: async (operation) => {
+      done.push(`save ${operation.kind}`);
+      return 1;
     },
     setUnsavedChanges: (value) => void done.push(`setUnsavedChanges ${value}`),
     readyForFiles: async () => void done.push('readyForFiles'),
@@ -44,12 +44,12 @@ const bytes = new Uint8Array([1, 2, 3]);
 describe('a request of our own window', () => {
   it('is answered on every channel of the contract, and there is no other channel', async () => {
     expect([...handlers.keys()].sort()).toEqual(Object.values(hostChannels).sort());
-    expect(await call(hostChannels.saveFile, 'report.zip', bytes)).toBe(true);
+    expect(await call(hostChannels.save, { kind: 'begin', name: 'report.zip' })).toBe(1);
     await call(hostChannels.setUnsavedChanges, true);
     await call(hostChannels.readyForFiles);
     await call(hostChannels.journal, { kind: 'names' });
     expect(done).toEqual([
-      'saveFile report.zip 3',
+      'save begin',
       'setUnsavedChanges true',
       'readyForFiles',
       'journal names',
@@ -100,12 +100,21 @@ describe('a sender that is not the main frame of our window', () => {
 
 describe('malformed arguments', () => {
   it.each([
-    ['no name', [undefined, bytes]],
-    ['a path', ['../report.zip', bytes]],
-    ['an absolute path', ['/etc/cron.d/x', bytes]],
-    ['a name that is an object', [{ toString: () => 'report.zip' }, bytes]],
-  ])('are refused when saving: %s', (_what, args) => {
-    expect(() => call(hostChannels.saveFile, ...args)).toThrow('Request refused: the name');
+    ['no operation', undefined],
+    ['another kind', { kind: 'open', name: 'report.zip' }],
+    ['no name', { kind: 'begin' }],
+    ['a path', { kind: 'begin', name: '../report.zip' }],
+    ['an absolute path', { kind: 'begin', name: '/etc/cron.d/x' }],
+    ['a name that is an object', { kind: 'begin', name: { toString: (): string => 'report.zip' } }],
+    ['a place beside the name', { kind: 'begin', name: 'report.zip', folder: '/tmp' }],
+    ['no save', { kind: 'append', bytes }],
+    ['a save that is no count', { kind: 'drop', save: 0.5 }],
+    ['a save before the first', { kind: 'finish', save: -1, size: 3 }],
+    ['no size', { kind: 'finish', save: 1 }],
+    ['a size that is a text', { kind: 'finish', save: 1, size: '3' }],
+    ['more than it needs', { kind: 'drop', save: 1, path: '/tmp' }],
+  ])('are refused when saving: %s', (_what, operation) => {
+    expect(() => call(hostChannels.save, operation)).toThrow('Request refused: the operation');
     expect(done).toEqual([]);
   });
 
@@ -117,13 +126,13 @@ describe('malformed arguments', () => {
     ['nothing', undefined],
     ['something that claims to be bytes', { byteLength: 3, __proto__: null }],
   ])('are refused when the bytes to save are %s', (_what, value) => {
-    expect(() => call(hostChannels.saveFile, 'report.zip', value)).toThrow('Request refused: the bytes');
+    const operation = { kind: 'append', save: 1, bytes: value };
+    expect(() => call(hostChannels.save, operation)).toThrow('Request refused: the operation');
   });
 
-  it('are refused when the bytes are more than any report', () => {
-    const huge = new Uint8Array();
-    Object.defineProperty(huge, 'byteLength', { value: 2 ** 29 + 1 });
-    expect(() => call(hostChannels.saveFile, 'report.zip', huge)).toThrow('Request refused: the bytes');
+  it('are refused when a piece is longer than any', () => {
+    const operation = { kind: 'append', save: 1, bytes: new Uint8Array(2 ** 23 + 1) };
+    expect(() => call(hostChannels.save, operation)).toThrow('Request refused: the operation');
   });
 
   it.each([['true'], [1], [null], [undefined], [{}]])(
@@ -156,7 +165,7 @@ describe('malformed arguments', () => {
 
   it('are refused when there are more than the contract knows', () => {
     const message = 'Request refused: the number of arguments';
-    expect(() => call(hostChannels.saveFile, 'report.zip', bytes, '/tmp')).toThrow(message);
+    expect(() => call(hostChannels.save, { kind: 'drop', save: 1 }, '/tmp')).toThrow(message);
     expect(() => call(hostChannels.setUnsavedChanges, true, 1)).toThrow(message);
     expect(() => call(hostChannels.readyForFiles, undefined)).toThrow(message);
     expect(() => call(hostChannels.journal, { kind: 'names' }, 1)).toThrow(message);

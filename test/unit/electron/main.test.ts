@@ -27,7 +27,7 @@ describe('the start of the application', () => {
       'app.on web-contents-created',
       'app.on render-process-gone',
       'app.configureHostResolver {"secureDnsMode":"off"}',
-      'ipcMain.handle vouch:save-file',
+      'ipcMain.handle vouch:save',
       'ipcMain.handle vouch:set-unsaved-changes',
       'ipcMain.handle vouch:ready-for-files',
       'persist:evidence: protocol.handle app',

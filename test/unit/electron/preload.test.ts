@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 const originalArguments = process.argv;
 /** The bridge as a hostile page sees it: it may call anything with anything. */
 type LooseBridge = Record<
-  'saveFile' | 'setUnsavedChanges' | 'readyForFiles' | 'journal',
+  'save' | 'setUnsavedChanges' | 'readyForFiles' | 'journal',
   (...args: unknown[]) => Promise<unknown>
 >;
 
@@ -44,7 +44,7 @@ describe('the preload', () => {
       'journal',
       'platform',
       'readyForFiles',
-      'saveFile',
+      'save',
       'setUnsavedChanges',
     ]);
   });
@@ -55,13 +55,13 @@ describe('the preload', () => {
 
   it('lets the page choose arguments but no channel', async () => {
     const bridge = exposed[0]?.[1] as LooseBridge;
-    const bytes = new Uint8Array([1]);
-    expect(await bridge.saveFile('report.zip', bytes, 'vouch:other')).toBe('answer of main');
+    const operation = { kind: 'begin', name: 'report.zip' };
+    expect(await bridge.save(operation, 'vouch:other')).toBe('answer of main');
     await bridge.setUnsavedChanges(true, 'vouch:other');
     await bridge.readyForFiles('vouch:other');
     await bridge.journal({ kind: 'names' }, 'vouch:other');
     expect(sent).toEqual([
-      ['vouch:save-file', 'report.zip', bytes],
+      ['vouch:save', operation],
       ['vouch:set-unsaved-changes', true],
       ['vouch:ready-for-files'],
       ['vouch:journal', { kind: 'names' }],
