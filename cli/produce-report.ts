@@ -6,8 +6,8 @@ import { findHidden, hiddenStatement, packScanInWords } from '../shared/pack/fin
 import type { PackMember } from '../shared/pack/pack-member.ts';
 import { packReport } from '../shared/pack/pack-report.ts';
 import { makeReportFiles } from '../shared/pack/report-files.ts';
-import { gatherExtract } from '../shared/report/gather-extract.ts';
 import { Pseudonyms } from '../shared/redaction/pseudonyms.ts';
+import { gatherExtract } from '../shared/report/gather-extract.ts';
 import { makeReport } from '../shared/report/make-report.ts';
 import type { ReportOrder, ReportTool } from '../shared/report/order.ts';
 import type { ReportRecord } from '../shared/report/record.ts';
@@ -16,6 +16,7 @@ import type { SignatureFile } from '../shared/report/signatures/sign-report.ts';
 import { reportNamespace } from '../shared/report/signatures/signature-names.ts';
 import type { SearchCall } from '../shared/search/searcher.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
+import { nodeDigests } from './platform/digests.ts';
 import { inflateRawNode } from './platform/inflate.ts';
 import { loadReportFonts } from './platform/report-fonts.ts';
 import type { OrderFile } from './report-order.ts';
@@ -68,7 +69,8 @@ export async function produceReport(
   };
   const made = makeReport(gathered.extract, order);
   if (made.kind === 'refused') return made;
-  const files = await makeReportFiles(made.record, identity, producedAt, await loadReportFonts());
+  const means = { digests: nodeDigests, rest: () => call.step() };
+  const files = await makeReportFiles(made.record, identity, producedAt, await loadReportFonts(), means);
   const pack = await packMembers(files, identity);
   const { record } = made;
   const written = { members: pack, record, extract: gathered.extract, order, beside: [] };
@@ -87,7 +89,7 @@ async function packMembers(
   if (report === undefined) throw new BugError('A report was made without its record.');
   const members: PackMember[] = [];
   const parts = {
-    ...{ report: report.bytes, beside, custody: null, bundleVerifier, reportVerifier },
+    ...{ report: report.bytes, beside, custody: null, bundleVerifier, reportVerifier, digests: nodeDigests },
     sign: (bytes: Uint8Array) => signFile(packer, bytes, reportNamespace),
   };
   for await (const { path, chunks } of packReport(parts)) {

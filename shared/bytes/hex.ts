@@ -20,12 +20,21 @@ export function writeHex(bytes: Uint8Array, target: Uint8Array, at: number): voi
 
 /** The inverse of `toHex`, and nothing more: null for capitals, an odd length or any other character. */
 export function parseHex(text: string): Uint8Array | null {
-  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null;
+  if (text.length % 2 !== 0) return null;
   const bytes = new Uint8Array(text.length / 2);
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
+    const high = digitOf(text.charCodeAt(2 * index));
+    const low = digitOf(text.charCodeAt(2 * index + 1));
+    if (high === -1 || low === -1) return null;
+    bytes[index] = 16 * high + low;
   }
   return bytes;
+}
+
+/** The value of a lowercase digit by its character code, or -1. */
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
 }
 
 /** Whether `length` bytes of `bytes` from `offset` are what the text from `textAt` spells as `toHex` does, without making a string. */

@@ -11,6 +11,7 @@ import type { SignatureFile } from '../../../shared/report/signatures/sign-repor
 import { reportNamespace } from '../../../shared/report/signatures/signature-names.ts';
 import { sealLog } from '../handle-custody-export.ts';
 import type { Call, CaseContext } from '../request-context.ts';
+import { workerDigests } from '../worker-digests.ts';
 import type { CaseMoment } from './gather-case.ts';
 
 interface PackOrder {
@@ -37,6 +38,7 @@ export async function packMembers(
     custody: withCustodyLog ? await custodyFor(context, moment, identity, record, call) : null,
     bundleVerifier: encodeUtf8(bundleVerifier),
     reportVerifier: encodeUtf8(reportVerifier),
+    digests: workerDigests,
     sign: (bytes: Uint8Array) => signFile(identity, bytes, reportNamespace),
   };
   for await (const { path, chunks } of packReport(parts)) {

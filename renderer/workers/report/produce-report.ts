@@ -24,6 +24,7 @@ import { StoreError } from '../../data/store-error.ts';
 import { viewCase } from '../case-view.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from '../request-context.ts';
+import { workerDigests } from '../worker-digests.ts';
 import { loadReportFonts } from '../worker-report-fonts.ts';
 import { pseudonymsFor, withPseudonyms } from './draft-pseudonyms.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';
@@ -64,9 +65,9 @@ export const produceReport: CaseHandler<'produceReport'> = async (context, order
 
   const { record } = made;
   sayStage(call, 'making-report');
-  const rest = () => call.pace.step();
-  const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts(), rest);
-  await rest();
+  const means = { digests: workerDigests, rest: () => call.pace.step() };
+  const files = await makeReportFiles(record, identity, producedAt, await loadReportFonts(), means);
+  await call.pace.step();
   const members = await packMembers(context, { moment, identity, files, record, withCustodyLog }, call);
   const papers = papersOf(record, toHex(sha256(itemAt(files, 0).bytes)));
   const written = { members, record, extract: gathered.extract, order: reportOrder, beside: papers };
@@ -134,7 +135,7 @@ function toProducedFiles({
   return {
     number: record.number,
     sha256: digest,
-    packSha256: toHex(sha256(pack)),
+    packSha256: digestOf(pack),
     fingerprint: identity.fingerprint,
     pack: toReportFile(`${name}.evb.zip`, pack),
     files: files.map((file) => toReportFile(file.name, file.bytes)),
@@ -184,6 +185,13 @@ async function recordProduction(
     await refuseGivenNumber(context, caseId, number);
     await writeCustody(database, caseId, [{ claimedTime: platform.now(), action: 'report-produced', facts }]);
   });
+}
+
+/** With the digests of the platform: a pack has some megabytes. */
+function digestOf(bytes: Uint8Array): DigestHex {
+  const digest = workerDigests.createSha256();
+  digest.update(bytes);
+  return toHex(digest.digest());
 }
 
 function refusal(statement: string): StoreError {

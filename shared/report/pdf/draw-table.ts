@@ -3,8 +3,7 @@ import { breakLines, type Line } from './break-lines.ts';
 import { colours, strokeRule } from './operators.ts';
 import { frame, type PageFlow } from './page-flow.ts';
 import type { PdfElement } from './pdfkit-writer.ts';
-import { type TextStyle, toPieces } from './pieces.ts';
-import type { TextShaper } from './shape-text.ts';
+import { type Piece, type TextStyle, toPieces } from './pieces.ts';
 import { styles } from './text-styles.ts';
 
 interface Column {
@@ -31,13 +30,17 @@ export function* drawTable(
   left: number = frame.left,
 ): Generator<void, void> {
   const { writer } = flow;
-  const columns = toColumns(table, left, flow.shaper);
+  const heads = table.columns.map(({ name }) =>
+    toPieces([{ text: name, style: 'plain' }], styles.head, flow.shaper),
+  );
+  const set = (row: Table['rows'][number]): SetRow =>
+    heads.map((_, index) => toPieces(row[index] ?? [], styles.cell, flow.shaper));
+  const measured = table.rows.slice(0, rowsMeasured).map(set);
+  const columns = toColumns(table, left, { heads, measured });
   const width = frame.right - left;
-  const head = columns.map(({ width }, index) => {
-    const text = table.columns[index]?.name ?? '';
-    const pieces = toPieces([{ text, style: 'plain' }], styles.head, flow.shaper);
-    return breakLines(pieces, width, flow.shaper).slice(0, mostHeadLines);
-  });
+  const head = columns.map(({ width }, index) =>
+    breakLines(heads[index] ?? [], width, flow.shaper).slice(0, mostHeadLines),
+  );
   const headHeight = heightOf(head, styles.head);
   let element = writer.element('Table', parent);
   const caption = breakLines(toPieces(table.caption, styles.caption, flow.shaper), width, flow.shaper);
@@ -68,9 +71,8 @@ export function* drawTable(
   drawHead(true);
   for (const [number, row] of table.rows.entries()) {
     if (number % rowsBetweenRests === 0) yield;
-    const cells = columns.map(({ width }, index) =>
-      breakLines(toPieces(row[index] ?? [], styles.cell, flow.shaper), width, flow.shaper),
-    );
+    const pieces = measured[number] ?? set(row);
+    const cells = columns.map(({ width }, index) => breakLines(pieces[index] ?? [], width, flow.shaper));
     // No list of the structure may have more than 8,191 members (PDF/A-1 section 6.1.12).
     if (number % mostRows === mostRows - 1) element = writer.element('Table', parent);
     const rowElement = writer.element('TR', element);
@@ -155,13 +157,21 @@ const mostAsked = 0.25;
 /** What is wider than this share when it stands in one line are sentences. */
 const mostInOneLine = 0.3;
 
+/** The cells of a row as they will be set, whatever room they get. */
+type SetRow = readonly (readonly Piece[])[];
+
+interface SetTable {
+  readonly heads: SetRow;
+  /** Of the first rows: they decide about widths. */
+  readonly measured: readonly SetRow[];
+}
+
 /** By the weights, but wide enough for the longest word of ours in each column, as far as the others have room to give. */
-function toColumns(table: Table, left: number, shaper: TextShaper): readonly Column[] {
-  const { columns } = table;
+function toColumns({ columns }: Table, left: number, set: SetTable): readonly Column[] {
   const room = frame.right - left - between * (columns.length - 1);
   const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
   const wanted = columns.map(({ weight }) => (room * weight) / weights);
-  const least = columns.map((_, index) => Math.min(room * mostAsked, longestWord(table, index, shaper)));
+  const least = columns.map((_, index) => Math.min(room * mostAsked, longestWord(set, index)));
   const missing = least.map((width, index) => Math.max(0, width - (wanted[index] ?? 0)));
   const spare = least.map((width, index) => Math.max(0, (wanted[index] ?? 0) - width));
   const [allMissing, allSpare] = [missing, spare].map((widths) =>
@@ -172,10 +182,10 @@ function toColumns(table: Table, left: number, shaper: TextShaper): readonly Col
   const widths = wanted.map(
     (width, index) => width + (missing[index] ?? 0) * given - (spare[index] ?? 0) * share,
   );
-  const whole = columns.map((_, index) => longestWord(table, index, shaper, true));
+  const whole = columns.map((_, index) => longestWord(set, index, true));
   // A time or a name in one line, where the column is not one of sentences.
   const inOneLine = columns.map((_, index) => {
-    const width = longestCell(table, index, shaper);
+    const width = longestCell(set, index);
     return width <= room * mostInOneLine ? width : (whole[index] ?? 0);
   });
   let x = left;
@@ -206,20 +216,16 @@ function giveRoom(
   return given;
 }
 
-function longestCell({ rows }: Table, index: number, shaper: TextShaper): number {
-  const widths = rows
-    .slice(0, rowsMeasured)
-    .map((row) => toPieces(row[index] ?? [], styles.cell, shaper).reduce((sum, { width }) => sum + width, 0));
+function longestCell({ measured }: SetTable, index: number): number {
+  const widths = measured.map((row) => (row[index] ?? []).reduce((sum, { width }) => sum + width, 0));
   return Math.max(0, ...widths) + 0.5;
 }
 
 /** Values and digests may be broken anywhere, and count only when they are asked for. */
-function longestWord({ columns, rows }: Table, index: number, shaper: TextShaper, hasValues = false): number {
-  const head = toPieces([{ text: columns[index]?.name ?? '', style: 'plain' }], styles.head, shaper);
-  const cells = rows
-    .slice(0, rowsMeasured)
-    .flatMap((row) => toPieces(row[index] ?? [], styles.cell, shaper))
+function longestWord({ heads, measured }: SetTable, index: number, hasValues = false): number {
+  const cells = measured
+    .flatMap((row) => row[index] ?? [])
     .filter(({ face }) => hasValues || (face !== 'code' && face !== 'fallback'));
   // Half a point more, as the sums of parts of points are not exact.
-  return Math.max(0, ...[...head, ...cells].map(({ width }) => width)) + 0.5;
+  return Math.max(0, ...[...(heads[index] ?? []), ...cells].map(({ width }) => width)) + 0.5;
 }
