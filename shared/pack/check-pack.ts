@@ -79,7 +79,7 @@ function checkManifest(
  */
 export function checkPackMembers(files: PackFiles, record: ReportRecord): readonly ReportCheck[] {
   const expected = new Map(
-    renderDerivedMembers(record, files.has(`${reportFolder}report.pdf`)).map(({ path, bytes }) => [
+    renderDerivedMembers(record, files.get(`${reportFolder}report.pdf`) ?? null).map(({ path, bytes }) => [
       path,
       bytes,
     ]),

@@ -45,7 +45,7 @@ function fixedMembers(record: ReportRecord, members: readonly PackMember[]): rea
     { path: 'report.html', bytes: renderHtml(toReportDocument(empty, '')) },
     { path: 'report.json', bytes: encodeUtf8(JSON.stringify(empty)) },
     { path: packPaths.readme, bytes: renderPackReadme(empty, [packPaths.report]) },
-    ...renderDerivedMembers(empty, true),
+    ...renderDerivedMembers(empty, new Uint8Array(0)),
   ];
 }
 

@@ -7,14 +7,14 @@ import type { PackMember } from './pack-member.ts';
 import { renderTrustMembers } from './trust-members.ts';
 import { renderWorkingLists } from './working-lists.ts';
 
-/** Every member under `data/` that follows from the record: the same record gives the same bytes. */
-export function renderDerivedMembers(record: ReportRecord, hasPdf: boolean): readonly PackMember[] {
+/** Every member under `data/` that follows from the record and its rendering: the same ones give the same bytes. */
+export function renderDerivedMembers(record: ReportRecord, pdf: Uint8Array | null): readonly PackMember[] {
   return [
     ...renderExhibits(record),
     ...renderEntryLists(record),
     ...renderWorkingLists(record),
     ...renderCheckMembers(record),
     ...renderTrustMembers(record),
-    ...renderLoadFiles(record, hasPdf),
+    ...renderLoadFiles(record, pdf),
   ];
 }

@@ -1,5 +1,6 @@
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { exhibitLineNumber } from '../casework/exhibit.ts';
+import { countPages } from '../report/pdf/count-pages.ts';
 import type { ReportedEntry, ReportRecord } from '../report/record.ts';
 import type { PackMember } from './pack-member.ts';
 import { entriesByName, entryKey } from './reported-lines.ts';
@@ -17,12 +18,14 @@ const columns = [
  * For review platforms: a document for the report and one for each line of each exhibit. An exhibit is a family. The text of a
  * line is for searching; its bytes lie in the file that the row links to.
  */
-export function renderLoadFiles(record: ReportRecord, hasPdf: boolean): readonly PackMember[] {
-  const rows = [reportRow(record, hasPdf), ...exhibitRows(record)];
+export function renderLoadFiles(record: ReportRecord, pdf: Uint8Array | null): readonly PackMember[] {
+  const rows = [reportRow(record, pdf !== null), ...exhibitRows(record)];
   const dat = [columns, ...rows].map(renderRow).join('');
   return [
     { path: 'data/loadfile/load.dat', bytes: encodeUtf8(`\uFEFF${dat}`) },
-    ...(hasPdf ? [{ path: 'data/loadfile/load.opt', bytes: encodeUtf8(renderImages(record)) }] : []),
+    ...(pdf === null
+      ? []
+      : [{ path: 'data/loadfile/load.opt', bytes: encodeUtf8(renderImages(record, countPages(pdf))) }]),
   ];
 }
 
@@ -57,9 +60,9 @@ function textOf({ content }: ReportedEntry): string {
   return content.kind === 'line' ? content.line : '';
 }
 
-/** Opticon: key, volume, path, first page of a document, folder, box, pages. The number of pages is for the platform to count. */
-function renderImages({ number }: ReportRecord): string {
-  return `${documentId(number)},VOL001,..\\report\\report.pdf,Y,,,\r\n`;
+/** Opticon: key, volume, path, first page of a document, folder, box, pages. Only the report has pages; exhibits are lines. */
+function renderImages({ number }: ReportRecord, pages: number | null): string {
+  return `${documentId(number)},VOL001,..\\report\\report.pdf,Y,,,${pages ?? ''}\r\n`;
 }
 
 /** Platforms take no more than these characters in an identifier. */

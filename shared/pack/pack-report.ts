@@ -7,7 +7,7 @@ import {
 } from '../bundle/bag-tags.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { toVisibleString } from '../bytes/visible-text.ts';
-import { portableDigests } from '../crypto/digest.ts';
+import { type DigestEngine, portableDigests } from '../crypto/digest.ts';
 import { parseReport } from '../report/parse-report.ts';
 import { renderDerivedMembers } from './derived-members.ts';
 import { packPaths, reportFolder } from './pack-layout.ts';
@@ -25,6 +25,8 @@ export interface PackParts {
   /** The two programs for strangers. */
   readonly bundleVerifier: Uint8Array;
   readonly reportVerifier: Uint8Array;
+  /** The platform's own, where it has a faster one. */
+  readonly digests?: DigestEngine;
   /** Signs the bytes as `ssh-keygen -Y sign -n evidence-report@v1` does. */
   sign(bytes: Uint8Array): Uint8Array;
 }
@@ -35,12 +37,12 @@ export interface PackParts {
  */
 export async function* packReport(parts: PackParts): AsyncGenerator<OutgoingMember, void> {
   const record = parseReport(parts.report);
-  const hasPdf = parts.beside.some(({ name }) => name === 'report.pdf');
-  const payload = createBagTally(portableDigests);
+  const pdf = parts.beside.find(({ name }) => name === 'report.pdf')?.bytes ?? null;
+  const payload = createBagTally(parts.digests ?? portableDigests);
   const members: readonly PackMember[] = [
     { path: packPaths.report, bytes: parts.report },
     ...parts.beside.map(({ name, bytes }) => ({ path: `${reportFolder}${name}`, bytes })),
-    ...renderDerivedMembers(record, hasPdf),
+    ...renderDerivedMembers(record, pdf),
     ...(parts.custody === null ? [] : [{ path: packPaths.custody, bytes: parts.custody }]),
   ];
   for (const { path, bytes } of members) yield payload.add(path, whole(bytes));
