@@ -59,6 +59,7 @@ export const actionNames: Record<CustodyAction, string> = {
   unmasked: 'Unmasked',
   viewed: 'Lines viewed',
   exported: 'Result exported as a file',
+  'bundle-redacted': 'Redacted bundle made',
   'exhibit-saved': 'Exhibit saved as a file',
   'case-encrypted': 'Case encrypted on this computer',
 };

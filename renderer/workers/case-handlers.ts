@@ -43,8 +43,10 @@ import { addTrustFile, exportTrust, readTrustFile } from './handle-trust-files.t
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
 import { chooseLens, readLens, recordViewed, setRecording, unmaskEntry } from './lens/handle-lens.ts';
 import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
+import { planLeaving } from './report/handle-leaving.ts';
 import { previewReport } from './report/handle-preview.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
+import { planBundle, redactBundle } from './report/redact-stored.ts';
 import type { CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. */
@@ -103,6 +105,9 @@ export const caseHandlers: CaseHandlers = {
   exportOverlay,
   readOverlay,
   mergeOverlay,
+  planLeaving,
+  planBundle,
+  redactBundle,
   previewReport,
   // Loaded when it is first asked for: what draws a PDF takes as long to start as all the rest (measured).
   produceReport: async (...call) => (await import('./report/produce-report.ts')).produceReport(...call),

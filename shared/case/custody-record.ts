@@ -38,6 +38,7 @@ export const custodyActions = [
   'exported',
   'exhibit-saved',
   'case-encrypted',
+  'bundle-redacted',
 ] as const;
 
 export type CustodyAction = (typeof custodyActions)[number];

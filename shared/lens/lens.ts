@@ -43,6 +43,7 @@ export const makingRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequestN
   'produceReport',
   'countersignReport',
   'withdrawReport',
+  'redactBundle',
   'deleteCase',
 ]);
 
@@ -52,6 +53,9 @@ export const unmaskableRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequ
   'saveExhibit',
   'previewReport',
   'produceReport',
+  'planLeaving',
+  'planBundle',
+  'redactBundle',
   'reportFiles',
   'checkReport',
   'compareReports',
