@@ -91,16 +91,6 @@ export const builderText = {
 
 /** Words of what a recipient does not get to see. */
 export const redactionText = {
-  title: 'Redaction',
-  hint: 'What is hidden is left out of every file. The digests stay, so what is left still proves itself.',
-  denyLabel: 'Let only named fields leave in clear',
-  denyHint:
-    'JSON pointers, one a line, as /action. An entry with any other value in clear is withheld whole.',
-  hidden: 'Hidden fields',
-  hiddenHint: 'Fields that the sender committed to one by one: only their disclosures are left out.',
-  addHidden: 'Hide a field',
-  pointer: 'JSON pointer',
-  pointerWrong: 'A pointer begins with a slash, as /user/mail.',
   withheld: 'Withheld entries',
   withheldHint: 'The whole entry is left out, and its digest stands for it.',
   addWithheld: 'Withhold entries…',
@@ -108,7 +98,6 @@ export const redactionText = {
   reasonMissing: 'Give a reason.',
   privilege: 'Privilege',
   privilegeHint: 'As attorney-client; empty where none is claimed.',
-  removeHidden: (pointer: string) => `Show ${pointer === '' ? 'this field' : pointer} again`,
   removeWithheld: (name: string) => `Do not withhold ${name}`,
 } as const;
 

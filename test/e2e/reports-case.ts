@@ -8,9 +8,13 @@ import type { Window } from './pages/window.ts';
 const passphrase = 'correct horse battery staple';
 
 /** A case with one bundle of eight entries, in which somebody works. */
-export async function openReportCase(vouch: Window, folder: string): Promise<void> {
+export async function openReportCase(
+  vouch: Window,
+  folder: string,
+  sealing: { readonly commitsEmail?: boolean } = {},
+): Promise<void> {
   const path = join(folder, 'delivered.evb.zip');
-  writeFileSync(path, await zipOf((await sealSmall({ entries: 8 })).members));
+  writeFileSync(path, await zipOf((await sealSmall({ entries: 8, ...sealing })).members));
   await vouch.show('Home');
   await vouch.home.open(path);
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
@@ -21,6 +25,7 @@ export async function makeExhibit(vouch: Window, title: string): Promise<void> {
   const { page } = vouch;
   await vouch.show('Explore');
   await vouch.explore.row(1).click();
+  await expect(vouch.explore.row(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await page.getByRole('button', { name: 'Mark the chosen lines' }).click();

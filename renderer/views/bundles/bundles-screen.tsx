@@ -2,11 +2,13 @@ import type { BundleView, CaseView } from '../../../shared/contract/case-protoco
 import type { Host } from '../../host/host.ts';
 import { bundlesText } from '../../text/bundles.ts';
 import { checkText } from '../../text/check.ts';
+import { redactedText } from '../../text/redaction.ts';
 import { plainSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { FileButton } from '../common/file-button.tsx';
+import { RedactBundleButton } from '../reports/redaction/redact-bundle-button.tsx';
 import { OfferedKeys } from '../trust/offered-keys.tsx';
 import { AxisList } from './axis-list.tsx';
 import { BundleList } from './bundle-list.tsx';
@@ -90,6 +92,17 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles, ...host }:
         <ReceiptSection bundle={bundle} caseName={view.case.name}>
           <ReceiptActions bundle={bundle} caseName={view.case.name} {...host} />
         </ReceiptSection>
+        <section aria-labelledby="redacted-title" className="redacted-copy">
+          <h2 id="redacted-title">{redactedText.sectionTitle}</h2>
+          <p className="hint">{redactedText.sectionLead}</p>
+          <RedactBundleButton
+            caseId={view.case.caseId}
+            bundle={bundle}
+            query=""
+            look="plain"
+            saveFile={host.saveFile}
+          />
+        </section>
         <StorageSection bundles={view.bundles} />
       </div>
     </div>

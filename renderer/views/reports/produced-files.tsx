@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
 import type { Host } from '../../host/host.ts';
+import { leavingText } from '../../text/redaction.ts';
 import { produceText } from '../../text/reports-produce.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { Digest } from '../common/digest.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
+import { Icon } from '../common/icon.tsx';
 import { FileList, saveReportFile } from './file-list.tsx';
 
 /** What was produced, to be saved: the pack, or each file by itself. */
@@ -42,8 +44,19 @@ export function ProducedFilesPart(props: {
             value: <Digest hex={produced.packSha256} what={produceText.packSha256} />,
           },
           { name: produceText.key, value: <code>{produced.fingerprint}</code> },
+          ...(produced.searched === null ? [] : [{ name: leavingText.searched, value: produced.searched }]),
         ]}
       />
+      {produced.pseudonymTable !== null && (
+        <section className="notice" data-tone="open" aria-label={leavingText.pseudonymTable}>
+          <h3 className="notice-title">
+            <Icon name="warning" />
+            <span>{leavingText.pseudonymTable}</span>
+          </h3>
+          <p>{leavingText.pseudonymTableWarning}</p>
+          <FileList files={[produced.pseudonymTable]} saveFile={saveFile} />
+        </section>
+      )}
       <details>
         <summary className="plain-summary">{produceText.singleFiles}</summary>
         <FileList files={produced.files} saveFile={saveFile} />

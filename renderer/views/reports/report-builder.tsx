@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useMemo, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { CaseWork } from '../../../shared/casework/case-work.ts';
 import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
 import type { CaseView } from '../../../shared/contract/case-protocol.ts';
@@ -17,7 +17,9 @@ import { knownLines } from './known-lines.ts';
 import { LongText } from './long-text.tsx';
 import { NarrativeEditor } from './narrative-editor.tsx';
 import { ProduceDialog } from './produce-dialog.tsx';
-import { RedactionPart } from './redaction-part.tsx';
+import { type BuilderStep, BuilderSteps } from './redaction/builder-steps.tsx';
+import { LeavingStep } from './redaction/leaving-step.tsx';
+import { useGoTo } from './redaction/use-go-to.ts';
 import { ReportPreview } from './report-preview.tsx';
 import { SectionOrder } from './section-order.tsx';
 import { SupersedesChoice } from './supersedes-choice.tsx';
@@ -42,6 +44,9 @@ export function ReportBuilder(props: ReportBuilderProps) {
   const checked = view.bundles.filter(({ verdict }) => verdict !== null).length;
   const preview = useReportPreview(view.case.caseId, draft, checked);
   const [isProducing, setIsProducing] = useState(false);
+  const [step, setStep] = useState<BuilderStep>('write');
+  const form = useRef<HTMLFormElement>(null);
+  const setGoTo = useGoTo(form);
   const lines = useShelf(work);
   const produced = reports.reports ?? [];
   const isGiven = produced.some(({ number }) => number === draft.number.trim());
@@ -62,9 +67,15 @@ export function ReportBuilder(props: ReportBuilderProps) {
   };
   return (
     <>
-      <form className="report-builder" onSubmit={(event) => void produce(event)} onKeyDown={saveByKey}>
+      <form
+        ref={form}
+        className="report-builder"
+        onSubmit={(event) => void produce(event)}
+        onKeyDown={saveByKey}
+      >
         <div className="reports-bar">
           <ActionButton label={builderText.back} onPress={() => void leave()} />
+          <BuilderSteps step={step} onChange={setStep} />
           <span className="findings-count hint" role="status">
             {isSaving ? builderText.saving : isSaved ? '' : builderText.unsaved}
             {preview.isCurrent && problems !== null && problems.length > 0 && (
@@ -79,7 +90,23 @@ export function ReportBuilder(props: ReportBuilderProps) {
           <ActionButton type="submit" label={builderText.produce} look="primary" isDisabled={!canProduce} />
         </div>
         {error !== null && <ErrorNotice title={caseworkText.refused} error={error} />}
-        <div className="builder-panes">
+        {step === 'leaving' && (
+          <LeavingStep
+            caseId={view.case.caseId}
+            draft={draft}
+            lines={lines.shown}
+            checked={checked}
+            problems={problems}
+            saveFile={saveFile}
+            onChange={change}
+            onGo={(place) => {
+              setStep('write');
+              setGoTo(place);
+            }}
+          />
+        )}
+        {/* What is typed in its parts, and how far they are scrolled, stays while one looks at what leaves. */}
+        <div className="builder-panes" hidden={step !== 'write'}>
           <section className="builder-form" aria-label={builderText.form}>
             <div className="builder-names">
               <Field
@@ -99,30 +126,41 @@ export function ReportBuilder(props: ReportBuilderProps) {
               />
             </div>
             <SectionOrder chosen={knownSections(draft)} onChange={(sections) => change({ sections })} />
-            <NarrativeEditor
-              parts={draft.narrative}
-              problems={problems}
-              lines={lines.cited}
-              onChange={(narrative) => change({ narrative })}
-            />
-            <ContentChoice work={work} leftOut={draft.leftOut} onChange={(leftOut) => change({ leftOut })} />
-            <fieldset className="builder-group">
-              <legend>{builderText.limitations}</legend>
-              <LongText
-                label={builderText.limitations}
-                isLabelHidden
-                hint={builderText.limitationsHint}
-                rows={3}
-                value={draft.limitations.join('\n')}
-                onChange={(text) => change({ limitations: text === '' ? [] : text.split('\n') })}
+            <div data-place="narrative">
+              <NarrativeEditor
+                parts={draft.narrative}
+                problems={problems}
+                lines={lines.cited}
+                onChange={(narrative) => change({ narrative })}
               />
-            </fieldset>
-            <RedactionPart draft={draft} lines={lines.shown} leaving={leavingOf(preview)} onChange={change} />
-            <SupersedesChoice
-              reports={produced}
-              value={draft.supersedes}
-              onChange={(supersedes) => change({ supersedes })}
-            />
+            </div>
+            <div data-place="content">
+              <ContentChoice
+                work={work}
+                leftOut={draft.leftOut}
+                onChange={(leftOut) => change({ leftOut })}
+              />
+            </div>
+            <div data-place="limitations">
+              <fieldset className="builder-group">
+                <legend>{builderText.limitations}</legend>
+                <LongText
+                  label={builderText.limitations}
+                  isLabelHidden
+                  hint={builderText.limitationsHint}
+                  rows={3}
+                  value={draft.limitations.join('\n')}
+                  onChange={(text) => change({ limitations: text === '' ? [] : text.split('\n') })}
+                />
+              </fieldset>
+            </div>
+            <div data-place="supersedes">
+              <SupersedesChoice
+                reports={produced}
+                value={draft.supersedes}
+                onChange={(supersedes) => change({ supersedes })}
+              />
+            </div>
           </section>
           <ReportPreview {...preview} />
         </div>
@@ -167,11 +205,6 @@ function problemsOf({ preview, isCurrent, error }: ReturnType<typeof useReportPr
     default:
       return preview satisfies never;
   }
-}
-
-/** As the last preview that could be drawn says. */
-function leavingOf({ preview }: ReturnType<typeof useReportPreview>): readonly string[] {
-  return preview?.kind === 'drawn' ? preview.leaving.pointers.map(({ pointer }) => pointer) : [];
 }
 
 function knownSections({ sections }: ReportDraftContent): readonly ReportSection[] {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Host } from '../../../host/host.ts';
 import { exportText } from '../../../text/export.ts';
 import { ActionButton } from '../../common/action-button.tsx';
+import { RedactBundleButton } from '../../reports/redaction/redact-bundle-button.tsx';
 import type { ExploreSearch } from '../query/explore-search.ts';
 import { ExportDialog } from './export-dialog.tsx';
 
@@ -15,6 +16,7 @@ interface ExportFromExploreProps {
 export function ExportFromExplore({ explore, saveFile, appVersion }: ExportFromExploreProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { shown, standing } = explore.search;
+  const [bundle, ...others] = explore.sources;
   const isReady = shown !== null && standing.kind === 'answered' && shown.result.total > 0;
   return (
     <>
@@ -25,6 +27,16 @@ export function ExportFromExplore({ explore, saveFile, appVersion }: ExportFromE
         isDisabled={!isReady}
         onPress={() => setIsOpen(true)}
       />
+      {/* A bundle of its own is of one log, and of less than all of it: of the whole, the Bundles screen makes one. */}
+      {bundle !== undefined && others.length === 0 && explore.query.trim() !== '' && isReady && (
+        <RedactBundleButton
+          caseId={explore.caseId}
+          bundle={bundle}
+          query={explore.query}
+          look="quiet"
+          saveFile={saveFile}
+        />
+      )}
       {isOpen && (
         <ExportDialog
           order={{
