@@ -126,6 +126,15 @@ export function bitsOf(word: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** How many numbers two sets both have, by their words. */
+export function bitsInBoth(words: Uint32Array, others: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < others.length; index++) {
+    count += bitsOf(wordAt(words, index) & wordAt(others, index));
+  }
+  return count;
+}
+
 // The type of an array says that there may be no element; a function that throws is not inlined in these loops.
 function wordAt(words: Uint32Array, index: number): number {
   return words[index] ?? 0;

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../bytes/utf8.ts';
+import type { DenseValues } from '../index/other-values.ts';
 import type { TextPattern } from '../query/query-tree.ts';
 import type { FoldedTexts } from './text/folded-texts.ts';
 
@@ -9,7 +10,11 @@ import type { FoldedTexts } from './text/folded-texts.ts';
  */
 export type BytePairs = Uint32Array;
 
+/** Which bytes occur somewhere in some texts, in small letters: a bit for each of 256. */
+export type SingleBytes = Uint32Array;
+
 const pairWords = 65_536 / 32;
+const singleWords = 256 / 32;
 
 /** Reads every byte once. Two that follow one another across two texts count as well: that leaves out no text. */
 export function bytePairsOf({ table, changed }: Pick<FoldedTexts, 'table' | 'changed'>): BytePairs {
@@ -20,18 +25,49 @@ export function bytePairsOf({ table, changed }: Pick<FoldedTexts, 'table' | 'cha
   return pairs;
 }
 
+/** Of those texts of a table that occur at one path. */
+export function singleBytesOf(
+  { table: { bytes, ends }, changed }: Pick<FoldedTexts, 'table' | 'changed'>,
+  { values }: Pick<DenseValues, 'values'>,
+): SingleBytes {
+  const singles = new Uint32Array(singleWords);
+  for (let index = 0; index < values.length; index++) {
+    const number = values[index] ?? 0;
+    addBytes(singles, bytes, number === 0 ? 0 : (ends[number - 1] ?? 0), ends[number] ?? 0);
+  }
+  // Whichever path they are of.
+  addBytes(singles, changed.table.bytes, 0, changed.table.bytes.length);
+  return singles;
+}
+
 /** Whether some text may have the pattern in it. */
-export function mayHave(pairs: BytePairs, { pieces }: TextPattern): boolean {
-  return pieces.every((piece) =>
-    runsOf(piece).every((run) => {
-      const bytes = encodeUtf8(run);
-      for (let at = 1; at < bytes.length; at++) {
-        const pair = ((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0);
-        if ((((pairs[pair >>> 5] ?? 0) >>> (pair & 31)) & 1) === 0) return false;
-      }
-      return true;
-    }),
+export function mayHave(pairs: BytePairs, pattern: TextPattern): boolean {
+  return neededBy(pattern).pairs.every((pair) => hasBit(pairs, pair));
+}
+
+/** The same by single bytes: less sure, and said of a part of a table. */
+export function mayHaveBytes(singles: SingleBytes, pattern: TextPattern): boolean {
+  return neededBy(pattern).bytes.every((byte) => hasBit(singles, byte));
+}
+
+interface NeededBytes {
+  readonly pairs: Uint16Array;
+  readonly bytes: Uint8Array;
+}
+
+/** A question asks the tables of hundreds of parts about the same pattern. */
+const needed = new WeakMap<TextPattern, NeededBytes>();
+
+function neededBy(pattern: TextPattern): NeededBytes {
+  const known = needed.get(pattern);
+  if (known !== undefined) return known;
+  const runs = pattern.pieces.flatMap(runsOf).map((run) => encodeUtf8(run));
+  const pairs = runs.flatMap((bytes) =>
+    Array.from(bytes.subarray(1), (byte, index) => ((bytes[index] ?? 0) << 8) | byte),
   );
+  const made = { pairs: Uint16Array.from(pairs), bytes: Uint8Array.from(runs.flatMap((run) => [...run])) };
+  needed.set(pattern, made);
+  return made;
 }
 
 /** Characters that stand side by side, without those that may be any. */
@@ -52,6 +88,17 @@ function addPairs(pairs: BytePairs, bytes: Uint8Array): void {
     pairs[pair >>> 5] = (pairs[pair >>> 5] ?? 0) | (1 << (pair & 31));
     before = byte;
   }
+}
+
+function addBytes(singles: SingleBytes, bytes: Uint8Array, start: number, end: number): void {
+  for (let at = start; at < end; at++) {
+    const byte = smallOf[bytes[at] ?? 0] ?? 0;
+    singles[byte >>> 5] = (singles[byte >>> 5] ?? 0) | (1 << (byte & 31));
+  }
+}
+
+function hasBit(bits: Uint32Array, bit: number): boolean {
+  return (((bits[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
 }
 
 const smallOf = Uint8Array.from({ length: 256 }, (_, byte) =>

@@ -1,5 +1,5 @@
 import { itemAt } from '../bytes/element-at.ts';
-import { type BitSet, bitsOf } from './bit-set.ts';
+import { type BitSet, bitsInBoth } from './bit-set.ts';
 import type { FieldTexts, PartValues } from './field-texts.ts';
 import type { FoundLines } from './found-lines.ts';
 import { firstTextId } from './searched-part.ts';
@@ -46,6 +46,8 @@ export class Tally {
   readonly #counts: Uint32Array;
   readonly #found: Uint32Array;
   #foundCount = 0;
+  /** Whether rows were counted by their numbers alone: which texts were found is then looked up at the end. */
+  #isUnlisted = false;
   /** Of the ids of one part. All 0 between two parts. */
   #byId = new Uint32Array(0);
 
@@ -55,10 +57,12 @@ export class Tally {
   }
 
   get counted(): ValueCounts {
+    if (this.#isUnlisted) this.#listFound();
     return { counts: this.#counts, found: this.#found.subarray(0, this.#foundCount) };
   }
 
   clear(): void {
+    this.#isUnlisted = false;
     if (this.#foundCount * 8 > this.#counts.length) this.#counts.fill(0);
     else {
       for (let index = 0; index < this.#foundCount; index++) this.#counts[this.#found[index] ?? 0] = 0;
@@ -70,6 +74,11 @@ export class Tally {
   addPart(values: PartValues, set: BitSet, inPart: number): void {
     if (values.kind === 'pairs') {
       this.#addPairs(values, set, inPart);
+      return;
+    }
+    if (values.isNumbered) {
+      this.#isUnlisted = true;
+      countIds(values.ids, set, inPart, this.#counts);
       return;
     }
     const different = values.numbers.length;
@@ -86,7 +95,7 @@ export class Tally {
     let left = inPart;
     for (const [id, others] of wordsOfIds.entries()) {
       if (others === null) continue;
-      const count = id === last ? left : countBoth(words, others);
+      const count = id === last ? left : bitsInBoth(words, others);
       left -= count;
       if (count > 0) this.#add(numbers[id] ?? 0, count);
     }
@@ -96,14 +105,19 @@ export class Tally {
   #addByIds({ ids, numbers }: SingleValues, set: BitSet, inPart: number): void {
     if (this.#byId.length < numbers.length) this.#byId = new Uint32Array(numbers.length);
     const byId = this.#byId;
-    if (inPart === set.size) countAll(ids, byId);
-    else if (inPart * 3 > set.size) countMany(ids, set, byId);
-    else countSome(ids, set, byId);
+    countIds(ids, set, inPart, byId);
     for (let id = 0; id < numbers.length; id++) {
       const count = byId[id] ?? 0;
       if (count === 0) continue;
       byId[id] = 0;
       this.#add(numbers[id] ?? 0, count);
+    }
+  }
+
+  #listFound(): void {
+    this.#foundCount = 0;
+    for (let number = firstTextId; number < this.#counts.length; number++) {
+      if (this.#counts[number] !== 0) this.#found[this.#foundCount++] = number;
     }
   }
 
@@ -139,12 +153,10 @@ export class Tally {
 type SingleValues = Extract<PartValues, { kind: 'single' }>;
 type PairValues = Extract<PartValues, { kind: 'pairs' }>;
 
-function countBoth(words: Uint32Array, others: Uint32Array): number {
-  let count = 0;
-  for (let index = 0; index < words.length; index++) {
-    count += bitsOf((words[index] ?? 0) & (others[index] ?? 0));
-  }
-  return count;
+function countIds(ids: SingleValues['ids'], set: BitSet, inPart: number, byId: Uint32Array): void {
+  if (inPart === set.size) countAll(ids, byId);
+  else if (inPart * 3 > set.size) countMany(ids, set, byId);
+  else countSome(ids, set, byId);
 }
 
 function countAll(ids: SingleValues['ids'], byId: Uint32Array): void {

@@ -50,7 +50,10 @@ function markValues(
   if (dense.length === 0 && sparse.length === 0) return rows;
   const wanted = wantedIds(part, part.others.texts, test, means);
   if (wanted === 'stopped' || wanted === null) return wanted ?? rows;
-  for (const { ids, values } of dense) addRowsOf(rows, ids, wantedAmong(values, wanted));
+  for (const each of dense) {
+    const isLeftOut = test.kind === 'text' && !part.mayHaveAt(each, test.pattern);
+    if (!isLeftOut) addRowsOf(rows, each.ids, wantedAmong(each.values, wanted));
+  }
   for (const range of sparse) addPairsOf(rows, part.others.sparse, wanted, range);
   return rows;
 }

@@ -6,6 +6,7 @@ import { type TextTable, TextTableBuilder } from '../index/text-table.ts';
 import { BitSet } from './bit-set.ts';
 import type { Tally } from './count-values.ts';
 import type { FieldPlaces } from './field-resolution.ts';
+import { type GroupedRows, groupRows, weightOfGroups } from './grouped-rows.ts';
 import { type PartPlaces, partPlaces } from './part-places.ts';
 import type { SearchedLines } from './searched-lines.ts';
 import { firstTextId, type SearchedPart, withheldId } from './searched-part.ts';
@@ -21,11 +22,14 @@ class SingleValues {
   readonly kind = 'single';
   readonly ids: Column['ids'];
   readonly numbers: Uint32Array;
+  /** Whether the ids are the numbers already. */
+  readonly isNumbered: boolean;
   #wordsOfIds: readonly (Uint32Array | null)[] | null = null;
 
-  constructor(ids: Column['ids'], numbers: Uint32Array) {
+  constructor(ids: Column['ids'], numbers: Uint32Array, isNumbered: boolean) {
     this.ids = ids;
     this.numbers = numbers;
+    this.isNumbered = isNumbered;
   }
 
   /** The words of the set of rows of each id, null for one that no row has: of a field that has few different values. */
@@ -43,6 +47,8 @@ export interface FieldTexts {
   readonly texts: TextTable;
   /** One for each part. */
   readonly parts: readonly PartValues[];
+  /** Of a field with nearly as many texts as lines, at most one in each; else null. */
+  readonly grouped: GroupedRows | null;
   /** Room to count in that nobody uses now; see count-values.ts. */
   readonly spareTallies: Tally[];
 }
@@ -60,23 +66,58 @@ export async function readFieldTexts(
     parts.push(readPart(part, partPlaces(part, itemAt(places, bundleIndex)), builder));
     await step();
   }
-  return { texts: builder.build(), parts, spareTallies: [] };
+  const texts = builder.build();
+  const single = parts.filter((part) => part.kind === 'single');
+  if (single.length < parts.length) return { texts, parts, grouped: null, spareTallies: [] };
+  return {
+    texts,
+    parts: await withNumbersAsIds(single, texts, step),
+    grouped: await groupRows(single, texts.ends.length, step),
+    spareTallies: [],
+  };
+}
+
+/** With more different values in a part, adding up what its ids come to takes as long as counting them. */
+const manyInPart = 1_024;
+
+/**
+ * The parts with the numbers themselves for ids, where these fit into 16 bits and each part has many: the twenty thousand
+ * actors of a log are then counted in half the time (measured).
+ */
+async function withNumbersAsIds(
+  parts: readonly SingleValues[],
+  { ends }: TextTable,
+  step: () => Promise<void>,
+): Promise<readonly SingleValues[]> {
+  const most = ends.length + firstTextId;
+  const ofParts = parts.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  if (most > 0x1_0000 || ofParts < parts.length * manyInPart) return parts;
+  const same = Uint32Array.from({ length: most }, (_, number) => number);
+  const numbered: SingleValues[] = [];
+  for (const { ids, numbers } of parts) {
+    const held = new Uint16Array(ids.length);
+    for (let row = 0; row < ids.length; row++) held[row] = numbers[ids[row] ?? 0] ?? 0;
+    numbered.push(new SingleValues(held, same, true));
+    await step();
+  }
+  return numbered;
 }
 
 /** About how many bytes it takes, with the room to count in. */
-export function weightOfTexts({ texts, parts }: FieldTexts): ByteCount {
+export function weightOfTexts({ texts, parts, grouped }: FieldTexts): ByteCount {
   const ofParts = parts.reduce(
     (sum, part) => sum + part.numbers.byteLength + (part.kind === 'pairs' ? part.rows.byteLength : 0),
     0,
   );
-  return texts.bytes.byteLength + 3 * texts.ends.byteLength + ofParts;
+  const ofGroups = grouped === null ? 0 : weightOfGroups(grouped);
+  return texts.bytes.byteLength + 3 * texts.ends.byteLength + ofParts + ofGroups;
 }
 
 function readPart(part: SearchedPart, places: PartPlaces, builder: TextTableBuilder): PartValues {
   const { columns, dense, sparse } = places;
   const [column, ...others] = [...columns.map(ofColumn), ...dense.map((values) => ofDense(part, values))];
   if (column !== undefined && others.length === 0 && sparse.length === 0) {
-    return new SingleValues(withStubs(part, column.ids), numbersOf(column, builder));
+    return new SingleValues(withStubs(part, column.ids), numbersOf(column, builder), false);
   }
   return readPairs(part, places, builder);
 }

@@ -6,7 +6,14 @@ import type { DenseValues, OtherValues } from '../index/other-values.ts';
 import { type TextTable, textAt } from '../index/text-table.ts';
 import type { TextPattern } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
-import { type BytePairs, bytePairsOf, mayHave } from './byte-pairs.ts';
+import {
+  type BytePairs,
+  bytePairsOf,
+  mayHave,
+  mayHaveBytes,
+  type SingleBytes,
+  singleBytesOf,
+} from './byte-pairs.ts';
 import { firstFrom } from './first-from.ts';
 import { spreadOf, type TimeSpread } from './part-times.ts';
 import type { SourcePart } from './search-source.ts';
@@ -17,11 +24,15 @@ export const emptyId = 1;
 export const withheldId = 2;
 export const firstTextId = 3;
 
+/** Fewer than these are looked up in less time than it takes to know that none of them is wanted. */
+const manyValues = 64;
+
 /** A part with what is worked out of it once, so that a question costs only its own work. */
 export class SearchedPart {
   /** Unlike that of any other part in memory. */
   readonly number: number;
   readonly part: IndexPart;
+  readonly columns: readonly Column[];
   readonly others: OtherValues;
   readonly firstOrdinal: EntryOrdinal;
   readonly lines: number;
@@ -31,6 +42,7 @@ export class SearchedPart {
   readonly damaged: BitSet | null;
   readonly #folded = new Map<TextTable, FoldedTexts>();
   readonly #pairs = new Map<TextTable, BytePairs>();
+  readonly #singles = new Map<DenseValues, SingleBytes>();
   #pathNumbers: ReadonlyMap<string, number> | null = null;
   #dense: ReadonlyMap<number, DenseValues> | null = null;
   #sparseStarts: Uint32Array | null = null;
@@ -39,16 +51,13 @@ export class SearchedPart {
     const { part, firstOrdinal } = source;
     this.number = number;
     this.part = part;
+    this.columns = eventFields.map((field) => part.columns[field]);
     this.others = part.others;
     this.firstOrdinal = firstOrdinal;
     this.lines = lineCount(part);
     this.times = spreadOf(part.times);
     this.stubs = rowsWhere(part.reading, readings.indexOf('withheld'));
     this.damaged = rowsOf(damaged, firstOrdinal, this.lines);
-  }
-
-  get columns(): readonly Column[] {
-    return eventFields.map((field) => this.part.columns[field]);
   }
 
   /** The texts of a table of this part, ready to be searched. */
@@ -65,10 +74,24 @@ export class SearchedPart {
     return mayHave(this.#pairsOf(table), pattern);
   }
 
+  /** Whether some text at a path of many may have a pattern in it: where only amounts are, no word is looked up. */
+  mayHaveAt(values: DenseValues, pattern: TextPattern): boolean {
+    return values.values.length < manyValues || mayHaveBytes(this.#singlesOf(values), pattern);
+  }
+
   /** Looks at all texts once, before anybody waits for an answer. */
   prepare(): void {
     for (const { texts } of this.columns) this.#pairsOf(texts);
     this.#pairsOf(this.others.texts);
+    for (const values of this.others.dense) if (values.values.length >= manyValues) this.#singlesOf(values);
+  }
+
+  #singlesOf(values: DenseValues): SingleBytes {
+    const known = this.#singles.get(values);
+    if (known !== undefined) return known;
+    const singles = singleBytesOf(this.folded(this.others.texts), values);
+    this.#singles.set(values, singles);
+    return singles;
   }
 
   #pairsOf(table: TextTable): BytePairs {

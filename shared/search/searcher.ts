@@ -3,7 +3,7 @@ import { printQuery } from '../query/print-query.ts';
 import type { FieldName, Query } from '../query/query-tree.ts';
 import { BitSet } from './bit-set.ts';
 import { countValues, type ValueCounts } from './count-values.ts';
-import { toFacet } from './facet.ts';
+import { toFacet, toFacetOfGroups } from './facet.ts';
 import type { FieldPlaces } from './field-resolution.ts';
 import { type FieldTexts, readFieldTexts, weightOfTexts } from './field-texts.ts';
 import { findLines } from './find-lines.ts';
@@ -167,7 +167,9 @@ export class Searcher {
     const known = facets.get(key);
     if (known !== null) return known;
     const values = await this.#textsOf(order.field, step);
-    const facet = await countValues(found, values, step, (counts) => toFacet(found, values, counts, order));
+    const facet =
+      toFacetOfGroups(found, values, order) ??
+      (await countValues(found, values, step, (counts) => toFacet(found, values, counts, order)));
     facets.keep(key, facet);
     return facet;
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { toPattern } from '../../../shared/query/text-pattern.ts';
-import { bytePairsOf, mayHave } from '../../../shared/search/byte-pairs.ts';
+import { bytePairsOf, mayHave, mayHaveBytes, singleBytesOf } from '../../../shared/search/byte-pairs.ts';
 import { findTexts } from '../../../shared/search/text/find-texts.ts';
 import { FoldedTexts } from '../../../shared/search/text/folded-texts.ts';
 
@@ -37,6 +37,14 @@ describe('The pairs of bytes in a table', () => {
     expect(mayHave(pairs, pattern('a?cx'))).toBe(false);
   });
 
+  it('leave out a path whose texts lack a byte of the pattern, whatever other paths have', () => {
+    const folded = foldedOf(['ALICE', '17', '2.5']);
+    const amounts = singleBytesOf(folded, { values: Uint32Array.of(1, 2) });
+    expect(mayHaveBytes(amounts, pattern('1?5'))).toBe(true);
+    expect(mayHaveBytes(amounts, pattern('alice'))).toBe(false);
+    expect(mayHaveBytes(singleBytesOf(folded, { values: Uint32Array.of(0) }), pattern('ice'))).toBe(true);
+  });
+
   it('never leave out a table in which a pattern is found', () => {
     const character = fc.constantFrom(...'aAbkK\u212a\u0130iIßẞΣσςéÉ0-?');
     const text = fc.array(character, { maxLength: 6 }).map((characters) => characters.join(''));
@@ -48,6 +56,11 @@ describe('The pairs of bytes in a table', () => {
           const folded = foldedOf(texts);
           const found = findTexts(folded, { ...pattern(asked), isBoundAtStart: false, isBoundAtEnd: false });
           if (!found.isEmpty()) expect(mayHave(bytePairsOf(folded), pattern(asked))).toBe(true);
+          // Each text alone at a path of its own.
+          found.forEach((number) => {
+            const singles = singleBytesOf(folded, { values: Uint32Array.of(number) });
+            expect(mayHaveBytes(singles, pattern(asked))).toBe(true);
+          });
         },
       ),
       { numRuns: 3_000 },
