@@ -51,7 +51,7 @@ async function timeInBrowser(profile: string, wasm: Uint8Array, pairs: number): 
     [workerPath, { mediaType: 'text/javascript; charset=utf-8', bytes: Buffer.from(await buildWorker()) }],
   ]);
   const server = await startLoopbackServer({ files, hostNames: [windowHostName], port: 0 });
-  const browser = findChromium();
+  const browser = findChromium('installed');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     env: { ...process.env, ...browser.environment },

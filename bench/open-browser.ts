@@ -50,7 +50,7 @@ export async function openBrowser(profile: string): Promise<BenchBrowser> {
 }
 
 function launch(profile: string, windowPort: number, yardstickPort: number): Promise<BrowserContext> {
-  const browser = findChromium();
+  const browser = findChromium('installed');
   const oneMoreHost = `MAP ${yardstickHostName}:80 127.0.0.1:${yardstickPort}, MAP * `;
   return chromium.launchPersistentContext(profile, {
     executablePath: browser.path,

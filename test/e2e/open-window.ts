@@ -42,15 +42,18 @@ export async function openBrowser({
   prepare,
 }: OpenWindowOptions): Promise<OpenWindow> {
   const browser = findChromium();
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: browser.path,
-    env: { ...process.env, ...browser.environment },
-    args: [...offlineArguments(port)],
-    headless: true,
-    colorScheme: appearance,
-    reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 860 },
-  });
+  const launch = () =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: browser.path,
+      env: { ...process.env, ...browser.environment },
+      args: [...offlineArguments(port)],
+      headless: true,
+      colorScheme: appearance,
+      reducedMotion: 'reduce',
+      viewport: { width: 1280, height: 860 },
+    });
+  // A browser that ends while it starts, as one of some hundred does on a busy machine, has run nothing of ours.
+  const context = await launch().catch(launch);
   await slowDown(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const watch = watchWindow(context, page);
