@@ -21,6 +21,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const columns = [passed, failed, skipped].map((count) => String(count).padStart(8)).join('');
     console.log(`${name.padEnd(10)}${columns} ${seconds.toFixed(1).padStart(8)}`);
   }
+  for (const { name, unsteady } of results) {
+    for (const test of unsteady) console.log(`${name}: passed only at a later attempt: ${test}`);
+  }
   const total = addCounts(results);
   console.log(`total: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;

@@ -6,8 +6,13 @@ export interface Counts {
   readonly skipped: number;
 }
 
+/** The counts of one runner, and the tests that passed only at a later attempt. */
+export interface RunnerCounts extends Counts {
+  readonly unsteady: readonly string[];
+}
+
 /** Adds up the JSON report of Vitest. A file that could not be loaded has no tests and counts as one that failed. */
-export function readVitestReport(file: string): Counts {
+export function readVitestReport(file: string): RunnerCounts {
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport; // written by the runner just now
   const unloadable = report.testResults.filter(
     ({ status, assertionResults }) =>
@@ -17,24 +22,34 @@ export function readVitestReport(file: string): Counts {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    unsteady: [],
   };
 }
 
 /**
- * On a machine that others use too, one of 160 tests in a browser now and then waits too long. The runner tries it again and
- * names it; more than this many are no coincidence, and all of them have failed.
+ * On a machine that others use too, one of some 170 tests in a browser now and then waits too long. The runner tries it again and it is
+ * named; more than this many are no coincidence, and all of them have failed.
  */
-const mostSecondAttempts = 2;
+const mostUnsteady = 4;
 
-/** Adds up the JSON report of Playwright. A test that passed at its second attempt counts, unless there are several. */
-export function readPlaywrightReport(file: string): Counts {
-  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport; // written just now
-  const isTolerable = stats.flaky <= mostSecondAttempts;
+/** Adds up the JSON report of Playwright. A test that passed at a later attempt counts, unless there are several. */
+export function readPlaywrightReport(file: string): RunnerCounts {
+  const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport; // written just now
+  const isTolerable = stats.flaky <= mostUnsteady;
   return {
     passed: stats.expected + (isTolerable ? stats.flaky : 0),
     failed: stats.unexpected + (isTolerable ? 0 : stats.flaky) + errors.length,
     skipped: stats.skipped,
+    unsteady: suites.flatMap(unsteadyTests),
   };
+}
+
+function unsteadyTests({ specs = [], suites = [] }: PlaywrightSuite): readonly string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [
+    ...own.map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...suites.flatMap(unsteadyTests),
+  ];
 }
 
 /** The sum, by part. */
@@ -65,4 +80,15 @@ interface PlaywrightReport {
     readonly skipped: number;
   };
   readonly errors: readonly unknown[];
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  readonly specs?: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly title: string;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
 }

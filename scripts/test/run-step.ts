@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Counts, readPlaywrightReport, readVitestReport } from './counts.ts';
+import { type RunnerCounts, readPlaywrightReport, readVitestReport } from './counts.ts';
 
 /** One program that `npm test` runs, and how its tests are counted. */
 export interface Step {
@@ -15,7 +15,7 @@ export interface Step {
     | { readonly kind: 'vitest' | 'playwright'; readonly reportFile: string };
 }
 
-export interface StepResult extends Counts {
+export interface StepResult extends RunnerCounts {
   readonly name: string;
   readonly seconds: number;
 }
@@ -34,15 +34,17 @@ export async function runStep(step: Step): Promise<StepResult> {
 
 /** What a step counts as whose preparation failed. */
 export function failedStep(name: string): StepResult {
-  return { name, seconds: 0, passed: 0, failed: 1, skipped: 0 };
+  return { name, seconds: 0, ...oneFailed };
 }
 
-function countStep(step: Step, exitCode: number): Counts {
+const oneFailed: RunnerCounts = { passed: 0, failed: 1, skipped: 0, unsteady: [] };
+
+function countStep(step: Step, exitCode: number): RunnerCounts {
   if (step.counting.kind === 'exit code') {
-    return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+    return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0, unsteady: [] } : oneFailed;
   }
   const { kind, reportFile } = step.counting;
-  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(reportFile)) return oneFailed;
   const counts = kind === 'vitest' ? readVitestReport(reportFile) : readPlaywrightReport(reportFile);
   // A threshold that was missed, or an error outside every test, shows in the exit code alone.
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

@@ -20,7 +20,6 @@ test('an import that is stopped says so at once, at whatever moment, and leaves 
   const { page } = await openEarlier();
   const vouch = new Window(page);
   await showEarlierCase(vouch, earlier);
-  test.setTimeout(allowed(120_000));
   const waits: number[] = [];
   for (let moment = 0; ; moment += earlier.importMillis / moments) {
     const watch = await page.evaluateHandle(watchForStop);

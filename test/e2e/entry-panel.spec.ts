@@ -123,7 +123,6 @@ test('the lines of a large bundle are digested for a path only when it is asked 
   vouch,
   folder,
 }) => {
-  test.setTimeout(allowed(120_000));
   await vouch.home.open((await prepareBundle(folder, 400_000)).path);
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED', {
     timeout: allowed(60_000),
@@ -165,7 +164,6 @@ test('the lines before and after with the same value are found, whatever the log
 });
 
 test('no part of an entry has a serious barrier, opened or not', async ({ vouch, folder }) => {
-  test.setTimeout(allowed(120_000));
   await openEntries(vouch, folder);
   const { explore, page } = vouch;
   await openLine(vouch, specialLines.hostile);

@@ -23,7 +23,7 @@ const test = base.extend<object, { readonly bigBundle: string }>({
   ],
 });
 
-test.describe.configure({ mode: 'serial', timeout: allowed(120_000) });
+test.describe.configure({ mode: 'serial' });
 
 const judged = 'Verdict: INTACT, SIGNER NOT TRUSTED';
 
