@@ -2,14 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { build } from 'vite';
 import { assertPolicyHolds } from './build/assert-policy-holds.ts';
-import { type BuildPart, buildParts } from './build/build-parts.ts';
+import { type BuildFacts, type BuildPart, buildParts } from './build/build-parts.ts';
 import { digestSources } from './build/source-digest.ts';
-
-/** What was built, from what. Written last, so its presence means that the build is whole. */
-interface BuildInfo {
-  readonly version: string;
-  readonly sources: string;
-}
 
 /** `npm run build`: makes build/renderer, build/electron and build/cli, unless they are already up to date. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -30,9 +24,10 @@ export interface BuildOutcome {
 
 /** Builds every part, or none when the sources are the ones of the last build. */
 export async function buildAll(root: string, { force }: { readonly force: boolean }): Promise<BuildOutcome> {
-  const info: BuildInfo = { version: packageVersion(root), sources: digestSources(root) };
+  // Written last, so its presence means that the build is whole.
+  const info: BuildFacts = { version: packageVersion(root), sources: digestSources(root) };
   const infoFile = join(root, 'build/build-info.json');
-  const parts = buildParts(root, info.version);
+  const parts = buildParts(root, info);
   const infoText = `${JSON.stringify(info, null, 2)}\n`;
   if (!force && isUpToDate(root, infoFile, infoText, parts)) return { wasStale: false, failures: [] };
 

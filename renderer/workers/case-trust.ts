@@ -1,15 +1,16 @@
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import { headsOfCase } from '../../shared/case/heads-of-case.ts';
-import { type ShownAuthority, showAuthority } from '../../shared/case/shown-authority.ts';
 import type { RememberedHeadView } from '../../shared/contract/case-protocol.ts';
+import type { TimeAuthority } from '../../shared/trust/time-authority.ts';
 import { emptyTrustStore, type TrustStore } from '../../shared/trust/trust-store.ts';
 import { type ExpectedHead, nothingExpected } from '../../shared/verify/verify-input.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
-import { loadCaseTrust } from '../data/trust-store.ts';
+import { type Decided, loadDecided } from '../data/trust-store.ts';
 import { isHeadSignedOnce } from './head-signatures.ts';
 import type { KnownOfDelivery } from './judge.ts';
+import { loadedLater } from './loaded-later.ts';
 
 /** What a case trusts and what it is compared with. Decisions are its own; memory is that of the whole profile. */
 export interface LoadedTrust {
@@ -25,9 +26,20 @@ export async function loadTrust(
   database: CaseDatabase,
   row: Pick<CaseRow, 'caseId' | 'kind'>,
 ): Promise<LoadedTrust> {
-  const { stated, ...decided } = await loadCaseTrust(database, row.caseId);
-  const trust: LoadedTrust = { store: { ...emptyTrustStore, ...decided }, remembered: [], stated };
+  const { stated, keys, policies, certificates, records } = await loadDecided(database, row.caseId);
+  const authorities = certificates.size === 0 ? [] : await readAuthorities(certificates, records);
+  const store: TrustStore = { ...emptyTrustStore, keys, policies, authorities };
+  const trust: LoadedTrust = { store, remembered: [], stated };
   return withMemory(trust, await loadMemory(database, row));
+}
+
+/** Most cases have none, and what reads certificates is a fifth of the worker. Without a row, no authority counts. */
+async function readAuthorities(
+  certificates: Decided['certificates'],
+  records: Decided['records'],
+): Promise<readonly TimeAuthority[]> {
+  const { authoritiesInHistory } = await loadedLater(import('../../shared/case/authority-history.ts'));
+  return authoritiesInHistory(certificates, records);
 }
 
 /**
@@ -53,11 +65,6 @@ export function knownOf(
   { fileSha256, importedAt }: Pick<BundleRow, 'fileSha256' | 'importedAt'>,
 ): KnownOfDelivery {
   return { trust: store, expected: stated.get(fileSha256) ?? nothingExpected, receivedAt: importedAt };
-}
-
-/** What the window shows of the time authorities, in the order in which they were pinned. */
-export function viewAuthorities({ store }: LoadedTrust): readonly ShownAuthority[] {
-  return store.authorities.flatMap((authority) => showAuthority(authority) ?? []);
 }
 
 /** What the window shows of memory, newest sighting first. */

@@ -1,29 +1,17 @@
-import type { Descriptor } from '../../shared/bundle/descriptor.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
-import type {
-  BundleView,
-  CaseView,
-  JudgedBundleView,
-  JudgedCaseView,
-} from '../../shared/contract/case-protocol.ts';
+import { type ShownAuthority, showAuthority } from '../../shared/case/shown-authority.ts';
+import type { JudgedBundleView, JudgedCaseView } from '../../shared/contract/case-protocol.ts';
 import { isSameHead, type RememberedHead } from '../../shared/trust/head-memory.ts';
 import { offeredKeys } from '../../shared/verify/offered-keys.ts';
-import { loadBundles, loadCase, summaryOf } from '../data/case-store.ts';
+import { loadBundles, loadCase } from '../data/case-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { loadHeads, type StoredHead, storeHead } from '../data/head-store.ts';
 import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
-import {
-  knownOf,
-  type LoadedTrust,
-  loadMemory,
-  loadTrust,
-  viewAuthorities,
-  viewHeads,
-  withMemory,
-} from './case-trust.ts';
+import { knownOf, type LoadedTrust, loadMemory, loadTrust, withMemory } from './case-trust.ts';
 import { headOf, judge } from './judge.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
 import type { Call, CaseContext } from './request-context.ts';
+import { viewRow, viewTrust } from './view-stored.ts';
 
 /** A bundle as it is stored and as it was read in this run. */
 interface ReadBundle {
@@ -48,40 +36,8 @@ export async function viewCase(context: CaseContext, caseId: string, call: Call)
     views.push(viewBundle(bundle, trust, judgedAt));
     await call.pace.step();
   }
-  return { ...viewTrust(row, rows, trust, judgedAt), bundles: views };
-}
-
-/**
- * A case as it is stored, without reading more of a bundle than its description. What this run has read is judged;
- * nothing is brought to memory, because the heads of the other bundles may come before.
- */
-export async function previewCaseView(context: CaseContext, caseId: string): Promise<CaseView> {
-  const { database, platform, opened } = context;
-  const row = await loadCase(database, caseId);
-  const rows = await loadBundles(database, caseId);
-  const trust = await loadTrust(database, row);
-  const judgedAt = platform.now();
-  const bundles = await Promise.all(
-    rows.map(async (bundle): Promise<BundleView> => {
-      const read = opened.knownWith(bundle, trust.remembered);
-      if (read !== null) return viewBundle({ row: bundle, opened: read }, trust, judgedAt);
-      const { descriptor } = await opened.preview(bundle);
-      return { ...viewRow(bundle, descriptor), verdict: null, offeredKeys: [] };
-    }),
-  );
-  return { ...viewTrust(row, rows, trust, judgedAt), bundles };
-}
-
-function viewTrust(row: CaseRow, rows: readonly BundleRow[], trust: LoadedTrust, judgedAt: UnixMillis) {
-  const { keys, policies } = trust.store;
-  return {
-    case: summaryOf(row, rows),
-    trustedKeys: keys,
-    policies,
-    authorities: viewAuthorities(trust),
-    heads: viewHeads(trust),
-    judgedAt,
-  };
+  const authorities = viewAuthorities(trust);
+  return { ...viewTrust(row, rows, trust), authorities, judgedAt, bundles: views };
 }
 
 async function readBundles(
@@ -123,7 +79,12 @@ function isNews(head: RememberedHead, known: readonly RememberedHead[]): boolean
   return same === undefined || head.firstSeenAt < same.firstSeenAt;
 }
 
-function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMillis): JudgedBundleView {
+/** With its verdict. */
+export function viewBundle(
+  { row, opened }: ReadBundle,
+  trust: LoadedTrust,
+  now: UnixMillis,
+): JudgedBundleView {
   const { observation } = opened;
   return {
     ...viewRow(row, observation?.descriptor ?? null),
@@ -132,18 +93,7 @@ function viewBundle({ row, opened }: ReadBundle, trust: LoadedTrust, now: UnixMi
   };
 }
 
-function viewRow(
-  { bundleId, receipt, importedAt, storedBytes }: BundleRow,
-  descriptor: Pick<Descriptor, 'origin' | 'title' | 'range'> | null,
-): Omit<BundleView, 'verdict' | 'offeredKeys'> {
-  return {
-    bundleId,
-    fileName: receipt.fileName,
-    origin: descriptor?.origin ?? '',
-    title: descriptor?.title ?? receipt.fileName,
-    importedAt,
-    receipt,
-    storedBytes,
-    range: descriptor?.range ?? null,
-  };
+/** What the window shows of the time authorities, in the order in which they were pinned. */
+export function viewAuthorities({ store }: LoadedTrust): readonly ShownAuthority[] {
+  return store.authorities.flatMap((authority) => showAuthority(authority) ?? []);
 }

@@ -1,5 +1,6 @@
 import { caseHandlers } from './case-handlers.ts';
 import { startJournals } from './journal/start-journals.ts';
+import { loadJudging } from './load-judging.ts';
 import { openContext } from './open-context.ts';
 import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
 import { browserPlatform } from './worker-platform.ts';
@@ -8,3 +9,10 @@ import { browserPlatform } from './worker-platform.ts';
 const window: MessageChannelEnd = self;
 const context = startJournals(window).then((journals) => openContext({ ...browserPlatform, journals }));
 serveRequests(window, context, caseHandlers, browserPlatform);
+
+/** By then the first rows are there, or Home; what judges is needed next, and should not be waited for by whoever opens a file. */
+const idleMillis = 500;
+context.then(
+  () => setTimeout(() => void loadJudging().catch(() => {}), idleMillis),
+  () => {},
+);

@@ -25,7 +25,7 @@ import { writeCustody } from '../data/custody-store.ts';
 import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { toPlatformFile } from './case-file/platform-file.ts';
-import { previewCaseView } from './case-view.ts';
+import { previewCaseView } from './case-preview.ts';
 import { readRowLines } from './export-lines.ts';
 import { unlockedIdentity } from './handle-identity.ts';
 import { foregroundSearch } from './handle-search.ts';

@@ -6,7 +6,7 @@ import { isLocked } from '../data/case-store.ts';
 import { publishBundles } from '../data/publish-bundles.ts';
 import { discardBundle, discardLeftovers } from '../data/staging.ts';
 import { viewCase } from './case-view.ts';
-import { openStored } from './handle-cases.ts';
+import { openStored } from './handle-open.ts';
 import { importCustodyEntry } from './import-facts.ts';
 import { judge, nothingKnown } from './judge.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';

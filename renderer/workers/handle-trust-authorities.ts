@@ -1,6 +1,6 @@
+import { removeAuthority, storeAuthorityRevocation } from '../data/authority-store.ts';
 import { loadCase } from '../data/case-store.ts';
 import { StoreError } from '../data/store-error.ts';
-import { removeAuthority, storeAuthorityRevocation } from '../data/trust-store.ts';
 import { viewCase } from './case-view.ts';
 import type { CaseHandler } from './request-context.ts';
 

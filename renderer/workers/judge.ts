@@ -1,6 +1,7 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { alteredVerdict, type StoreDifference } from '../../shared/case/altered-verdict.ts';
+import { type DamagedLine, damagedLinesOf } from '../../shared/case/damaged-lines.ts';
 import { headsForBundle } from '../../shared/case/heads-for-bundle.ts';
 import type { RememberedHead } from '../../shared/trust/head-memory.ts';
 import { emptyTrustStore } from '../../shared/trust/trust-store.ts';
@@ -34,6 +35,11 @@ export function judge(bundle: JudgedBundle, known: KnownOfDelivery, now: UnixMil
   return verdict === null || bundle.differences.length > 0
     ? alteredVerdict(verdict, bundle.differences)
     : verdict;
+}
+
+/** The lines that the checks of a bundle name. No key changes which, so they are worked out once, where it was read. */
+export function damagedLines(bundle: JudgedBundle): readonly DamagedLine[] {
+  return damagedLinesOf(judge(bundle, nothingKnown(0), 0).results);
 }
 
 /** The head that this bundle brings to memory, or null. An altered copy of our own brings none. */

@@ -1,15 +1,14 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
-import { damageTestOf } from '../../shared/case/damaged-lines.ts';
+import { type DamagedLine, damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { type RememberedHead, rememberedSizes } from '../../shared/trust/head-memory.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { type BundlePreview, readBundlePreview } from './bundle-preview.ts';
-import { checkStoredCopy } from './check-stored-copy.ts';
 import type { Foreground } from './foreground.ts';
-import { judge, nothingKnown } from './judge.ts';
+import { loadJudging } from './load-judging.ts';
 import type { Pace } from './pace.ts';
 import type { Call } from './request-context.ts';
 import { type SharedWork, startSharedWork } from './shared-work.ts';
@@ -21,6 +20,8 @@ export interface OpenedBundle {
   /** Sizes of remembered heads at which the root was taken on the way. */
   readonly measuredAt: readonly number[];
   readonly differences: readonly StoreDifference[];
+  /** Lines that the checks name, whoever is trusted. */
+  readonly damaged: readonly DamagedLine[];
   /** Null for a bundle that was just imported: its observation is the arrival. */
   readonly arrival: ReadonlyMap<string, string> | null;
 }
@@ -147,14 +148,12 @@ export class OpenedBundles {
 
   async #compare(row: BundleRow, measuredAt: readonly number[], pace: Pace): Promise<OpenedBundle> {
     const order = { row, rootSizes: measuredAt, pace };
-    const { observation, differences } = await checkStoredCopy(this.#database, this.#platform, order);
+    const { judging } = await loadJudging();
+    const { observation, differences } = await judging.checkStoredCopy(this.#database, this.#platform, order);
     await pace.step();
-    const opened: OpenedBundle = {
-      observation,
-      measuredAt,
-      differences,
-      arrival: new Map(row.receipt.members.map(({ path, sha256 }) => [path, sha256])),
-    };
+    const arrival = new Map(row.receipt.members.map(({ path, sha256 }) => [path, sha256]));
+    const read = { observation, measuredAt, differences, arrival };
+    const opened: OpenedBundle = { ...read, damaged: judging.damagedLines(read) };
     this.#opened.set(row.bundleId, opened);
     // What was held of the index was loaded before it was compared, and need not be what was compared.
     this.#held.forget([row.bundleId]);
@@ -178,11 +177,11 @@ function isMeasureMissing(
 
 const damageOf = new WeakMap<OpenedBundle, DamageTest>();
 
-/** Which lines the checks name. No key changes that, so it is worked out once for each opened bundle. */
+/** Which lines the checks name, made once for each opened bundle. */
 export function damageTest(opened: OpenedBundle): DamageTest {
   const known = damageOf.get(opened);
   if (known !== undefined) return known;
-  const test = damageTestOf(judge(opened, nothingKnown(0), 0).results);
+  const test = damageTestOf(opened.damaged);
   damageOf.set(opened, test);
   return test;
 }

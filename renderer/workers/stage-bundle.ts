@@ -15,6 +15,7 @@ import { StoreError } from '../data/store-error.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { openFileSource } from './file-source.ts';
+import { damagedLines } from './judge.ts';
 import { observeIntoParts } from './observe-into-parts.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
 import { orCancelled } from './or-cancelled.ts';
@@ -98,7 +99,8 @@ export async function stageBundle(
       partCount,
       storedBytes: file.size + indexBytes,
     };
-    return { row, opened: { observation, measuredAt: rootSizes, differences: [], arrival: null } };
+    const read = { observation, measuredAt: rootSizes, differences: [], arrival: null };
+    return { row, opened: { ...read, damaged: damagedLines(read) } };
   } catch (thrown) {
     // If this fails as well, the mark stays, and the next start or import removes what was written.
     const removal = await staged.discard().catch(() => null);

@@ -5,6 +5,7 @@ import { workerFiles } from '../../shared/contract/host-bridge.ts';
 import { kernelPlugin } from './kernel-plugin.ts';
 import { programsPlugin } from './programs-plugin.ts';
 import { reportPlugin } from './report-plugin.ts';
+import { laterFiles, workerOutput } from './worker-parts.ts';
 
 /** One of the programs that Vouch consists of. */
 export interface BuildPart {
@@ -22,8 +23,14 @@ export interface BuildPart {
 const windowTarget = 'chrome128';
 const nodeTarget = 'node20';
 
-/** The four builds, as Vite is to run them. `version` is compiled into the window and the command line. */
-export function buildParts(root: string, version: string): readonly BuildPart[] {
+/** What is built: the version is compiled into the window and the command line, the digest of the sources is in names of files. */
+export interface BuildFacts {
+  readonly version: string;
+  readonly sources: string;
+}
+
+/** The four builds, as Vite is to run them. */
+export function buildParts(root: string, { version, sources }: BuildFacts): readonly BuildPart[] {
   const common = { root, configFile: false, envDir: false, logLevel: 'warn', mode: 'production' } as const;
   const define = { __VOUCH_VERSION__: JSON.stringify(version) };
   return [
@@ -31,7 +38,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
       name: 'window',
       entry: 'renderer/main.tsx',
       folder: 'build/renderer',
-      outputs: [...workerFiles, 'index.html', 'main.css', 'main.js'],
+      outputs: [...workerFiles, ...laterFiles(sources), 'index.html', 'main.css', 'main.js'],
       config: {
         ...common,
         define,
@@ -43,7 +50,7 @@ export function buildParts(root: string, version: string): readonly BuildPart[] 
           format: 'es',
           // A worker is a build of its own, with plugins of its own.
           plugins: () => [kernelPlugin(root), reportPlugin(root), programsPlugin(root)],
-          rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
+          rolldownOptions: { output: workerOutput(root, sources) },
         },
         build: {
           outDir: join(root, 'build/renderer'),

@@ -20,6 +20,8 @@ const builtFiles = [
   'favicon.ico',
 ];
 const ownAddresses = new Set(builtFiles.map((file) => `${windowAddress}${file}`));
+/** Parts that the case worker loads later. Their names hold what they were built from. */
+const laterPart = /^case-(judging|further|report)-[0-9a-f]{16}\.js$/;
 
 /** Writes down, from now on, everything that a window of ours does not do. */
 export function watchWindow(context: BrowserContext, page: Page): WindowWatch {
@@ -28,7 +30,8 @@ export function watchWindow(context: BrowserContext, page: Page): WindowWatch {
   const crashes: string[] = [];
   context.on('request', (request) => {
     const address = request.url().replace(/#.*$/, '');
-    if (!ownAddresses.has(address)) foreignRequests.push(address);
+    const name = address.startsWith(windowAddress) ? address.slice(windowAddress.length) : '';
+    if (!ownAddresses.has(address) && !laterPart.test(name)) foreignRequests.push(address);
   });
   context.on('console', (message) => {
     if (message.type() === 'error') consoleErrors.push(message.text());

@@ -13,7 +13,7 @@ export async function buildVectorWorker(
   root: string,
   entry = 'test/support/vector-worker.ts',
 ): Promise<BuiltFiles> {
-  const window = buildParts(root, 'test').find(({ name }) => name === 'window');
+  const window = buildParts(root, { version: 'test', sources: 'test' }).find(({ name }) => name === 'window');
   const config = window?.config ?? {};
   const result = await build({
     ...config,

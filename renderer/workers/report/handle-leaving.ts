@@ -3,7 +3,7 @@ import type { JudgedBundleView } from '../../../shared/contract/case-protocol.ts
 import { orderOfDraft } from '../../../shared/report/order-of-draft.ts';
 import { planLeaving as plan } from '../../../shared/report/plan-leaving.ts';
 import { loadBundles } from '../../data/case-store.ts';
-import { previewCaseView } from '../case-view.ts';
+import { previewCaseView } from '../case-preview.ts';
 import type { CaseHandler } from '../request-context.ts';
 import { pseudonymsFor, withPseudonyms } from './draft-pseudonyms.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';

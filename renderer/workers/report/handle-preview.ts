@@ -6,7 +6,7 @@ import { makeReport } from '../../../shared/report/make-report.ts';
 import { orderOfDraft } from '../../../shared/report/order-of-draft.ts';
 import { renderReport } from '../../../shared/report/render-report.ts';
 import { toReportDocument } from '../../../shared/report/to-document.ts';
-import { previewCaseView } from '../case-view.ts';
+import { previewCaseView } from '../case-preview.ts';
 import { readIdentity } from '../handle-identity.ts';
 import type { CaseHandler } from '../request-context.ts';
 import { caseMoment, gatherCase } from './gather-case.ts';

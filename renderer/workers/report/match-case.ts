@@ -6,7 +6,7 @@ import { trustOfReport } from '../../../shared/pack/report-trust.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
 import { nothingExpected } from '../../../shared/verify/verify-input.ts';
 import { loadBundles } from '../../data/case-store.ts';
-import { previewCaseView } from '../case-view.ts';
+import { previewCaseView } from '../case-preview.ts';
 import { judge } from '../judge.ts';
 import type { Call, CaseContext } from '../request-context.ts';
 import { caseEvidence } from './case-evidence.ts';

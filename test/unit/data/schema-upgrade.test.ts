@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { openCaseDatabase } from '../../../renderer/data/database.ts';
 import { loadHeads } from '../../../renderer/data/head-store.ts';
-import { loadCaseTrust } from '../../../renderer/data/trust-store.ts';
+import { loadDecided } from '../../../renderer/data/trust-store.ts';
 import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { pinned } from '../../support/bundle-builder.ts';
 import { rawTables } from '../../support/stored-bytes.ts';
@@ -50,11 +50,11 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   const database = await openCaseDatabase('cases', platform);
   expect(database.dexie.verno).toBe(8);
   expect(await database.cases.get('a')).toMatchObject(caseRow);
-  expect(await loadCaseTrust(database, 'a')).toEqual({
+  expect(await loadDecided(database, 'a')).toMatchObject({
     keys: [{ ...key, validAfter: null, validBefore: null, revoked: null }],
     policies: [],
-    authorities: [],
     stated: new Map(),
+    certificates: new Map(),
   });
   expect(await loadHeads(database, 'a')).toEqual([]);
 });
