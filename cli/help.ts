@@ -79,7 +79,18 @@ vouch sample size --population N [--confidence PERCENT] [--tolerable PERCENT] [-
 
 FILE of --order says what is asked for (docs/evidence-pack.md). The report comes as JSON, HTML and PDF with their
 signatures; --pack adds an evidence pack, which anybody can check without Vouch. Keys count by the trust store.
---at says when it is made, and when keys are judged: the same files then give the same bytes.`,
+--at says when it is made, and when keys are judged: the same files then give the same bytes.
+
+vouch report countersign PATH --identity FILE --passphrase-file FILE --out DIR [--pack] [--at TIME]
+    Signs the report in PATH, a pack or report.json, as its reviewer; not with the key that made it. --pack packs the
+    signature as well, signed by the reviewer: whoever gets that pack must know the reviewer's key.
+vouch report withdraw PATH --reason TEXT --identity FILE --passphrase-file FILE --out DIR [--at TIME]
+    A signed statement that the report does not count any more; by the key that made it.
+vouch report stamp PATH --out DIR
+    What to send to a time authority (RFC 3161), for each signature. Nothing is sent from here.
+vouch report stamp PATH --token FILE [--tsa FILE]... --out DIR [--identity FILE --passphrase-file FILE] [--at TIME]
+    The answer of the authority, checked, under the name that it must have beside the report; with --identity in the
+    pack as well, signed again by the key that made it.`,
     },
   ],
   [

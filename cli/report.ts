@@ -20,12 +20,27 @@ import { readIdentity, readWhole } from './read-identity.ts';
 import { openReportEvidence } from './report-evidence.ts';
 import { type OrderFile, parseOrderFile } from './report-order.ts';
 import { readRedactionFile } from './report-redaction.ts';
+import { countersign, withdraw } from './report-sign.ts';
+import { stamp } from './report-stamp.ts';
 import type { Command, CommandContext } from './run-command.ts';
 import { openRunStore } from './run-store.ts';
 import { readTimeOption } from './time-option.ts';
 
-/** `vouch report`: a signed report of verified bundles. Writes all of it or nothing. */
-export const report: Command = async (args, context) => {
+const verbs: ReadonlyMap<string, Command> = new Map([
+  ['countersign', countersign],
+  ['withdraw', withdraw],
+  ['stamp', stamp],
+]);
+
+/** `vouch report`: a signed report of verified bundles; `vouch report VERB`: what is added to one that was made. */
+export const report: Command = (args, context) => {
+  const [verb = '', ...rest] = args;
+  const added = verbs.get(verb);
+  return added === undefined ? make(args, context) : added(rest, context);
+};
+
+/** Writes all of it or nothing. */
+const make: Command = async (args, context) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -16,7 +16,8 @@ import { checkCheckpoints, checkEntries } from './check-entries.ts';
 import { checkCitations, checkFigures } from './check-figures.ts';
 import { checkPackFiles, checkPackMembers, type PackFiles } from './check-pack.ts';
 import { checkPackSignature, checkPdf, checkSigners, rendering } from './check-signers.ts';
-import { packPaths, reportFolder } from './pack-layout.ts';
+import { filesBeside } from './files-beside.ts';
+import { packPaths } from './pack-layout.ts';
 import { memberPlace, type ReportCheck, toReportState, wholeReport } from './report-check.ts';
 
 /** What somebody handed over. */
@@ -74,12 +75,7 @@ function verifyPack(files: PackFiles, trust: ReportTrust): ReportVerdict {
     const missing: ReportCheck = { code: 'report-form', outcome: 'fail', place, statement };
     return withState({ results: [missing, ...packed], record: null, recordSha256: null });
   }
-  const beside = new Map(
-    [...files]
-      .filter(([path]) => path.startsWith(reportFolder) && path !== packPaths.report)
-      .map(([path, content]) => [path.slice(reportFolder.length), content]),
-  );
-  const checked = verifyRecord(bytes, beside, trust, true);
+  const checked = verifyRecord(bytes, filesBeside(files), trust, true);
   if (checked.record === null) return withState({ ...checked, results: [...checked.results, ...packed] });
   const results = [
     ...checked.results,
