@@ -20,7 +20,7 @@ export const leavingText = {
   } satisfies Record<RedactionPreset, string>,
   everything: 'Everything',
   deny: 'Only what I let leave',
-  denyHint: 'A field that is not in this list when the pack is made stays here.',
+  denyHint: 'A field that nobody lets leave stays here, also one that comes later.',
   fields: 'Fields',
   noFields: 'The report shows no entry yet.',
   columns: { field: 'Field', entries: 'Entries', exhibits: 'Exhibits', form: 'Written', fate: 'Recipient' },

@@ -65,8 +65,7 @@ export function planProblems(
   { unmatched, withheldEntries, hiddenEntries }: RedactionPlan,
   { hidden }: Pick<RedactionOrderFile, 'hidden'>,
 ): readonly string[] {
-  if (unmatched.length > 0)
-    return [`No entry that stays has anything at ${unmatched.join(', ')}: is it spelled so?`];
+  if (unmatched.length > 0) return [`No entry has anything at ${unmatched.join(', ')}: is it spelled so?`];
   const hides = [...hiddenEntries.values()].some((entries) => entries > 0);
   if (withheldEntries > 0 || hides) return [];
   return [

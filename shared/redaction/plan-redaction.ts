@@ -1,7 +1,9 @@
 import type { BundleSource } from '../bundle/bundle-source.ts';
 import type { EntrySeq } from '../bytes/units.ts';
+import type { JsonObject } from '../json/json-value.ts';
 import { BitSet } from '../search/bit-set.ts';
-import { decideEntry, type HiddenField } from './decide-entry.ts';
+import { decideEntry, type HiddenField, isMeant } from './decide-entry.ts';
+import { entryLeaves } from './entry-leaves.ts';
 import { HiddenValues } from './hidden-values.ts';
 import type { RedactionOrder } from './redaction-order.ts';
 import { type SourceLine, sourceSegments } from './segment-lines.ts';
@@ -84,6 +86,16 @@ export async function planRedaction(
     for (const pointer of here) hiddenEntries.set(pointer, (hiddenEntries.get(pointer) ?? 0) + 1);
   };
 
+  /** Also of an entry that goes as a whole: its field is not misspelled for that. */
+  const noteMatched = (event: JsonObject, { disclosures }: SourceLine) => {
+    const open = order.hidden.filter(({ pointer }) => !matched.has(pointer));
+    if (open.length === 0) return;
+    for (const leaf of entryLeaves(event)) {
+      const disclosure = leaf.kind === 'committed' ? (disclosures.get(leaf.digest) ?? null) : null;
+      for (const place of open) if (isMeant(leaf, place, disclosure)) matched.add(place.pointer);
+    }
+  };
+
   const take = (line: SourceLine) => {
     const { event, reading } = line.reading;
     if (reading === 'withheld') return;
@@ -98,7 +110,7 @@ export async function planRedaction(
       return;
     }
     const decision = decideEntry(event, line.disclosures, order);
-    if (decision.kind === 'in-clear') matched.add(decision.pointer);
+    if (decision.kind !== 'stays') noteMatched(event, line);
     if (isWithheld || decision.kind === 'not-listed') withhold(line);
     else if (decision.kind === 'in-clear') refuse(line, 'in-clear', decision.pointer);
     else hide(decision.hidden);

@@ -66,38 +66,36 @@ export function EntryBesidePart({ entry, entries, isNamed, onChoose, onWithhold 
           {leavingText.withheldAll} <EvidenceText text={entry.reason} limit={200} />
         </p>
       )}
-      <div className="table-scroll">
-        <table className="table beside-table">
-          <thead>
-            <tr>
-              <th scope="col">{columns.field}</th>
-              <th scope="col">{columns.here}</th>
-              <th scope="col">{columns.there}</th>
+      <table className="table beside-table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.field}</th>
+            <th scope="col">{columns.here}</th>
+            <th scope="col">{columns.there}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entry.rows.map((row) => (
+            <tr key={row.pointer} data-shown={row.isShown || undefined}>
+              <th scope="row">
+                <code>
+                  <EvidenceText text={row.pointer} limit={80} />
+                </code>
+              </th>
+              <td>
+                {row.value === null ? (
+                  <span className="hint">{leavingText.notDisclosed}</span>
+                ) : (
+                  <EvidenceText text={row.value} limit={200} />
+                )}
+              </td>
+              <td>
+                <Recipient row={row} fate={entry.fate} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {entry.rows.map((row) => (
-              <tr key={row.pointer} data-shown={row.isShown || undefined}>
-                <th scope="row">
-                  <code>
-                    <EvidenceText text={row.pointer} limit={80} />
-                  </code>
-                </th>
-                <td>
-                  {row.value === null ? (
-                    <span className="hint">{leavingText.notDisclosed}</span>
-                  ) : (
-                    <EvidenceText text={row.value} limit={200} />
-                  )}
-                </td>
-                <td>
-                  <Recipient row={row} fate={entry.fate} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -7,8 +7,8 @@ export function useGoTo(form: RefObject<HTMLFormElement | null>): (place: Proble
   useEffect(() => {
     if (asked === null) return;
     const field = fieldOf(form.current, asked.place);
-    field?.scrollIntoView({ block: 'center' });
-    field?.focus();
+    field?.scrollIntoView({ block: 'nearest' });
+    field?.focus({ preventScroll: true });
   }, [form, asked]);
   return (place) => setAsked({ place });
 }
