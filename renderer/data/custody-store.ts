@@ -1,3 +1,4 @@
+import type { DigestHex } from '../../shared/bytes/units.ts';
 import {
   appendCustodyRecord,
   type CustodyEntry,
@@ -59,14 +60,17 @@ export async function loadCustody(database: CaseDatabase, caseId: string): Promi
   return { records, brokenAt };
 }
 
+/** A log as it is stored; `newer` names the action of the first record that a newer Vouch wrote, at `brokenAt`. */
+export interface LoadedLog extends CustodyView {
+  readonly head: CustodyHead | null;
+  readonly newer: string | null;
+}
+
 /**
  * The same with the head, as far as one can be read. Another program can write to the tables: a row of another shape ends
  * the log before it, and a log without a head is not confirmed in its last record.
  */
-export async function loadStoredLog(
-  database: CaseDatabase,
-  caseId: string,
-): Promise<CustodyView & { readonly head: CustodyHead | null }> {
+export async function loadStoredLog(database: CaseDatabase, caseId: string): Promise<LoadedLog> {
   const [{ custodyHead }, rows] = await database.dexie.transaction(
     'r',
     [database.cases, database.custody],
@@ -75,13 +79,40 @@ export async function loadStoredLog(
   const unshaped = rows.findIndex(({ record }) => !isRecord(record));
   const records = (unshaped === -1 ? rows : rows.slice(0, unshaped)).map(({ record }) => record);
   const head = isHead(custodyHead) ? custodyHead : null;
+  if (unshaped !== -1) {
+    const sound = checkCustodyChain(caseId, records, null, database.digests);
+    const [next, afterNext] = rows.slice(unshaped).map(({ record }): unknown => record);
+    const leaf = hasShape(afterNext) ? afterNext.prev : head?.leaf;
+    const newer = sound === null ? newerAction(records, next, leaf) : null;
+    return { records, brokenAt: sound ?? unshaped, head, newer };
+  }
   const brokenAt = checkCustodyChain(caseId, records, head, database.digests);
-  if (brokenAt !== null) return { records, brokenAt, head };
-  if (unshaped !== -1) return { records, brokenAt: unshaped, head };
-  return { records, brokenAt: head === null && records.length > 0 ? records.length - 1 : null, head };
+  const unconfirmed = head === null && records.length > 0 ? records.length - 1 : null;
+  return { records, brokenAt: brokenAt ?? unconfirmed, head, newer: null };
+}
+
+/**
+ * What the next record of this log says was done, if it is one in all but that this Vouch does not know it: what stands behind it
+ * says its leaf, so it is not a known one that somebody edited.
+ */
+function newerAction(
+  before: readonly CustodyRecord[],
+  next: unknown,
+  leaf: DigestHex | undefined,
+): string | null {
+  const last = before.at(-1);
+  if (last === undefined || !hasShape(next)) return null;
+  const end = custodyHeadAfter(last);
+  if (next.seq !== end.records || next.prev !== end.leaf) return null;
+  return custodyHeadAfter(next).leaf === leaf ? next.action : null;
 }
 
 function isRecord(record: unknown): record is CustodyRecord {
+  return hasShape(record) && custodyActions.some((known) => known === record.action);
+}
+
+/** A record as any Vouch writes one, whatever its action is called. */
+function hasShape(record: unknown): record is Omit<CustodyRecord, 'action'> & { readonly action: string } {
   if (typeof record !== 'object' || record === null) return false;
   const { seq, prev, claimedTime, action, facts, content } = record as Record<string, unknown>;
   return (
@@ -89,7 +120,7 @@ function isRecord(record: unknown): record is CustodyRecord {
     typeof prev === 'string' &&
     Number.isSafeInteger(claimedTime) &&
     Math.abs(Number(claimedTime)) <= lastTime &&
-    custodyActions.some((known) => known === action) &&
+    typeof action === 'string' &&
     Array.isArray(facts) &&
     facts.every((fact) => typeof fact?.name === 'string' && typeof fact?.value === 'string') &&
     (content === undefined || typeof content === 'string')

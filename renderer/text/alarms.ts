@@ -63,6 +63,12 @@ export function alarmWords(alarm: CaseAlarm): AlarmWords {
         found: alarm.statement,
         now: 'Cases can be read and files can be imported. Decisions and notes need the journal and are refused until it can be written: make room on this computer, or allow this profile to store files, and start Vouch again.',
       };
+    case 'newer':
+      return {
+        title: 'A newer Vouch wrote into this case',
+        found: `Its log says "${alarm.action}", which this Vouch does not know. Nothing was compared, and nothing was changed.`,
+        now: 'Work in this case with the newer Vouch. Here, its files can be looked at; decisions and notes are refused, and no verdict counts.',
+      };
     case 'lost':
       return {
         title: 'Records of this case are gone',

@@ -59,13 +59,16 @@ export function checkCustodyChain(
   return expectedPrev === head.leaf ? null : Math.max(0, records.length - 1);
 }
 
+/** Also one of a newer Vouch, whose action has no name here. */
+type AnyRecord = Omit<CustodyRecord, 'action'> & { readonly action: string };
+
 /** Where the log ends after this record. */
-export function custodyHeadAfter(record: CustodyRecord): CustodyHead {
+export function custodyHeadAfter(record: AnyRecord): CustodyHead {
   return { records: record.seq + 1, leaf: custodyLeaf(record) };
 }
 
 /** The record as it is digested: one strict JSON line, an EVB/1 entry (R2) without its LF. */
-export function renderCustodyRecord(record: CustodyRecord): Uint8Array {
+export function renderCustodyRecord(record: AnyRecord): Uint8Array {
   const facts = record.facts.map(({ name, value }) => `[${JSON.stringify(name)},${JSON.stringify(value)}]`);
   const content = record.content === undefined ? '' : `,"content":${record.content}`;
   return encodeUtf8(
@@ -84,7 +87,7 @@ function firstCustodyLink(caseId: string): DigestHex {
   return toHex(firstLink(custodyOrigin(caseId)));
 }
 
-function custodyLeaf(record: CustodyRecord): DigestHex {
+function custodyLeaf(record: AnyRecord): DigestHex {
   return toHex(leafDigest(renderCustodyRecord(record)));
 }
 

@@ -125,6 +125,8 @@ export type CaseAlarm =
       readonly name: string;
       readonly statement: string;
     }
+  /** The log has an action that this Vouch does not know: a newer one wrote it. Nothing was compared or put right. */
+  | { readonly kind: 'newer'; readonly caseId: string; readonly name: string; readonly action: string }
   /** Neither has what was acknowledged. */
   | {
       readonly kind: 'lost';

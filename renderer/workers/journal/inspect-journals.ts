@@ -10,7 +10,7 @@ import {
 } from '../../../shared/casework/judge-copies.ts';
 import type { CaseAlarm } from '../../../shared/contract/casework-protocol.ts';
 import { deleteCase } from '../../data/case-store.ts';
-import { loadStoredLog } from '../../data/custody-store.ts';
+import { type LoadedLog, loadStoredLog } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
 import { StoreError } from '../../data/store-error.ts';
 import type { JournalEnd } from './case-journals.ts';
@@ -125,6 +125,12 @@ async function inspectCase(
   if (locked !== 'not-locked') return [];
   const form = journalForm(database.vault, caseId);
   const stored = await storedLog(database, caseId);
+  if (stored !== null && stored.newer !== null) {
+    // Whatever this Vouch would restore takes away what the newer one wrote; without a journal it decides nothing either.
+    database.unjournaled.add(caseId);
+    const { name } = (await database.cases.get(caseId)) ?? { name: '' };
+    return [{ kind: 'newer', caseId, name: String(name), action: stored.newer }];
+  }
   const bytes = await files.read(form.name);
   const known = soundRecords(stored);
   const journal = bytes === null ? null : form.read(bytes, { digests: database.digests, known });
@@ -141,7 +147,7 @@ async function inspectCase(
 }
 
 /** Null also for a case that another window deletes at this moment. */
-async function storedLog(database: CaseDatabase, caseId: string): Promise<StoredLog | null> {
+async function storedLog(database: CaseDatabase, caseId: string): Promise<LoadedLog | null> {
   try {
     return await loadStoredLog(database, caseId);
   } catch (thrown) {

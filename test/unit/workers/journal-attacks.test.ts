@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { noCaseFacts } from '../../../shared/casework/case-facts.ts';
 import { readJournal } from '../../../shared/casework/case-journal.ts';
 import { parseSentinel, renderSentinel } from '../../../shared/casework/journal-sentinel.ts';
@@ -163,4 +164,53 @@ test('a renamed case and a file that is gone are said when Vouch starts', async 
     { kind: 'evidence-missing', files: [{ fileName: 'delivered.evb.zip' }] },
   ]);
   expect(await next.request('listCases', {})).toMatchObject([{ name }]);
+});
+
+test('what a newer Vouch wrote into a case is left as it is by an older one, which decides nothing there', async () => {
+  const { computer, worker, caseId } = await caseWithFacts();
+  const { database } = worker.context;
+  const { custodyHead = null } = (await database.cases.get(caseId)) ?? {};
+  // The program of a year from now: an action that is not in the list, chained, journaled and acknowledged as any other.
+  const facts = [{ name: 'by', value: 'reviewer 1' }];
+  const known = appendCustodyRecord(caseId, custodyHead, {
+    claimedTime: 1_800_000_000_000,
+    action: 'viewed',
+    facts,
+  });
+  const record = { ...known, action: 'readiness-checked' as typeof known.action };
+  await database.custody.put({ caseId, seq: record.seq, record });
+  await database.cases.update(caseId, { custodyHead: custodyHeadAfter(record) });
+  await worker.context.journals.keep([caseId]);
+  const rows = await database.custody.toArray();
+  const files = new Map(computer.journals.files);
+
+  const older = await computer.startWorker();
+  expect(await older.request('listAlarms', {})).toMatchObject([
+    { kind: 'newer', caseId, action: 'readiness-checked' },
+  ]);
+  expect(await database.custody.toArray()).toEqual(rows);
+  expect(computer.journals.files).toEqual(files);
+  await expect(state(older, caseId, 'refused')).rejects.toThrow();
+  expect(await database.custody.toArray()).toEqual(rows);
+  const { bundles } = await older.request('openCase', { caseId });
+  expect(bundles.map(({ verdict }) => verdict.state)).not.toContain('verified');
+  expect(computer.journals.files).toEqual(files);
+});
+
+test.each([
+  ['follows nothing', { prev: '0'.repeat(64) }],
+  ['has another leaf than the record behind it says', {}],
+])('a record that is called as none is, and %s, is put right', async (_, edit) => {
+  const { computer, worker, caseId } = await caseWithFacts();
+  const { custody } = worker.context.database;
+  const row = await custody.get([caseId, 2]);
+  if (row === undefined) throw new Error('no record');
+  const { record } = row;
+  await custody.put({
+    ...row,
+    record: { ...record, ...edit, action: 'unknown' as typeof record.action },
+  });
+  const next = await computer.startWorker();
+  expect(await next.request('listAlarms', {})).toMatchObject([{ kind: 'restored', kept: 2 }]);
+  expect(await scopesOf(next, caseId)).toEqual(['first', 'second', 'third']);
 });
