@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Bundle, prepareBundle } from '../../bench/prepare-bundle.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { test as base, expect } from './fixture.ts';
 import { type OpenWindow, type OpenWindowOptions, openWindow } from './open-window.ts';
 import { Window } from './pages/window.ts';
@@ -36,6 +37,8 @@ interface LargeImportWorkerFixtures {
 }
 
 const entries = 100_000;
+/** Both are made from nothing, and on a machine that others use the time of one test was not enough. */
+const preparationMillis = 240_000;
 
 /** `test` with a large bundle and a profile that holds a verified case; both are made once for each worker. */
 export const test = base.extend<LargeImportFixtures, LargeImportWorkerFixtures>({
@@ -52,7 +55,7 @@ export const test = base.extend<LargeImportFixtures, LargeImportWorkerFixtures>(
     async ({ workFolder }, use) => {
       await use(await prepareBundle(workFolder, entries));
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: allowed(preparationMillis) },
   ],
   earlier: [
     async ({ workFolder, server, large }, use) => {
@@ -70,7 +73,7 @@ export const test = base.extend<LargeImportFixtures, LargeImportWorkerFixtures>(
       rmSync(copy, { recursive: true });
       await use({ ...before, profile, wholeImport, importMillis });
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: allowed(preparationMillis) },
   ],
   openEarlier: async ({ earlier, server, folder }, use) => {
     const opened: OpenWindow[] = [];
