@@ -45,6 +45,10 @@ export function prepareValues(values: readonly string[]): SearchedValues {
     // RFC 4180 doubles quotes.
     if (value.includes('"')) add('text', firstBytes(value.replaceAll('"', '""')));
     for (const bytes of utf16Of(value)) add('utf16', bytes);
+    for (const form of otherForms(value)) {
+      add('text', firstBytes(form));
+      for (const bytes of utf16Of(form)) add('utf16', bytes);
+    }
     if (text.length < fewestEncodedBytes) {
       textOnly.push(index);
       continue;
@@ -55,6 +59,16 @@ export function prepareValues(values: readonly string[]): SearchedValues {
     if (hex !== hex.toUpperCase()) add('hex', encodeUtf8(hex.toUpperCase()));
   }
   return { table: new PatternTable(patterns), searched: known.size, tooShort, textOnly };
+}
+
+/** The same characters as other programs compose them (UAX #15): an accent of its own, a ligature taken apart. */
+function otherForms(value: string): ReadonlySet<string> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant, which has one form.
+  if (/^[\x00-\x7f]*$/.test(value)) return new Set();
+  const forms = new Set((['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) => value.normalize(form)));
+  forms.delete(value);
+  // What becomes short by it would be found by chance.
+  return new Set([...forms].filter((form) => [...form].length >= fewestCharacters));
 }
 
 function firstBytes(value: string): Uint8Array {
