@@ -41,6 +41,7 @@ test('neither the trust of a log nor its dialogs have a serious barrier', async 
   await expect(vouch.page.locator('div[role="img"]')).toHaveCount(0);
   await expectNoBarrier(vouch.page, 'Trust with a pinned key and a remembered head');
   await vouch.page.getByRole('button', { name: 'Revoke…' }).click();
+  await expect(vouch.page.getByRole('dialog', { name: 'Revoke this key?' })).toBeVisible();
   await expectNoBarrier(vouch.page, 'the dialog that revokes a key');
   await vouch.page.keyboard.press('Escape');
   await vouch.page.getByRole('button', { name: 'Import keys or witnesses…' }).click();

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { allowed } from '../../scripts/test/slowness.ts';
 import { hostileActor, writeEntityLog } from './entity-log.ts';
 import { expect, test } from './fixture.ts';
 import type { Window } from './pages/window.ts';
@@ -28,7 +27,6 @@ test('the two halves of a search stand side by side: what is new, gone and chang
 });
 
 test('every figure of a comparison is the number of lines that its link finds', async ({ vouch, folder }) => {
-  test.setTimeout(allowed(120_000));
   await openHalves(vouch, folder);
   const { page } = vouch;
   const links = await page
@@ -52,7 +50,9 @@ test('both sides are chosen by keys alone: a way for both, a period, a query', a
     'First half and second half of the time',
     'The last 24 hours and the 24 hours before',
   ]);
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem').last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(sideOf(page, 'A').getByLabel('Query of side A')).toHaveValue(
     'ts:2026-02-28T10:29:00.001..2026-03-01T10:29:00.000',
@@ -64,6 +64,7 @@ test('both sides are chosen by keys alone: a way for both, a period, a query', a
   await page.keyboard.press('Control+A');
   await page.keyboard.type('2026-03-01 10:10');
   await page.keyboard.press('Enter');
+  await expect(sideOf(page, 'A').getByLabel('Query of side A')).toHaveValue(/^ts:2026-03-01T10:10\b/);
   const end = sideOf(page, 'A').getByLabel('To before (UTC)');
   await end.fill('2026-03-01 10:20');
   await page.keyboard.press('Enter');
@@ -128,6 +129,7 @@ test('further fields are compared, and all of it is copied for a spreadsheet', a
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Add a field…' }).click();
   await page.getByRole('combobox', { name: 'Compare by a further field' }).fill('actor.email');
+  await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(rowOf(tableOf(page, 'actor.email'), 'eve@acme.example')).toContainText('+6.7 pp');
   await page.getByRole('button', { name: 'Do not compare by Actor', exact: true }).click();
@@ -144,7 +146,7 @@ test('further fields are compared, and all of it is copied for a spreadsheet', a
 
 test('two bundles of a case are compared by one choice', async ({ vouch }) => {
   await vouch.home.open(samplePath(''), samplePath('-tampered-edited'));
-  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN', { timeout: allowed(30_000) });
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN');
   await vouch.show('Explore');
   await vouch.page.getByRole('link', { name: 'Compare…' }).click();
   await vouch.page.getByRole('button', { name: 'Choose both sides…' }).click();

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { allowed } from '../../scripts/test/slowness.ts';
 import { hostileActor, writeEntityLog } from './entity-log.ts';
 import { expect, test } from './fixture.ts';
 import { expectNoBarrier } from './no-barrier.ts';
@@ -52,7 +51,6 @@ test('another name is joined only by its switch, and then in every figure and af
 });
 
 test('every figure of a page is the number of lines that its link finds', async ({ vouch, folder }) => {
-  test.setTimeout(allowed(120_000));
   await openPage(vouch, folder, 'u-9');
   const { page } = vouch;
   await page.getByRole('switch', { name: 'Include Lines without an actor' }).click();
@@ -87,13 +85,16 @@ test('from value to value by keys alone: a facet leads to a page, a page to the 
 }) => {
   await openLog(vouch, folder);
   const { page } = vouch;
-  await page.getByRole('grid', { name: 'Values of Actor' }).getByRole('button').first().focus();
+  const values = page.getByRole('grid', { name: 'Values of Actor' });
+  await values.getByRole('button').first().focus();
   await page.keyboard.press('ArrowDown');
   for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
+  await expect(values.getByRole('button', { name: 'Page of u-2' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'u-2' })).toBeVisible();
   const target = page.getByRole('link', { name: 'Page of target orders-0' });
   await target.focus();
+  await expect(target).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'orders-0' })).toBeVisible();
   const who = page.getByRole('table', { name: 'Actor', exact: true });
@@ -108,6 +109,7 @@ test('a piece of the time line is searched in Explore', async ({ vouch, folder }
   const bars = page.getByRole('slider', { name: /^Lines over time/ });
   await bars.focus();
   await page.keyboard.press('End');
+  await expect(bars).toHaveAttribute('aria-valuetext', /^2026-03-02/);
   await page.keyboard.press('Enter');
   await expect(totalInExplore(page)).toBeVisible();
   const search = page.getByRole('combobox', { name: /query/i });
@@ -125,7 +127,6 @@ test('what no line has, and an address that names nobody, say what to do', async
 });
 
 test('neither a page nor a comparison has a serious barrier', async ({ vouch, folder }) => {
-  test.setTimeout(allowed(120_000));
   await openPage(vouch, folder, 'u-1');
   const { page } = vouch;
   await page.getByRole('switch', { name: 'Include u-9' }).click();
@@ -137,6 +138,7 @@ test('neither a page nor a comparison has a serious barrier', async ({ vouch, fo
   await expect(page.getByRole('region', { name: 'Differences' })).toBeVisible();
   await expectNoBarrier(page, 'a comparison');
   await page.getByRole('button', { name: 'Choose side A by a value of a field' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
   await expectNoBarrier(page, 'the dialog that chooses a value');
 });
 

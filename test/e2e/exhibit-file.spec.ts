@@ -17,6 +17,7 @@ test('an exhibit is saved as a file from its row, by keyboard, and the log has t
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
   await vouch.show('Explore');
   await vouch.explore.row(1).click();
+  await expect(vouch.explore.row(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Shift+ArrowDown');
   await page.getByRole('button', { name: 'Mark the chosen lines' }).click();
   await page.getByRole('menuitem', { name: 'Make an exhibit of 2 lines…' }).click();

@@ -98,6 +98,7 @@ test('a facet is added, searched in, walked through and removed by keyboard alon
   const { search, result } = await openEvents(vouch, folder);
   await page.getByRole('button', { name: 'Add a facet' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('email');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -114,6 +115,7 @@ test('a facet is added, searched in, walked through and removed by keyboard alon
   await expect(search.field).toHaveValue('-user.email=u1@example.com');
   await expect(search.total).toHaveText('40 of 60 lines');
   await page.keyboard.press('Home');
+  await expect(result.facet('user.email').getByRole('button', { name: /^Include u0/ })).toBeFocused();
   await page.keyboard.press('o');
   await expect(search.field).toHaveValue(/^-user\.email=u1@example\.com user\.email=u0@example\.com$/);
   await page.keyboard.press('Enter');
@@ -121,6 +123,7 @@ test('a facet is added, searched in, walked through and removed by keyboard alon
 
   await result.facet('user.email').getByRole('button', { name: 'Search in user.email' }).focus();
   await page.keyboard.press('Enter');
+  await expect(result.facet('user.email').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('u2@');
   await expect.poll(() => result.facetLines('user.email')).toEqual(['u2@example.com 20']);
   await page.keyboard.press('Escape');

@@ -23,6 +23,7 @@ async function makeExhibit(vouch: Window): Promise<void> {
   const { page } = vouch;
   await vouch.show('Explore');
   await vouch.explore.row(1).click();
+  await expect(vouch.explore.row(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await page.getByRole('button', { name: 'Mark the chosen lines' }).click();
@@ -99,6 +100,7 @@ test('tags that are given to many lines at once are undone by one step', async (
   const { page } = vouch;
   await vouch.show('Explore');
   await vouch.explore.row(1).click();
+  await expect(vouch.explore.row(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'Mark the chosen lines' }).click();
   await page.getByRole('menuitem', { name: 'Tag or rate 8 lines…' }).click();
@@ -126,6 +128,7 @@ test('more lines than one record has room for are marked by several changes, and
   const { page } = vouch;
   await vouch.show('Explore');
   await vouch.explore.row(1).click();
+  await expect(vouch.explore.row(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'Mark the chosen lines' }).click();
   await page.getByRole('menuitem', { name: 'Tag or rate 350 lines…' }).click();
@@ -139,6 +142,7 @@ test('more lines than one record has room for are marked by several changes, and
   await expect(page.getByText('together with 299 other targets')).toBeVisible();
   await page.getByRole('grid', { name: 'Entries' }).focus();
   await page.keyboard.press('End');
+  await expect(vouch.explore.row(350)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page.getByText('together with 49 other targets')).toBeVisible();
   await vouch.show('Custody');
@@ -166,5 +170,6 @@ test('a case on legal hold is not deleted, and says why', async ({ vouch, folder
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete case' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('matter 12/2026');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
 });

@@ -73,6 +73,7 @@ test('a time is chosen by keyboard alone, and each bar reads its numbers aloud',
   await expect(result.bars).toHaveAttribute('aria-valuetext', /16 of 96 lines$/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Home');
+  await expect(result.bars).toHaveAttribute('aria-valuenow', '1');
   await page.keyboard.press('Enter');
   await expect(search.field).toHaveValue(/^actor=alice ts:2026-03-01/);
   await expect(search.total).toHaveText(/^\d of 96 lines$/);

@@ -12,6 +12,8 @@ test('the raw bytes of an entry are reached from Home without a mouse', async ({
 
   await page.keyboard.press('3');
   await expect(explore.grid).toBeVisible();
+  await expect(page.locator('.result-total')).toHaveText('25,000 lines');
+  await expect(explore.row(1)).toContainText('2026');
   await tabTo(page, 'Entries');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
@@ -48,6 +50,7 @@ test('the place of a failed check opens in Explore with the keyboard alone', asy
   const line = /Line (\d+)/.exec((await check.textContent()) ?? '')?.[1];
   await check.focus();
   await page.keyboard.press('Enter');
+  await expect(check).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Show in Explore' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -84,8 +84,10 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   await expect(take).toBeDisabled();
   await page.getByRole('radio', { name: 'Mine' }).focus();
   await page.keyboard.press('Space');
+  await expect(page.getByRole('radio', { name: 'Mine' })).toBeChecked();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'Theirs' })).toBeChecked();
+  await expect(take).toBeEnabled();
   await take.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 record taken.')).toBeVisible();

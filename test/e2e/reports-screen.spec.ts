@@ -34,6 +34,7 @@ test('a report is drafted, ordered and produced with the keyboard alone', async 
   await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible();
   await tabTo(page, 'New draft');
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Number')).toBeFocused();
   await page.keyboard.type('R-9');
   await page.keyboard.press('Tab');
   await page.keyboard.type('By keys');
@@ -55,6 +56,7 @@ test('a report is drafted, ordered and produced with the keyboard alone', async 
   await expect(page.getByRole('dialog', { name: 'Produce R-9' })).toBeVisible();
   await tabTo(page, 'Make an identity…');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').last().getByLabel('Name')).toBeFocused();
   await page.keyboard.type('Auditor One');
   for (let field = 0; field < 2; field++) {
     await page.keyboard.press('Tab');
@@ -106,11 +108,15 @@ test('hostile words stay words, and neither part of Reports has a serious barrie
   await page.getByRole('button', { name: 'Add a part' }).click();
   await page.getByLabel('Heading').fill(hostile);
   await page.getByRole('textbox', { name: /^Text of/ }).fill(`# ${hostile}\n\n- ${hostile}`);
+  await page.getByText('What leaves', { exact: true }).click();
+  await expect(page.getByText('3 entries leave whole')).toBeVisible();
   await page.getByRole('button', { name: 'Withhold entries…' }).click();
   await page.getByRole('dialog').getByRole('checkbox').first().check();
   await expectNoBarrier(page, 'the lines to withhold');
   await page.getByRole('button', { name: 'Withhold', exact: true }).click();
   await page.getByLabel('Reason').fill(hostile);
+  await expect(page.getByText('1 withheld')).toBeVisible();
+  await page.getByText('Write', { exact: true }).click();
   const preview = page.getByRole('region', { name: 'Preview' });
   await expect(preview.getByText('RLO').first()).toBeVisible();
   await expect(preview.locator('img')).toHaveCount(0);

@@ -33,11 +33,13 @@ test('no state of a result has a serious barrier', async ({ vouch }) => {
     .first()
     .click();
   await result.facet('Actor').getByRole('button', { name: 'Search in Actor' }).click();
+  await expect(result.facet('Actor').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('a');
   await expectNoBarrier(page, 'facets with values asked for, left out and searched');
 
   await result.bars.focus();
   await page.keyboard.press('Shift+ArrowRight');
+  await expect(result.barsReading).toContainText('bars chosen');
   await expectNoBarrier(page, 'bars chosen');
 });
 
@@ -53,9 +55,11 @@ test('neither the dialogs of a result nor its menu have a serious barrier', asyn
   await expectNoBarrier(page, 'the dialog of columns');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Numbers' }).click();
+  await expect(page.getByRole('dialog').getByRole('row').nth(1)).toBeVisible();
   await expectNoBarrier(page, 'bars in numbers');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Jump to time' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('noon');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('expected, found');

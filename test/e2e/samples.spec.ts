@@ -76,6 +76,7 @@ test('a sample from a query is drawn, reviewed by keys alone, saved, and is ther
   await expect(page.getByText('1 of 5 reviewed, 0 exceptions')).toBeVisible();
   await keyboard.press('x');
   await keyboard.press('r');
+  await expect(page.locator('input:focus')).toBeVisible();
   await keyboard.type('=no ticket');
   await keyboard.press('Enter');
   await expect(grid).toBeFocused();

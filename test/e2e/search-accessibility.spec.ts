@@ -13,7 +13,9 @@ test('no state of a search has a serious barrier', async ({ vouch }) => {
   const search = new SearchArea(page);
   await expect(search.total).toHaveText('25,000 lines');
   await page.keyboard.press('/');
+  await expect(search.field).toBeFocused();
   await page.keyboard.type('act');
+  await expect(search.options.first()).toContainText('act');
   await page.keyboard.press('ArrowDown');
   await expect(search.options.first()).toHaveAttribute('aria-selected', 'true');
   await expectNoBarrier(page, 'completion');
@@ -27,6 +29,7 @@ test('no state of a search has a serious barrier', async ({ vouch }) => {
   await expect(page.getByRole('button', { name: 'Drop action:zebra from the query' })).toBeVisible();
   await expectNoBarrier(page, 'nothing found');
   await page.getByRole('button', { name: /^Searched bundles/ }).click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
   await expectNoBarrier(page, 'the choice of bundles');
   await page.keyboard.press('Escape');
 });
@@ -43,6 +46,7 @@ test('neither the searches of a case nor the help have a serious barrier', async
   await expect(search.searches.getByRole('row')).toHaveCount(2);
   await expectNoBarrier(page, 'past searches');
   await search.searches.getByRole('button', { name: 'Save this query…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save a search' })).toBeVisible();
   await expectNoBarrier(page, 'the form of a search');
   await page.getByRole('textbox', { name: 'Name' }).fill('Denied');
   await page.keyboard.press('Enter');
@@ -50,5 +54,6 @@ test('neither the searches of a case nor the help have a serious barrier', async
   await expectNoBarrier(page, 'saved searches');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'How to write a query' }).click();
+  await expect(page.getByRole('dialog').getByRole('heading').first()).toBeVisible();
   await expectNoBarrier(page, 'the page of the query language');
 });

@@ -44,17 +44,21 @@ test('any field is a column, and columns are moved, widened and removed by keybo
   const { result } = await openEvents(vouch, folder);
   await page.getByRole('button', { name: 'Columns' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('email');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(result.headers.last()).toContainText('user.email');
   await expect(result.row(1)).toContainText('u0@example.com');
 
   await vouch.explore.grid.focus();
+  await expect(vouch.explore.grid).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(result.header('#').getByRole('button')).toBeFocused();
   await page.keyboard.press('End');
+  await expect(result.header('user.email').getByRole('button')).toBeFocused();
   await page.keyboard.press('Control+ArrowLeft');
   await expect(result.headers.nth(8)).toContainText('user.email');
   await expect(result.header('user.email').getByRole('button')).toBeFocused();
@@ -65,6 +69,7 @@ test('any field is a column, and columns are moved, widened and removed by keybo
     .poll(async () => (await result.header('user.email').boundingBox())?.width)
     .toBeGreaterThan(width + 20);
   await page.keyboard.press('Home');
+  await expect(result.header('#').getByRole('button')).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(result.headers.first()).toContainText('State');
   await page.keyboard.press('ArrowDown');
@@ -184,6 +189,7 @@ test('the menu of a cell searches for its value or leads to its page, opened by 
   await expect(result.cell(1, 4).locator('mark')).toHaveText('u-2');
   await expect(vouch.explore.grid).toBeFocused();
   await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.getByRole('menuitem', { name: 'Leave out lines with this value' }).press('Enter');
   await expect(search.field).toHaveValue('-actor=u-2');
   await expect(search.total).toHaveText('31 of 40 lines');
@@ -202,6 +208,7 @@ test('a time is jumped to, and the last line is as near as the first', async ({ 
   const { result } = await showTable(vouch, '25,000 lines');
   await page.getByRole('button', { name: 'Jump to time' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('2026-08-15 12:00');
   await page.keyboard.press('Enter');
   await expect(result.row(first + 1)).toHaveAttribute('aria-selected', 'true');
