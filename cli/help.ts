@@ -76,10 +76,12 @@ vouch sample size --population N [--confidence PERCENT] [--tolerable PERCENT] [-
     {
       summary: 'makes a signed report of verified bundles, and an evidence pack',
       text: `vouch report BUNDLE... --order FILE --identity FILE --passphrase-file FILE --out DIR [--store DIR] [--pack] [--at TIME]
+    [--redaction FILE] [--pseudonym-table FILE]
 
 FILE of --order says what is asked for (docs/evidence-pack.md). The report comes as JSON, HTML and PDF with their
 signatures; --pack adds an evidence pack, which anybody can check without Vouch. Keys count by the trust store.
---at says when it is made, and when keys are judged: the same files then give the same bytes.
+--at says when it is made, and when keys are judged: the same files then give the same bytes. --redaction takes what is
+kept back from a file of its own, such as the window saves; who is who among other names goes to --pseudonym-table.
 
 vouch report countersign PATH --identity FILE --passphrase-file FILE --out DIR [--pack] [--at TIME]
     Signs the report in PATH, a pack or report.json, as its reviewer; not with the key that made it. --pack packs the
@@ -112,8 +114,10 @@ Beside FILE, FILE.export.json says what was asked of which files and has the dig
       text: `vouch redact PATH --out FILE.evb.zip --signer-key FILE --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
     [--withhold QUERY]... [--withhold-seq 5,7-9] [--keep-only QUERY]... [--withhold-rest] [--keep-attachments]
     [--privilege TEXT] [--log FILE.csv] [--privilege-log FILE.csv] [--accept-found] [--compress] [--store DIR]
+vouch redact PATH --out FILE.evb.zip --signer-key FILE --by NAME --reason TEXT --order FILE | --preset NAME
     --hide leaves out what was committed when the log was sealed; --show keeps only entries of which everything is
-    named there or hidden. What was written is read again and searched for the hidden values (docs/redaction.md).
+    named there or hidden. --order does as a file says, such as the window saves; --preset, without-persons or
+    what-happened, goes by the names of the fields that are there. What was written is read again and searched for the hidden values (docs/redaction.md).
 vouch redact PATH --excerpt QUERY --out DIR --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
     A few entries, each in a file with its proof (C2SP tlog-proof), and nothing of the others.`,
     },
