@@ -117,7 +117,8 @@ Beside FILE, FILE.export.json says what was asked of which files and has the dig
 vouch redact PATH --out FILE.evb.zip --signer-key FILE --by NAME --reason TEXT --order FILE | --preset NAME
     --hide leaves out what was committed when the log was sealed; --show keeps only entries of which everything is
     named there or hidden. --order does as a file says, such as the window saves; --preset, without-persons or
-    what-happened, goes by the names of the fields that are there. What was written is read again and searched for the hidden values (docs/redaction.md).
+    what-happened, goes by the names of the fields that are there. What was written is read again and searched for
+    the hidden values (docs/redaction.md).
 vouch redact PATH --excerpt QUERY --out DIR --by NAME --reason TEXT [--hide POINTER,...] [--show POINTER,...]
     A few entries, each in a file with its proof (C2SP tlog-proof), and nothing of the others.`,
     },
