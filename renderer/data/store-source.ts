@@ -4,9 +4,11 @@ import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import type { ByteCount, ByteOffset } from '../../shared/bytes/units.ts';
 import type { CaseDatabase } from './database.ts';
 import { openEncryptedFile } from './file-cipher.ts';
 import { filesOf } from './key-ranges.ts';
+import { readBlobInto } from './read-blob-into.ts';
 import type { BundleRow } from './stored-rows.ts';
 
 /**
@@ -55,14 +57,20 @@ export async function openStoredFile(
 }
 
 function openBlob(name: string, file: Blob): ByteSource {
+  async function read(offset: ByteOffset, length: ByteCount): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await readBlob(file.slice(offset, offset + length));
+    if (bytes.length === length) return bytes;
+    const statement = `Expected ${length} bytes at offset ${offset} of the stored file, got ${bytes.length}.`;
+    throw new FormatError('source-unreadable', statement, { offset });
+  }
   return {
     name,
     size: file.size,
-    read: async (offset, length) => {
-      const bytes = await readBlob(file.slice(offset, offset + length));
-      if (bytes.length === length) return bytes;
-      const statement = `Expected ${length} bytes at offset ${offset} of the stored file, got ${bytes.length}.`;
-      throw new FormatError('source-unreadable', statement, { offset });
+    read,
+    async readInto(offset, length, memory) {
+      const bytes = await readBlobInto(file.slice(offset, offset + length), memory).catch(() => null);
+      // Where a stream fails, reading the slice as a whole says what is the matter.
+      return bytes?.length === length ? bytes : read(offset, length);
     },
   };
 }
@@ -73,7 +81,7 @@ async function* streamBlob(file: Blob): AsyncGenerator<Uint8Array, void, undefin
   for (let at = 0; at < file.size; at += sliceBytes) yield readBlob(file.slice(at, at + sliceBytes));
 }
 
-async function readBlob(blob: Blob): Promise<Uint8Array> {
+async function readBlob(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch (cause) {

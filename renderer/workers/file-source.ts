@@ -1,6 +1,8 @@
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
+import type { ByteCount, ByteOffset } from '../../shared/bytes/units.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
+import { readBlobInto } from '../data/read-blob-into.ts';
 
 /**
  * Reads a delivered `File` by slices. The platform remembers the size and time that the file had when it was chosen and
@@ -8,18 +10,25 @@ import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
  */
 export function openFileSource(file: DeliveredFile): ByteSource {
   let hasBeenRead = false;
+  async function read(offset: ByteOffset, length: ByteCount): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await readSlice(file, offset, length, hasBeenRead);
+    hasBeenRead = true;
+    if (bytes.length === length) return bytes;
+    throw new FormatError(
+      'source-changed',
+      `Expected ${length} bytes at offset ${offset}, got ${bytes.length}: the file became shorter.`,
+      { offset },
+    );
+  }
   return {
     name: file.name,
     size: file.size,
-    read: async (offset, length) => {
-      const bytes = await readSlice(file, offset, length, hasBeenRead);
-      hasBeenRead = true;
-      if (bytes.length === length) return bytes;
-      throw new FormatError(
-        'source-changed',
-        `Expected ${length} bytes at offset ${offset}, got ${bytes.length}: the file became shorter.`,
-        { offset },
-      );
+    read,
+    async readInto(offset, length, memory) {
+      const slice = file.slice(offset, offset + length);
+      const bytes = slice instanceof Blob ? await readBlobInto(slice, memory).catch(() => null) : null;
+      // Where a stream fails, reading the slice as a whole says what is the matter.
+      return bytes?.length === length ? bytes : read(offset, length);
     },
   };
 }
@@ -29,7 +38,7 @@ async function readSlice(
   offset: number,
   length: number,
   hasBeenRead: boolean,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
   } catch (thrown) {

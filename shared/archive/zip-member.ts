@@ -27,10 +27,37 @@ export async function* openZipMember(
     yield chunk;
   }
   if (count !== size) throw sizeError(`Expected ${size} bytes, found ${count}.`, path);
-  if (crc !== member.crc32) {
-    const message = `Expected the CRC ${hex(member.crc32)}, found ${hex(crc)}.`;
-    throw new FormatError('member-crc', message, { member: path });
-  }
+  requireCrc(crc, member.crc32, path);
+}
+
+/**
+ * Copies the content of a member that is not compressed, checked as `openZipMember` checks it. False where the source lends
+ * no memory or the content has not exactly the bytes of `room`: then nothing was read.
+ */
+export async function copyStoredMember(
+  source: ByteSource,
+  member: ZipMember,
+  room: Uint8Array,
+  crc32: Crc32 = portableCrc32,
+): Promise<boolean> {
+  const { path, method, size, compressedSize, dataOffset } = member;
+  const isWhole = method === 'stored' && size === room.length && compressedSize === size;
+  if (source.lend === undefined || !isWhole) return false;
+  let crc = 0;
+  let count = 0;
+  await source.lend(dataOffset, size, (piece) => {
+    crc = crc32(piece, crc);
+    room.set(piece, count);
+    count += piece.length;
+  });
+  requireCrc(crc, member.crc32, path);
+  return true;
+}
+
+function requireCrc(found: number, expected: number, member: string): void {
+  if (found === expected) return;
+  const message = `Expected the CRC ${hex(expected)}, found ${hex(found)}.`;
+  throw new FormatError('member-crc', message, { member });
 }
 
 /** The platform's decoder does not know what it decodes. */

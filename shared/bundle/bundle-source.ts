@@ -24,4 +24,9 @@ export interface BundleSource {
   readonly container?: ContainerBytes;
   /** Streams one member once. Throws FormatError when its bytes are not what the container promised. */
   open(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * Copies one member into memory of exactly its size, as `open` streams it and with the same errors. False where that
+   * cannot be: then nothing was read. Absent where it saves nothing.
+   */
+  copyInto?(path: string, room: Uint8Array): Promise<boolean>;
 }

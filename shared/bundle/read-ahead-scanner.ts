@@ -89,6 +89,7 @@ async function readSegment(
   if (size > limits.scannedSegmentBytes) return null;
   const free = freeMemory.pop();
   let bytes = new Uint8Array(free !== undefined && free.byteLength >= size ? free : new ArrayBuffer(size));
+  if ((await source.copyInto?.(path, bytes.subarray(0, size))) === true) return bytes.subarray(0, size);
   let length = 0;
   for await (const chunk of source.open(path)) {
     // A stored copy that was altered may have more bytes than it says.

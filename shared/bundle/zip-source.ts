@@ -1,6 +1,6 @@
 import type { Crc32 } from '../archive/crc32.ts';
 import { readZipLayout } from '../archive/zip-layout.ts';
-import { openZipMember } from '../archive/zip-member.ts';
+import { copyStoredMember, openZipMember } from '../archive/zip-member.ts';
 import type { ByteSource, InflateRaw } from '../bytes/byte-source.ts';
 import { FormatError } from '../bytes/errors.ts';
 import type { Limits } from '../bytes/limits.ts';
@@ -15,6 +15,11 @@ export async function openZipBundle(
 ): Promise<BundleSource> {
   const { members, overheadBytes } = await readZipLayout(source, limits);
   const byPath = new Map(members.map((member) => [member.path, member]));
+  const memberAt = (path: string) => {
+    const member = byPath.get(path);
+    if (member !== undefined) return member;
+    throw new FormatError('member-missing', `The ZIP has no member "${path}".`, { member: path });
+  };
   return {
     name: source.name,
     kind: 'zip',
@@ -23,12 +28,7 @@ export async function openZipBundle(
       packed: new Map(members.map(({ path, compressedSize }) => [path, compressedSize])),
       overheadBytes,
     },
-    open(path) {
-      const member = byPath.get(path);
-      if (member === undefined) {
-        throw new FormatError('member-missing', `The ZIP has no member "${path}".`, { member: path });
-      }
-      return openZipMember(source, member, inflate, crc32);
-    },
+    open: (path) => openZipMember(source, memberAt(path), inflate, crc32),
+    copyInto: async (path, room) => copyStoredMember(source, memberAt(path), room, crc32),
   };
 }

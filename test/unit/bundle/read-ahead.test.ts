@@ -189,6 +189,26 @@ describe('Segments that are read by themselves', () => {
     serial.end();
   });
 
+  it('are taken from a container that copies them, and streamed from one that does not', async () => {
+    const folder = folderOf(good);
+    const streamed: string[] = [];
+    const copying: BundleSource = {
+      ...folder,
+      open: (path) => {
+        streamed.push(path);
+        return folder.open(path);
+      },
+      copyInto: async (path, room) => {
+        if (path !== segmentPath(4)) return false;
+        room.set(good.get(path) ?? []);
+        return true;
+      },
+    };
+    expect(await observeAhead(good, { source: copying })).toEqual(await observe(good));
+    expect(streamed).toContain(segmentPath(0));
+    expect(streamed).not.toContain(segmentPath(4));
+  });
+
   it('that are not among the members are nothing that was read', async () => {
     const source = folderOf(good);
     const pool = createSerialPool(limits, portableBatchDigests);

@@ -24,6 +24,8 @@ interface SmallSource {
   readonly source: ArrivalSource;
   readonly reads: [number, number][];
   done(): number;
+  /** All memory that windows were read into. */
+  readonly memory: ReadonlySet<ArrayBuffer>;
   /** What the file says from now on. */
   become(content: Uint8Array): void;
 }
@@ -31,6 +33,7 @@ interface SmallSource {
 /** Windows of 100 bytes, and what was read of the file for them. */
 function openSmall(): SmallSource {
   const reads: [number, number][] = [];
+  const memory = new Set<ArrayBuffer>();
   let file = memorySource('file', bytes);
   let done = 0;
   const noting = {
@@ -38,6 +41,14 @@ function openSmall(): SmallSource {
     read: (offset: number, length: number) => {
       reads.push([offset, length]);
       return file.read(offset, length);
+    },
+    /** As a stream of the platform does it: what was in the memory before is gone. */
+    readInto: async (offset: number, length: number, room: ArrayBuffer) => {
+      reads.push([offset, length]);
+      memory.add(room);
+      const filled = new Uint8Array(room, 0, length);
+      filled.set(await file.read(offset, length));
+      return filled;
     },
   };
   const source = openArrivalSource(noting, {
@@ -51,6 +62,7 @@ function openSmall(): SmallSource {
   return {
     source,
     reads,
+    memory,
     done: () => done,
     become(content) {
       file = memorySource('file', content);
@@ -179,6 +191,38 @@ describe('a file that changes while it arrives is refused', () => {
   });
 });
 
+test('what was only lent is read into the same memory as what comes after it', async () => {
+  const { source, memory } = openSmall();
+  source.readInOrder();
+  const lent: number[] = [];
+  await source.lend?.(50, 10_000, (piece) => lent.push(...piece));
+  expect(lent).toEqual([...bytes.subarray(50, 10_050)]);
+  expect(memory.size).toBe(2);
+  expect(await source.finish()).toBe(sha256);
+  expect(memory.size).toBe(2);
+});
+
+test('what was handed out keeps its bytes, whatever is lent after it', async () => {
+  const { source, memory } = openSmall();
+  source.readInOrder();
+  await source.lend?.(0, 250, () => {});
+  const kept = await source.read(260, 20);
+  await source.lend?.(280, 5_000, () => {});
+  expect(kept).toEqual(bytes.subarray(260, 280));
+  expect(memory.size).toBe(3);
+  expect(await source.finish()).toBe(sha256);
+});
+
+test('what lies elsewhere, or beyond its end, is lent as it is read', async () => {
+  const { source } = openSmall();
+  const lent: number[] = [];
+  await source.lend?.(120_000, 30, (piece) => lent.push(...piece));
+  expect(lent).toEqual([...bytes.subarray(120_000, 120_030)]);
+  await expect(source.lend?.(bytes.length - 5, 10, () => {})).rejects.toMatchObject({
+    code: 'source-unreadable',
+  });
+});
+
 test('whatever was handed out are bytes of the file whose digest is stated, or the file is refused', async () => {
   const look = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 350 }));
   // Reads cluster around the byte that changes, and so does the moment.
@@ -195,7 +239,15 @@ test('whatever was handed out are bytes of the file whose digest is stated, or t
         for (const [index, [offset, length]] of [...early, ...late].map(near).entries()) {
           if (index === moment) become(changed);
           if (index === early.length) source.readInOrder();
-          pieces.push([offset, await source.read(offset, Math.min(length, bytes.length - offset))]);
+          const rest = Math.min(length, bytes.length - offset);
+          if (index % 3 !== 2) pieces.push([offset, await source.read(offset, rest)]);
+          else {
+            let lentAt = offset;
+            await source.lend?.(offset, rest, (piece) => {
+              pieces.push([lentAt, piece.slice()]);
+              lentAt += piece.length;
+            });
+          }
         }
         digest = await source.finish();
       } catch (thrown) {
