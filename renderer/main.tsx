@@ -9,7 +9,7 @@ import type { ToWorker } from '../shared/contract/case-protocol.ts';
 import type { HostBridge } from '../shared/contract/host-bridge.ts';
 import { connectCaseClient } from './client/case-client.ts';
 import { CaseClientContext } from './client/case-client-context.ts';
-import { serveJournals } from './client/serve-journals.ts';
+import { serveHost } from './client/serve-host.ts';
 import { startedWorker } from './client/started-worker.ts';
 import { browserHost } from './host/browser-host.ts';
 import { electronHost } from './host/electron-host.ts';
@@ -30,12 +30,18 @@ function chooseHost(): Host {
 }
 
 /** With a bridge the worker waits for this word: two places for journals would be two truths. */
-function startJournals({ kind, journal }: Host): void {
+function startJournals({ kind, journal, secrets }: Host): void {
   if (kind === 'browser') return;
-  const { port1, port2 } = new MessageChannel();
-  if (journal !== undefined) serveJournals(port1, journal);
-  const journals = journal === undefined ? null : port2;
-  startedWorker.postMessage({ kind: 'start', journals } satisfies ToWorker, [port2]);
+  const ports: MessagePort[] = [];
+  const serve = <Operation, Answer>(run: ((operation: Operation) => Promise<Answer>) | undefined) => {
+    if (run === undefined) return null;
+    const { port1, port2 } = new MessageChannel();
+    serveHost(port1, run);
+    ports.push(port2);
+    return port2;
+  };
+  const start: ToWorker = { kind: 'start', journals: serve(journal), secrets: serve(secrets) };
+  startedWorker.postMessage(start, ports);
 }
 
 function draw(host: Host): void {

@@ -2,9 +2,11 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents, type WebFrameMain }
 import { type HostChannel, hostChannels } from '../../shared/contract/host-bridge.ts';
 import type { JournalAnswer, JournalOperation } from '../../shared/contract/host-journal.ts';
 import type { SaveAnswer, SaveOperation } from '../../shared/contract/host-save.ts';
+import type { SecretAnswer, SecretOperation } from '../../shared/contract/host-secrets.ts';
 import { appOrigin } from './app-address.ts';
 import { parseJournalOperation } from './journal-folder.ts';
 import { parseSaveOperation } from './saved-files.ts';
+import { parseSecretOperation } from './secret-store.ts';
 
 /** What main does for the window, once a request has been found to be in order. */
 export interface HostActions {
@@ -12,6 +14,7 @@ export interface HostActions {
   setUnsavedChanges(hasUnsavedChanges: boolean): void;
   readyForFiles(): Promise<void>;
   journal(operation: JournalOperation): Promise<JournalAnswer>;
+  secrets(operation: SecretOperation): Promise<SecretAnswer>;
 }
 
 /**
@@ -43,6 +46,12 @@ export function setupIpc(mainContents: () => WebContents | null, actions: HostAc
       if (operation === null) throw refused('the operation');
       if (rest.length > 0) throw refused('the number of arguments');
       return actions.journal(operation);
+    },
+    [hostChannels.secrets]: ([value, ...rest]) => {
+      const operation = parseSecretOperation(value);
+      if (operation === null) throw refused('the operation');
+      if (rest.length > 0) throw refused('the number of arguments');
+      return actions.secrets(operation);
     },
   };
   for (const channel of Object.values(hostChannels)) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, protocol, safeStorage, session } from 'electron';
 import { appSchemePrivileges, startAddress } from './app-address.ts';
 import { loadBundledFiles } from './bundled-files.ts';
 import { setupCommandLine } from './command-line.ts';
@@ -11,6 +11,7 @@ import { menuTemplate } from './menu.ts';
 import { createOpenFiles } from './open-files.ts';
 import { isOpenableFile, openableExtensions } from './openable-file.ts';
 import { createSavedFiles } from './saved-files.ts';
+import { openSecretStore } from './secret-store.ts';
 import { setupCrashNotice } from './setup-crash-notice.ts';
 import { setupNavigation } from './setup-navigation.ts';
 import { setupHostResolver, setupNetworkKill } from './setup-network-kill.ts';
@@ -64,6 +65,7 @@ async function onReady(): Promise<void> {
     setUnsavedChanges: (value) => unsavedChanges.set(value),
     readyForFiles: () => openFiles.windowReady(),
     journal: openJournalFolder(join(app.getPath('userData'), 'journal')),
+    secrets: openSecretStore(safeStorage, process.platform),
   });
   setupCrashNotice({
     app,

@@ -14,6 +14,7 @@ const bridge: HostBridge = {
     ipcRenderer.invoke(hostChannels.setUnsavedChanges, hasUnsavedChanges),
   readyForFiles: () => ipcRenderer.invoke(hostChannels.readyForFiles),
   journal: (operation) => ipcRenderer.invoke(hostChannels.journal, operation),
+  secrets: (operation) => ipcRenderer.invoke(hostChannels.secrets, operation),
 };
 
 contextBridge.exposeInMainWorld('vouchBridge', Object.freeze(bridge));

@@ -10,4 +10,4 @@ export const startedWorker = startCaseWorker();
 // A program around the window that keeps journals says so later, with a port. Without one there is nothing to wait for: the
 // database is opened while the modules of the window are still being run.
 if (!('vouchBridge' in window))
-  startedWorker.postMessage({ kind: 'start', journals: null } satisfies ToWorker);
+  startedWorker.postMessage({ kind: 'start', journals: null, secrets: null } satisfies ToWorker);

@@ -121,7 +121,7 @@ export interface SearchRow {
 /** The signing identity of the profile, as a file that only its passphrase opens. */
 export interface IdentityRow {
   readonly slot: string;
-  /** PEM, as `sealIdentity` writes it. */
+  /** PEM, as `sealIdentity` writes it; in the second slot, the fingerprint and what the operating system gave for its key. */
   readonly file: string;
   readonly keptAt: UnixMillis;
 }

@@ -15,6 +15,7 @@ export function electronHost(bridge: HostBridge): Host {
     },
     saveFile: (name, blob) => saveInPieces(bridge, name, blob),
     journal: (operation) => bridge.journal(operation),
+    secrets: (operation) => bridge.secrets(operation),
     setUnsavedChanges(hasUnsavedChanges) {
       void bridge.setUnsavedChanges(hasUnsavedChanges);
     },

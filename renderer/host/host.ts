@@ -1,4 +1,5 @@
 import type { JournalAnswer, JournalOperation } from '../../shared/contract/host-journal.ts';
+import type { SecretAnswer, SecretOperation } from '../../shared/contract/host-secrets.ts';
 
 /**
  * What the window may ask of the program around it. Only abilities that both hosts have are required;
@@ -13,6 +14,8 @@ export interface Host {
   saveFile(name: string, blob: Blob): Promise<boolean>;
   /** Journals as files of the system; absent where the window has only files of its own profile. */
   journal?(operation: JournalOperation): Promise<JournalAnswer>;
+  /** The operating system's store of secrets; absent where the window has no program around it. */
+  secrets?(operation: SecretOperation): Promise<SecretAnswer>;
   /** While true, closing the window asks first. */
   setUnsavedChanges(hasUnsavedChanges: boolean): void;
 }

@@ -62,4 +62,6 @@ export const actionNames: Record<CustodyAction, string> = {
   'bundle-redacted': 'Redacted bundle made',
   'exhibit-saved': 'Exhibit saved as a file',
   'case-encrypted': 'Case encrypted on this computer',
+  'identity-kept-by-system': 'Signing identity also opened by the operating system',
+  'identity-taken-from-system': 'Signing identity no longer opened by the operating system',
 };

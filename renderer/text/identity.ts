@@ -93,6 +93,38 @@ export const unlockText = {
   failed: 'The identity was not unlocked',
 } as const;
 
+/** Words of the operating system's store, which is offered where a program around the window can ask it. */
+export const systemStoreText = {
+  title: 'Let the operating system open your identity?',
+  lead: (store: string) =>
+    `Its key is then also kept encrypted by ${store} of this computer, and can be unlocked here without typing the passphrase. The passphrase opens it as before, here and in every backup.`,
+  risk: 'Whoever is logged in as you, and every program that runs as you, can then sign in your name without the passphrase.',
+  limits:
+    'It holds for this account of this computer. It can be withdrawn at any time; a copy of this profile that was made before then can still be opened by this account. That it is so stands in the log of this case.',
+  keep: 'Unlock without the passphrase…',
+  off: 'The operating system could unlock it on this computer.',
+  locked: 'Unlock it once, to let the operating system unlock it on this computer.',
+  on: (time: string) => `The operating system unlocks it on this computer, since ${time}.`,
+  take: 'Ask for the passphrase again',
+  confirm: 'Let the operating system open it',
+  cancel: 'Cancel',
+  unlock: 'Unlock by the operating system',
+  failed: 'That was not changed',
+  unlockFailed: 'The operating system did not unlock it',
+  unavailable: {
+    'no-store':
+      'This computer has no store of secrets that could unlock it: it takes the passphrase each time.',
+    'in-the-open':
+      'This desktop has no keyring: what it would keep, everybody could read. So it takes the passphrase each time.',
+  },
+  stores: {
+    keychain: 'the keychain',
+    dpapi: 'the data protection',
+    'secret-service': 'the keyring',
+    kwallet: 'the wallet',
+  },
+} as const;
+
 export const deleteIdentityText = {
   title: 'Delete this signing identity?',
   advice:

@@ -1,13 +1,13 @@
 import { caseHandlers } from './case-handlers.ts';
-import { startJournals } from './journal/start-journals.ts';
 import { loadJudging } from './load-judging.ts';
 import { openContext } from './open-context.ts';
 import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
+import { startHost } from './start-host.ts';
 import { browserPlatform } from './worker-platform.ts';
 
 // In a worker the global scope is the channel to whoever started it.
 const window: MessageChannelEnd = self;
-const context = startJournals(window).then((journals) => openContext({ ...browserPlatform, journals }));
+const context = startHost(window).then((host) => openContext({ ...browserPlatform, ...host }));
 serveRequests(window, context, caseHandlers, browserPlatform);
 
 /** By then the first rows are there, or Home; what judges is needed next, and should not be waited for by whoever opens a file. */

@@ -18,6 +18,11 @@ import {
 import { exportOverlay, mergeOverlay, readOverlay } from './handle-overlay.ts';
 import { gatherLeaves, proveEntry } from './handle-proofs.ts';
 import { drawSample } from './handle-samples.ts';
+import {
+  keepIdentityInSystem,
+  openIdentityBySystem,
+  takeIdentityFromSystem,
+} from './handle-system-identity.ts';
 import { changePassphrase, lockCase, unlockCase } from './handle-vault.ts';
 import { checkReport, compareReports, countersignReport, recognizeReport } from './report/handle-check.ts';
 import { planLeaving } from './report/handle-leaving.ts';
@@ -37,6 +42,9 @@ export const furtherHandlers = {
   readIdentity,
   makeIdentity,
   openIdentity,
+  openIdentityBySystem,
+  keepIdentityInSystem,
+  takeIdentityFromSystem,
   lockIdentity,
   importIdentity,
   importPkcs12,

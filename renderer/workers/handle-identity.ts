@@ -1,5 +1,6 @@
 import { BugError } from '../../shared/bytes/errors.ts';
 import { tryParse } from '../../shared/bytes/try-parse.ts';
+import type { UnixMillis } from '../../shared/bytes/units.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { parseCertificate } from '../../shared/certificates/parse-certificate.ts';
 import { parsePkcs12 } from '../../shared/certificates/pkcs12.ts';
@@ -19,6 +20,7 @@ import { StoreError } from '../data/store-error.ts';
 import type { IdentityRow } from '../data/stored-rows.ts';
 import { custodyKeysOf } from './custody-keys.ts';
 import type { CaseContext, CaseHandler } from './request-context.ts';
+import { systemKeepingOf } from './system-keeping.ts';
 
 /** An honest file has some 1,500 bytes; a certificate with many extensions has more. */
 const mostFileBytes = 65_536;
@@ -120,6 +122,17 @@ export async function unlockedIdentity(context: CaseContext) {
   throw new StoreError('identity-locked', 'Your signing identity is locked. Unlock it on Trust.');
 }
 
+/** The identity of this profile as it is kept. Throws StoreError when there is none. */
+export async function keptIdentity(context: CaseContext): Promise<KeptIdentity> {
+  const row = await keptRow(context);
+  return { file: fileOf(row), keptAt: row.keptAt };
+}
+
+interface KeptIdentity {
+  readonly file: IdentityFile;
+  readonly keptAt: UnixMillis;
+}
+
 async function keptRow({ database }: CaseContext): Promise<IdentityRow> {
   const row = await loadIdentity(database);
   if (row !== null) return row;
@@ -130,17 +143,25 @@ function fileOf({ file }: IdentityRow): IdentityFile {
   return parseIdentityFile(encodeUtf8(file));
 }
 
-function viewOf({ identity }: CaseContext, row: IdentityRow): IdentityView {
-  const file = fileOf(row);
+function viewOf(context: CaseContext, row: IdentityRow): Promise<IdentityView> {
+  return viewIdentity(context, { file: fileOf(row), keptAt: row.keptAt });
+}
+
+/** What the window may know of it. */
+export async function viewIdentity(
+  context: CaseContext,
+  { file, keptAt }: KeptIdentity,
+): Promise<IdentityView> {
   const { name, fingerprint, sshPublicKey, certificate } = file;
-  const unlocked = identity.of(file);
+  const unlocked = context.identity.of(file);
   return {
     name,
     fingerprint,
     sshPublicKey,
     certificateFingerprint: certificateFingerprint(certificate),
     validFrom: parseCertificate(certificate).notBefore,
-    keptAt: row.keptAt,
+    keptAt,
     custodyKeys: unlocked === null ? null : custodyKeysOf(unlocked),
+    system: await systemKeepingOf(context, file),
   };
 }

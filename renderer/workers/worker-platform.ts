@@ -14,6 +14,7 @@ import { inflateRaw } from './inflate.ts';
 import type { JournalFiles } from './journal/journal-files.ts';
 import { opfsFiles } from './journal/opfs-files.ts';
 import { startThread } from './start-thread.ts';
+import type { SystemSecrets } from './system-secrets.ts';
 import { indexThreadName } from './thread-names.ts';
 import { workerCrc32 } from './worker-crc32.ts';
 import { workerDigests } from './worker-digests.ts';
@@ -40,6 +41,8 @@ export interface WorkerPlatform {
   readonly indexThreads: IndexThreads;
   readonly journals: JournalFiles;
   readonly passphrases: PassphrasePlatform;
+  /** Null where the window has no program around it. */
+  readonly secrets: SystemSecrets | null;
 }
 
 const importLock = 'vouch-import';
@@ -87,6 +90,7 @@ export const browserPlatform: WorkerPlatform = {
   ),
   journals: opfsFiles,
   passphrases: browserPassphrases,
+  secrets: null,
 };
 
 /** Beyond four, the threads wait for the file. */

@@ -38,6 +38,8 @@ export const custodyActions = [
   'exported',
   'exhibit-saved',
   'case-encrypted',
+  'identity-kept-by-system',
+  'identity-taken-from-system',
   'bundle-redacted',
 ] as const;
 

@@ -366,8 +366,8 @@ export type WireError =
   | { readonly kind: 'bug'; readonly message: string };
 
 export type ToWorker =
-  /** First of all: the port to journals of the program around the window, or null where it keeps none. */
-  | { readonly kind: 'start'; readonly journals: unknown }
+  /** First of all: the ports to journals and secrets of the program around the window, or null where it has none. */
+  | { readonly kind: 'start'; readonly journals: unknown; readonly secrets: unknown }
   | { readonly kind: 'request'; readonly id: number; readonly name: CaseRequestName; readonly args: unknown }
   | { readonly kind: 'cancel'; readonly id: number };
 

@@ -1,5 +1,6 @@
 import type { JournalAnswer, JournalOperation } from './host-journal.ts';
 import type { SaveAnswer, SaveOperation } from './host-save.ts';
+import type { SecretAnswer, SecretOperation } from './host-secrets.ts';
 
 /**
  * What the preload exposes as `window.vouchBridge`, the only object that crosses into the window.
@@ -15,6 +16,8 @@ export interface HostBridge {
   readyForFiles(): Promise<void>;
   /** One operation in the folder of journals. What persons made goes through it, and no byte of evidence. */
   journal(operation: JournalOperation): Promise<JournalAnswer>;
+  /** One operation of the operating system's store of secrets: for the key of an identity, where a person wants it there. */
+  secrets(operation: SecretOperation): Promise<SecretAnswer>;
 }
 
 /** Every channel, with the exact shape of its arguments. Main and preload both import this. */
@@ -23,6 +26,7 @@ export const hostChannels = {
   setUnsavedChanges: 'vouch:set-unsaved-changes',
   readyForFiles: 'vouch:ready-for-files',
   journal: 'vouch:journal',
+  secrets: 'vouch:secrets',
 } as const;
 
 export type HostChannel = (typeof hostChannels)[keyof typeof hostChannels];

@@ -13,13 +13,3 @@ export type JournalOperation =
 
 /** Names; a size; bytes; null where there is no such file, and for what has no answer. */
 export type JournalAnswer = readonly string[] | number | Uint8Array | null;
-
-/** How a worker and its window speak of them, over a port of their own. */
-export interface JournalQuestion {
-  readonly id: number;
-  readonly operation: JournalOperation;
-}
-
-export type JournalReply =
-  | { readonly id: number; readonly answer: JournalAnswer }
-  | { readonly id: number; readonly error: string };

@@ -1,4 +1,5 @@
 import type { UnixMillis } from '../bytes/units.ts';
+import type { SecretStoreStanding } from './host-secrets.ts';
 
 /**
  * What the window can ask of the signing identity of this profile; a part of the case protocol. A passphrase goes to the
@@ -14,6 +15,11 @@ export interface IdentityRequests {
   };
   /** Unlocks it for this worker, until it is locked or the worker ends. */
   openIdentity: { readonly args: { readonly passphrase: string }; readonly answer: IdentityView };
+  /** Without its passphrase, by the operating system: where a person had its key kept there. */
+  openIdentityBySystem: { readonly args: Record<string, never>; readonly answer: IdentityView };
+  /** Has the operating system keep the key of the unlocked identity as well, for the account that is logged in. The passphrase stays. */
+  keepIdentityInSystem: { readonly args: SystemKeepingOrder; readonly answer: IdentityView };
+  takeIdentityFromSystem: { readonly args: SystemKeepingOrder; readonly answer: IdentityView };
   lockIdentity: { readonly args: Record<string, never>; readonly answer: IdentityView };
   /**
    * Takes one from its file. It is locked; refused while the profile has one. Null for a PKCS #12 file, of which nothing is taken
@@ -49,6 +55,21 @@ export interface IdentityView {
   readonly keptAt: UnixMillis;
   /** What signs custody logs; null while the identity is locked, since it follows from the secret. */
   readonly custodyKeys: CustodyKeys | null;
+  /** Null where there is no program around the window: then nothing is said of it. */
+  readonly system: SystemKeeping | null;
+}
+
+/** Whether the operating system could keep the key of the identity, and whether it does. */
+export interface SystemKeeping {
+  readonly standing: SecretStoreStanding;
+  /** Since when it does; null when it does not. */
+  readonly since: UnixMillis | null;
+}
+
+export interface SystemKeepingOrder {
+  /** In whose log it stands; null where no case is open. */
+  readonly caseId: string | null;
+  readonly by: string;
 }
 
 /** Fingerprints of the keys by which custody logs leave this profile. */

@@ -40,6 +40,7 @@ export function createFakeElectron(options: FakeElectronOptions) {
         return session;
       },
     },
+    safeStorage: new FakeSafeStorage(record),
     Menu: {
       buildFromTemplate: (template: unknown) => template,
       setApplicationMenu: () => record('Menu.setApplicationMenu'),
@@ -303,5 +304,33 @@ export class FakeDialog {
   }
   showErrorBox(title: string, content: string): void {
     this.record(`showErrorBox ${title} ${content}`);
+  }
+}
+
+/** Protects by turning bytes around, and says what it was asked. */
+export class FakeSafeStorage {
+  isAvailable = true;
+  backend = 'gnome_libsecret';
+  private readonly record: Recorder;
+
+  constructor(record: Recorder = () => undefined) {
+    this.record = record;
+  }
+  isEncryptionAvailable(): boolean {
+    this.record('safeStorage.isEncryptionAvailable');
+    return this.isAvailable;
+  }
+  getSelectedStorageBackend(): string {
+    this.record('safeStorage.getSelectedStorageBackend');
+    return this.backend;
+  }
+  encryptString(text: string): Buffer {
+    this.record('safeStorage.encryptString');
+    return Buffer.concat([Buffer.from('v10'), Buffer.from(text, 'utf8').reverse()]);
+  }
+  decryptString(encrypted: Buffer): string {
+    this.record('safeStorage.decryptString');
+    if (!encrypted.subarray(0, 3).equals(Buffer.from('v10'))) throw new Error('Error while decrypting');
+    return Buffer.from(encrypted.subarray(3)).reverse().toString('utf8');
   }
 }

@@ -13,6 +13,7 @@ import { Icon } from '../common/icon.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { IdentityCard, printIdentityCard } from './identity-card.tsx';
 import { MakeDialog } from './make-dialog.tsx';
+import { SystemKeepingRow } from './system-keeping.tsx';
 import { TakeDialog } from './take-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 import { useIdentity, useWork } from './use-identity.ts';
@@ -150,6 +151,7 @@ function KeptIdentity({ identity, onChange, saveFile }: KeptIdentityProps) {
         </span>
       </div>
       {error !== null && <ErrorNotice title={identityText.actionFailed} error={error} />}
+      <SystemKeepingRow identity={identity} onChange={onChange} />
       <IdentityCard identity={identity} />
       {dialog === 'unlock' && (
         <UnlockDialog

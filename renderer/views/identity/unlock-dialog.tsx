@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react';
 import type { IdentityView } from '../../../shared/contract/identity-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import { commonText } from '../../text/common.ts';
-import { unlockText as words } from '../../text/identity.ts';
+import { systemStoreText, unlockText as words } from '../../text/identity.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
-import { useWork } from './use-identity.ts';
+import { useIdentity, useWork } from './use-identity.ts';
 
 interface UnlockDialogProps {
   readonly onUnlocked: (identity: IdentityView) => void;
@@ -21,6 +21,12 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
   const [passphrase, setPassphrase] = useState('');
   /** The one that was tried last; another one is not yet wrong. */
   const [tried, setTried] = useState<string | null>(null);
+  const { state } = useIdentity();
+  const system = state.kind === 'known' ? (state.identity?.system ?? null) : null;
+  const bySystem = () => {
+    setTried(null);
+    void work(async () => onUnlocked(await client.call('openIdentityBySystem', {})));
+  };
   const isWrong = error?.kind === 'refused' && error.message === words.wrong && tried === passphrase;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,13 +46,16 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
           autoFocus
         />
         {error !== null && error.message !== words.wrong && (
-          <ErrorNotice title={words.failed} error={error} />
+          <ErrorNotice title={tried === null ? systemStoreText.unlockFailed : words.failed} error={error} />
         )}
         <div className="dialog-actions">
           <span className="hint" role="status">
             {isWorking && words.working}
           </span>
           <ActionButton label={commonText.cancel} onPress={onClose} />
+          {system !== null && system.since !== null && (
+            <ActionButton label={systemStoreText.unlock} isDisabled={isWorking} onPress={bySystem} />
+          )}
           <ActionButton label={words.unlock} look="primary" type="submit" isPending={isWorking} />
         </div>
       </form>

@@ -1,14 +1,13 @@
-import type { JournalAnswer, JournalOperation, JournalReply } from '../../../shared/contract/host-journal.ts';
+import type { JournalAnswer, JournalOperation } from '../../../shared/contract/host-journal.ts';
 import { StoreError } from '../../data/store-error.ts';
+import { askHost, type HostPort } from '../ask-host.ts';
 import type { JournalFiles } from './journal-files.ts';
-
-type JournalPort = Pick<MessagePort, 'postMessage' | 'addEventListener' | 'start'>;
 
 const lockName = 'vouch-journal';
 
 /** Files that the program around the window keeps, apart from all that the browser engine stores. */
-export function hostFiles(port: JournalPort): JournalFiles {
-  const ask = connect(port);
+export function hostFiles(port: HostPort): JournalFiles {
+  const ask = askHost<JournalOperation, JournalAnswer>(port, notWritten);
   return {
     names: async () => {
       const names = await ask({ kind: 'names' });
@@ -33,25 +32,6 @@ export function hostFiles(port: JournalPort): JournalFiles {
     },
     withLock: async (work) => navigator.locks.request(lockName, work),
   };
-}
-
-function connect(port: JournalPort): (operation: JournalOperation) => Promise<JournalAnswer> {
-  const waiting = new Map<number, { resolve(answer: JournalAnswer): void; reject(error: Error): void }>();
-  let lastId = 0;
-  port.addEventListener('message', (event) => {
-    const reply = (event as MessageEvent<JournalReply>).data;
-    const call = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if ('error' in reply) call?.reject(notWritten(reply.error));
-    else call?.resolve(reply.answer);
-  });
-  port.start();
-  return (operation) =>
-    new Promise((resolve, reject) => {
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      port.postMessage({ id: lastId, operation });
-    });
 }
 
 function notWritten(reason: string): StoreError {

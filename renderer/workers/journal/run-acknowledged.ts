@@ -19,6 +19,8 @@ const decisions: ReadonlySet<CaseRequestName> = new Set<CaseRequestName>([
   'withdrawReport',
   'countersignReport',
   'encryptCase',
+  'keepIdentityInSystem',
+  'takeIdentityFromSystem',
 ]);
 
 /** What was asked for, and what ends it early. */

@@ -34,6 +34,10 @@ beforeEach(async () => {
       done.push(`journal ${operation.kind}`);
       return null;
     },
+    secrets: async (operation) => {
+      done.push(`secrets ${operation.kind}`);
+      return null;
+    },
   };
   setupIpc(() => asElectron<WebContents | null>(current), actions);
   handlers = fake.ipcHandlers;
@@ -48,11 +52,13 @@ describe('a request of our own window', () => {
     await call(hostChannels.setUnsavedChanges, true);
     await call(hostChannels.readyForFiles);
     await call(hostChannels.journal, { kind: 'names' });
+    await call(hostChannels.secrets, { kind: 'standing' });
     expect(done).toEqual([
       'save begin',
       'setUnsavedChanges true',
       'readyForFiles',
       'journal names',
+      'secrets standing',
     ]);
   });
 });

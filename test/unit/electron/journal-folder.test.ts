@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournalFolder, parseJournalOperation } from '../../../electron/main/journal-folder.ts';
-import { serveJournals } from '../../../renderer/client/serve-journals.ts';
+import { serveHost } from '../../../renderer/client/serve-host.ts';
 import { hostFiles } from '../../../renderer/workers/journal/host-files.ts';
 import type { JournalFiles } from '../../../renderer/workers/journal/journal-files.ts';
-import type { JournalOperation } from '../../../shared/contract/host-journal.ts';
+import type { JournalAnswer, JournalOperation } from '../../../shared/contract/host-journal.ts';
 import { smallZip } from '../workers/small-bundle.ts';
 import { createComputer, fileOf } from '../workers/worker-bench.ts';
 
@@ -37,7 +37,7 @@ function connected(): JournalFiles {
   channels.push(channel);
   const main = openJournalFolder(folder);
   const port = (end: MessageChannel['port1']) => end as unknown as MessagePort;
-  serveJournals(port(channel.port1), (operation) => {
+  serveHost<JournalOperation, JournalAnswer>(port(channel.port1), (operation) => {
     // What main would refuse must not be what the worker asks.
     const parsed = parseJournalOperation(operation);
     if (parsed === null) throw new Error(`Refused: ${JSON.stringify(operation)}`);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 const originalArguments = process.argv;
 /** The bridge as a hostile page sees it: it may call anything with anything. */
 type LooseBridge = Record<
-  'save' | 'setUnsavedChanges' | 'readyForFiles' | 'journal',
+  'save' | 'setUnsavedChanges' | 'readyForFiles' | 'journal' | 'secrets',
   (...args: unknown[]) => Promise<unknown>
 >;
 
@@ -45,6 +45,7 @@ describe('the preload', () => {
       'platform',
       'readyForFiles',
       'save',
+      'secrets',
       'setUnsavedChanges',
     ]);
   });
@@ -60,11 +61,13 @@ describe('the preload', () => {
     await bridge.setUnsavedChanges(true, 'vouch:other');
     await bridge.readyForFiles('vouch:other');
     await bridge.journal({ kind: 'names' }, 'vouch:other');
+    await bridge.secrets({ kind: 'standing' }, 'vouch:other');
     expect(sent).toEqual([
       ['vouch:save', operation],
       ['vouch:set-unsaved-changes', true],
       ['vouch:ready-for-files'],
       ['vouch:journal', { kind: 'names' }],
+      ['vouch:secrets', { kind: 'standing' }],
     ]);
   });
 });

@@ -85,6 +85,7 @@ export function createComputer(): Computer {
     indexThreads: createLocalIndexing(workerSegmentReader, 7),
     journals,
     passphrases: nodePassphrases,
+    secrets: null,
   };
   return {
     indexedDB,
