@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealSmall } from '../support/bundle-builder.ts';
 import { zipOf } from '../unit/workers/small-bundle.ts';
+import { dropFile } from './drop-file.ts';
 import { expect, expectUneventful, test } from './fixture.ts';
 import { expectNoBarrier } from './no-barrier.ts';
 import { openWindow } from './open-window.ts';
@@ -60,7 +61,13 @@ test('a whole case is handed over and taken on another machine, by keyboard, wit
   await taking.getByLabel('Fingerprint that you were told').fill('SHA256:other');
   await expect(taking.getByText('This is not the key that signed.')).toBeVisible();
   await taking.getByLabel('Fingerprint that you were told').fill(fingerprint);
+  await taking.getByLabel('Encrypt this case on this computer').check();
+  await taking.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await taking.getByLabel('Fingerprint that you were told').press('Enter');
+  await expect(taking.getByText('The two passphrases are not the same.')).toBeVisible();
+  await expectNoBarrier(opened.page, 'A whole case that is to be encrypted');
+  await taking.getByLabel('The same passphrase again').fill(passphrase);
+  await taking.getByLabel('The same passphrase again').press('Enter');
   await expect(taking).toBeHidden();
   await expect(other.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
   await other.show('Custody');
@@ -68,7 +75,8 @@ test('a whole case is handed over and taken on another machine, by keyboard, wit
   await expect(opened.page.locator('.content b')).toHaveCount(0);
 
   await other.show('Home');
-  await opened.page.getByLabel('Whole case file').setInputFiles(file);
+  await expect(other.home.recentCases).toContainText('Encrypted, unlocked');
+  await dropFile(opened.page, file);
   await expect(taking.getByText(/There is nothing to take/)).toBeVisible();
   await expect(take).toHaveCount(0);
   await taking.getByRole('button', { name: 'Close' }).click();

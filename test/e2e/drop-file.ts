@@ -1,11 +1,20 @@
 import type { Page } from '@playwright/test';
 
 /** Drops a real file or folder of the disk, as the system does: the page gets it from the browser, not from a script. */
-export async function dropFile(page: Page, path: string): Promise<void> {
+export async function dropFile(
+  page: Page,
+  path: string,
+  place: { readonly x: number; readonly y: number } = { x: 400, y: 400 },
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, ...place, data });
+  await send('dragEnter');
+  await send('dragOver');
+  // What is under the pointer is drawn by now, and decides what becomes of the file.
+  await page.locator('.drop-overlay').waitFor();
+  await send('dragOver');
+  await send('drop');
   await session.detach();
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { allowed } from '../../scripts/test/slowness.ts';
 import { wordsInProfile } from '../support/profile-scan.ts';
-import { expect, test } from './fixture.ts';
+import { dropFile } from './drop-file.ts';
+import { expect, expectUneventful, test } from './fixture.ts';
 import { killAll } from './kill-processes.ts';
 import { expectNoBarrier } from './no-barrier.ts';
 import { openWindow } from './open-window.ts';
@@ -75,14 +76,19 @@ async function work(vouch: Window, words: Words): Promise<void> {
   const form = page.getByRole('dialog', { name: 'Save a search' });
   await form.getByRole('textbox', { name: 'Name' }).fill(words.keptSearch);
   await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(form).toBeHidden();
   await expect(search.searches).toContainText(words.keptSearch);
   await page.keyboard.press('Escape');
+  await expect(search.searches).toBeHidden();
   await page.getByRole('button', { name: 'Columns' }).focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.type(words.field);
+  const columns = page.getByRole('dialog', { name: 'Columns of the table' });
+  await columns.getByRole('combobox').fill(words.field);
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
+  await expect(columns.getByRole('list', { name: 'Columns' })).toContainText(words.field);
   await page.keyboard.press('Escape');
+  await expect(columns).toBeHidden();
   await expect(page.getByRole('columnheader').last()).toContainText(words.field);
   await vouch.explore.row(3).click();
   await page.getByRole('tab', { name: 'Notes' }).click();
@@ -251,4 +257,74 @@ test('another passphrase takes the place of the one before', async ({ vouch, fol
   await again.page.getByRole('dialog').getByLabel('Passphrase').fill(next);
   await again.page.keyboard.press('Enter');
   await expect(again.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+});
+
+test('a case in the open is encrypted in its place, and after a kill nothing of it is in the files beside the database', async ({
+  vouch,
+  opened,
+  server,
+  folder,
+}) => {
+  test.setTimeout(allowed(120_000));
+  const words = drawWords();
+  const profile = join(folder, 'profile');
+  const { page } = vouch;
+  await vouch.home.open(await writeBundle(folder, words));
+  await work(vouch, words);
+  await vouch.show('Home');
+  await page.getByRole('button', { name: `Encrypt ${words.title}` }).click();
+  const dialog = page.getByRole('dialog', { name: 'Encrypt this case' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await dialog.getByLabel('The same passphrase again').fill('another one');
+  await dialog.getByRole('button', { name: 'Encrypt the case' }).click();
+  await expect(dialog).toContainText('The two passphrases are not the same.');
+  await expectNoBarrier(page, 'encrypting a case');
+  await dialog.getByLabel('The same passphrase again').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(vouch.home.recentCases).toContainText('Encrypted, unlocked');
+  await vouch.home.recentCases.getByRole('link', { name: words.title }).click();
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await killAll(opened.context);
+
+  // Blocks of the database, of what is stored beside it, and of the history are the browser's to write over.
+  const found = Object.values(wordsInProfile(profile, words)).flat();
+  expect(found.filter((path) => path.includes('File System'))).toEqual([]);
+  const again = await openWindow({ profile, port: server.port });
+  const next = new Window(again.page);
+  await expect(again.page.getByRole('region', { name: 'Recent cases' })).not.toContainText(words.title);
+  await unlock(again.page, passphrase);
+  await expect(next.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await next.show('Findings');
+  await expect(again.page.getByText(words.finding).first()).toBeVisible();
+  await next.show('Custody');
+  await expect(again.page.getByText('Case encrypted on this computer')).toBeVisible();
+  expectUneventful(again);
+  await again.close();
+});
+
+test('what is dropped is encrypted from the first byte on, where a person has set so or lets it go there', async ({
+  vouch,
+  folder,
+}) => {
+  const [first, second] = [drawWords(), drawWords()];
+  const { page } = vouch;
+  await dropFile(page, await writeBundle(folder, first), { x: 400, y: 780 });
+  const dialog = page.getByRole('dialog', { name: 'Make an encrypted case' });
+  await expect(dialog).toContainText(`${first.fileName}.evb.zip`);
+  await expectNoBarrier(page, 'a file that has arrived');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('No case yet')).toBeVisible();
+
+  await page.getByLabel('Encrypt new cases').check();
+  await dropFile(page, await writeBundle(folder, second));
+  await expect(dialog).toContainText(`${second.fileName}.evb.zip`);
+  await expect(page.getByText('No case yet')).toHaveCount(1);
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await dialog.getByLabel('The same passphrase again').fill(passphrase);
+  await dialog.getByLabel('The same passphrase again').press('Enter');
+  await expect(vouch.verdict).toHaveAccessibleName('Verdict: INTACT, SIGNER NOT TRUSTED');
+  await vouch.show('Home');
+  await expect(vouch.home.recentCases).toContainText('Encrypted, unlocked');
+  await expect(page.getByLabel('Encrypt new cases')).toBeChecked();
 });

@@ -103,8 +103,8 @@ test('opened lines are in the log, until a person switches that off', async ({ v
     await vouch.show('Explore');
     await vouch.explore.row(row).click();
     await expect(vouch.explore.panel).toBeVisible();
-    // Longer than a glance.
-    await page.waitForTimeout(1_200);
+    // Longer than a glance, by the clock of the page: a page that is slow looks for longer as well.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_300)));
     await vouch.show('Home');
     await vouch.show('Custody');
   };

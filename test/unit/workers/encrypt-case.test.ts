@@ -3,7 +3,7 @@ import type { AnnotationContent } from '../../../shared/casework/annotation.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json/json-value.ts';
 import { withFailingWrite } from '../../support/failing-writes.ts';
 import { createQuickComputer } from '../../support/quick-computer.ts';
-import { holdsText, rawTables, storedBytes } from '../../support/stored-bytes.ts';
+import { holdsText, putRaw, rawTables, storedBytes } from '../../support/stored-bytes.ts';
 import { origin, sealEvents, zipOf } from './small-bundle.ts';
 import { pinOrder } from './trust-bench.ts';
 import { type Computer, emptyDatabase, fileOf, type TestWorker } from './worker-bench.ts';
@@ -258,13 +258,25 @@ describe('A program that is killed while it encrypts a case', () => {
     return isEncrypted;
   }
 
+  /** Another computer with the same on its disk: a case is made once, and encrypted many times. */
+  async function copyOf(computer: Computer): Promise<Computer> {
+    const copy = createQuickComputer();
+    await copy.startWorker();
+    for (const { name, rows } of await rawTables(computer.indexedDB)) {
+      for (const row of rows) await putRaw(copy.indexedDB, name, row);
+    }
+    for (const [name, bytes] of computer.journals.files) copy.journals.files.set(name, bytes);
+    return copy;
+  }
+
   /** Whether the case is encrypted, after each attempt; of every `step`-th write. */
   async function outcomes(step: number, isLast: boolean): Promise<readonly boolean[]> {
+    const made = createQuickComputer();
+    const { caseId, records } = await plainCase(made, await made.startWorker());
     const found: boolean[] = [];
     for (let nth = 1; ; nth += step) {
-      const computer = createQuickComputer();
-      const worker = await computer.startWorker();
-      const { caseId, records } = await plainCase(computer, worker);
+      const computer = await copyOf(made);
+      const worker = await computer.startWorker({ newId: () => crypto.randomUUID() });
       const order = { nth, isLast, failure: nth % 2 === 0 ? 'AbortError' : 'UnknownError' } as const;
       const failed = await withFailingWrite(computer.journals, order, () =>
         worker.request('encryptCase', { caseId, passphrase }),
