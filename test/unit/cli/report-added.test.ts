@@ -133,7 +133,12 @@ describe('vouch report stamp', () => {
 
   it('takes the answer of a pinned authority into the pack, where it dates the signature', async () => {
     const signature = new Uint8Array(readFileSync(bench.path('out/report.json.sig')));
-    const answer = makeTimeStamp({ over: signature, time: '20260731120005Z', signer: timeAuthority });
+    const answer = makeTimeStamp({
+      over: signature,
+      time: '20260731120005Z',
+      accuracy: null,
+      signer: timeAuthority,
+    });
     writeFileSync(bench.path('answer'), answer);
     writeFileSync(bench.path('tsa.pem'), renderAuthorityFile());
     const token = [
