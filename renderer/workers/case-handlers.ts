@@ -97,6 +97,8 @@ export const caseHandlers: CaseHandlers = {
   checkReport: further('checkReport'),
   compareReports: further('compareReports'),
   countersignReport: further('countersignReport'),
+  askStamp: further('askStamp'),
+  takeStamp: further('takeStamp'),
   saveCaseFile: further('saveCaseFile'),
   recognizeCaseFile: further('recognizeCaseFile'),
   readCaseFile: further('readCaseFile'),

@@ -28,6 +28,7 @@ import { checkReport, compareReports, countersignReport, recognizeReport } from 
 import { planLeaving } from './report/handle-leaving.ts';
 import { previewReport } from './report/handle-preview.ts';
 import { listReports, reportFiles, withdrawReport } from './report/handle-reports.ts';
+import { askStamp, takeStamp } from './report/handle-stamp.ts';
 import { planBundle, redactBundle } from './report/redact-stored.ts';
 
 /** The requests that a person seldom makes: what leaves a case and what comes back to it, who signs, and how it is locked. */
@@ -65,6 +66,8 @@ export const furtherHandlers = {
   checkReport,
   compareReports,
   countersignReport,
+  askStamp,
+  takeStamp,
   saveCaseFile,
   recognizeCaseFile,
   readCaseFile,

@@ -10,9 +10,10 @@ import type { UtcText } from '../report/record.ts';
 import type { VerdictState } from '../verify/verdict.ts';
 import type { DeliveredFile } from './case-protocol.ts';
 import type { RedactionRequests } from './redaction-protocol.ts';
+import type { StampRequests } from './stamp-protocol.ts';
 
 /** What the window can ask about signed reports; a part of the case protocol. */
-export interface ReportRequests extends RedactionRequests {
+export interface ReportRequests extends RedactionRequests, StampRequests {
   /** What a draft would become, and what keeps it from being produced. Nothing is written or signed by it. */
   previewReport: {
     readonly args: { readonly caseId: string; readonly draft: ReportDraftContent };

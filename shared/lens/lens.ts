@@ -42,6 +42,7 @@ export const makingRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequestN
   'importBundle',
   'produceReport',
   'countersignReport',
+  'takeStamp',
   'withdrawReport',
   'redactBundle',
   'deleteCase',

@@ -6,6 +6,7 @@ import type { Outcome } from '../../../shared/verify/check-result.ts';
 import type { VerdictState } from '../../../shared/verify/verdict.ts';
 import type { Host } from '../../host/host.ts';
 import { reportCheckText } from '../../text/reports-check.ts';
+import { stampText } from '../../text/reports-stamp.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { Digest } from '../common/digest.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
@@ -15,6 +16,7 @@ import { type Tone, ToneIcon } from '../common/tone-icon.tsx';
 import { ComparePart } from './compare-part.tsx';
 import { CountersignDialog } from './countersign-dialog.tsx';
 import { ReportCheckItem } from './report-check-item.tsx';
+import { StampDialog } from './stamp-dialog.tsx';
 
 interface CheckedReportProps {
   readonly caseId: string | null;
@@ -36,6 +38,7 @@ export function CheckedReportPart(props: CheckedReportProps) {
   const { state, results, report, form } = checked;
   const [told, setTold] = useState('');
   const [isCountersigning, setIsCountersigning] = useState(false);
+  const [isStamping, setIsStamping] = useState(false);
   const [isComparing, setIsComparing] = useState(false);
   const isSomebodyUnknown = results.some(
     ({ code, outcome }) => code === 'report-signer' && outcome === 'unknown',
@@ -82,6 +85,7 @@ export function CheckedReportPart(props: CheckedReportProps) {
               onPress={() => setIsCountersigning(true)}
             />
           )}
+          <ActionButton label={stampText.open} isMaking onPress={() => setIsStamping(true)} />
           <ActionButton
             label={reportCheckText.compare}
             aria-expanded={isComparing}
@@ -105,6 +109,16 @@ export function CheckedReportPart(props: CheckedReportProps) {
           saveFile={saveFile}
           onSigned={onCountersigned}
           onClose={() => setIsCountersigning(false)}
+        />
+      )}
+      {isStamping && report !== null && (
+        <StampDialog
+          caseId={caseId}
+          report={report}
+          isPack={form === 'pack'}
+          files={files}
+          saveFile={saveFile}
+          onClose={() => setIsStamping(false)}
         />
       )}
     </>
