@@ -5,6 +5,7 @@ import { measureDigest } from './measure-digest.ts';
 import { measureImport } from './measure-import.ts';
 import { measureKeystroke } from './measure-keystroke.ts';
 import { measureOpen } from './measure-open.ts';
+import { measurePack } from './measure-pack.ts';
 import { measureReverify } from './measure-reverify.ts';
 import { measureSeal } from './measure-seal.ts';
 import { measureSearch } from './measure-search.ts';
@@ -25,6 +26,7 @@ const measurements = {
   ui: measureUi,
   keystroke: measureKeystroke,
   search: measureSearch,
+  pack: measurePack,
   digest: measureDigest,
 } as const satisfies Record<string, Measurement>;
 
