@@ -100,7 +100,7 @@ export const convertText = {
   stop: 'Stop',
   stopped: 'Stopped. The case is as it was.',
   progress: 'Encrypting the case',
-  beforehand: 'Waiting for what is under way, then making the key',
+  beforehand: 'Making the key',
   failed: 'The case was not encrypted',
   left: 'The case is encrypted. Something that was stored of it in the open could not be removed yet; the next start of Vouch removes it.',
   close: 'Close',
