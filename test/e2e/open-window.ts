@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { offlineArguments, windowAddress } from '../../scripts/start/browser-arguments.ts';
 import { findChromium } from '../../scripts/test/find-chromium.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { slowDown } from './slow-machine.ts';
 import { type WindowWatch, watchWindow } from './watch-window.ts';
 
@@ -54,6 +55,8 @@ export async function openBrowser({
     });
   // A browser that ends while it starts, as one of some hundred does on a busy machine, has run nothing of ours.
   const context = await launch().catch(launch);
+  // What cannot be clicked or filled by then never can: the test need not wait for its own end to say so.
+  context.setDefaultTimeout(allowed(60_000));
   await slowDown(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const watch = watchWindow(context, page);

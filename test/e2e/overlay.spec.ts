@@ -52,7 +52,6 @@ test('what one reviewer signed comes to another one, who decides the conflict wi
   folder,
   server,
 }) => {
-  test.slow();
   await openCase(vouch, folder, 'Auditor One');
   await note(vouch, 'approved by nobody');
   await makeIdentity(vouch);

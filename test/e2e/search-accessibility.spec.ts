@@ -4,8 +4,6 @@ import { SearchArea } from './pages/search-area.ts';
 import { samplePath } from './sample-files.ts';
 
 test('no state of a search has a serious barrier', async ({ vouch }) => {
-  // Each look at a screen of some thousand elements takes seconds on a machine that does other things.
-  test.slow();
   const { page } = vouch;
   await vouch.home.open(samplePath(''), samplePath('-tampered-edited'));
   await expect(vouch.verdict).toHaveAccessibleName('Verdict: BROKEN');
