@@ -85,6 +85,15 @@ test('a draft becomes a signed pack that stock tools check, and that the window 
   await page.getByRole('button', { name: 'Sign as the reviewer' }).click();
   await expect(vouch.notice).toContainText('was made with this very key');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Time stamp…' }).click();
+  const stamp = page.getByRole('dialog', { name: 'Time stamp of R-2026-07' });
+  await expect(stamp.getByText('Signs as')).toBeVisible();
+  const request = await saveFile(page, 'Save report.json.sig.tsq…', folder);
+  await stamp.getByLabel('Answer of the time authority').setInputFiles(request);
+  await expect(stamp.getByText('report.json.sig.tsq is not taken')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(stamp).toBeHidden();
   await vouch.show('Custody');
   await expect(page.getByText('Report produced and signed')).toBeVisible();
   await vouch.show('Home');
