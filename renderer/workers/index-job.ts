@@ -24,15 +24,15 @@ export async function runIndexJob(
   { member, bytes, rootSizes, mapping, seed }: IndexJob,
   { digests, scanIntoParts }: SegmentReader,
 ): Promise<PooledScan<readonly IndexPart[]>> {
-  // The platform digests a whole segment on a thread of its own, and with what the processor has for it.
-  const digest = crypto.subtle.digest('SHA-256', bytes);
+  // The platform digests a whole segment on a thread of its own, and with what the processor has for it. It takes a copy,
+  // which is let go when this thread hears of the end: awaited behind the scan, one of each thread was there all the time.
+  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   const read = scanIntoParts({
     member,
     bytes,
     scan: { limits, digests, rootSizes },
     parts: { mapping, seed, jsonDepth: limits.jsonDepth },
   });
-  const sha256 = toHex(new Uint8Array(await digest));
   const memory = bytes.buffer;
   if (read === null) return { read: null, memory };
   const { lines, run } = read.scanned;

@@ -88,7 +88,9 @@ async function readSegment(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (size > limits.scannedSegmentBytes) return null;
   const free = freeMemory.pop();
-  let bytes = new Uint8Array(free !== undefined && free.byteLength >= size ? free : new ArrayBuffer(size));
+  let bytes = new Uint8Array(
+    free !== undefined && free.byteLength >= size ? free : new ArrayBuffer(roomFor(size)),
+  );
   if ((await source.copyInto?.(path, bytes.subarray(0, size))) === true) return bytes.subarray(0, size);
   let length = 0;
   for await (const chunk of source.open(path)) {
@@ -98,6 +100,12 @@ async function readSegment(
     length += chunk.length;
   }
   return bytes.subarray(0, length);
+}
+
+/** A little more than is asked for: segments of one log differ by some bytes, and each would else find its memory too small. */
+function roomFor(size: ByteCount): ByteCount {
+  const step = Math.max(1, 2 ** Math.ceil(Math.log2(size + 1)) / 8);
+  return Math.ceil(size / step) * step;
 }
 
 function grown(bytes: Uint8Array, room: number): Uint8Array<ArrayBuffer> {
