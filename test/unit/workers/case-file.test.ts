@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { BugError } from '../../../shared/bytes/errors.ts';
 import { foldCaseWork } from '../../../shared/casework/case-work.ts';
 import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
+import { createQuickComputer } from '../../support/quick-computer.ts';
+import { holdsText, storedBytes } from '../../support/stored-bytes.ts';
 import { fingerprints, origin, sealSmall, senderKeys, zipOf } from './small-bundle.ts';
-import { type Computer, createComputer, fileOf, type TestWorker } from './worker-bench.ts';
+import { type Computer, countRows, emptyDatabase, fileOf, type TestWorker } from './worker-bench.ts';
 
 const passphrase = 'correct horse battery staple';
 const handOver = { by: 'Auditor One', to: 'Auditor Two', purpose: 'Second review, on a USB stick' };
 
 /** An auditor with a case of two bundles, a pinned key and a note, and a signing identity. */
 async function auditor() {
-  const computer = createComputer();
+  const computer = createQuickComputer();
   const worker = await computer.startWorker({ newId: () => `one-${crypto.randomUUID()}` });
   const first = await worker.request('importBundle', {
     caseId: null,
@@ -72,7 +74,7 @@ describe('A whole case', () => {
   test('is on another computer what it was, with keys, notes and files, and each verdict is made anew', async () => {
     const one = await auditor();
     const file = await one.save();
-    const computer = createComputer();
+    const computer = createQuickComputer();
     const two = await computer.startWorker();
     const preview = await two.request('readCaseFile', { source: file });
     expect(preview).toMatchObject({
@@ -118,7 +120,7 @@ describe('A whole case', () => {
       purpose: 'Second review, on a USB stick',
       'signed by': one.fingerprint,
     });
-    const two = await createComputer().startWorker();
+    const two = await createQuickComputer().startWorker();
     await take(two, file);
     expect(await factsOf(two, 'case-received')).toMatchObject({
       'received by': 'Auditor Two',
@@ -145,7 +147,7 @@ describe('A whole case', () => {
   test('is not mixed with a case that went on otherwise here', async () => {
     const one = await auditor();
     const file = await one.save();
-    const two = await createComputer().startWorker();
+    const two = await createQuickComputer().startWorker();
     await take(two, file);
     await one.note('more on the one side');
     const newer = await one.save();
@@ -159,7 +161,7 @@ describe('A whole case', () => {
   test('is refused for a fingerprint that is not the one that signed, and nothing of it is stored', async () => {
     const one = await auditor();
     const file = await one.save();
-    const two = await createComputer().startWorker();
+    const two = await createQuickComputer().startWorker();
     await expect(take(two, file, 'SHA256:another')).rejects.toMatchObject({ code: 'case-file-refused' });
     expect(await two.request('listCases', {})).toEqual([]);
   });
@@ -172,7 +174,7 @@ describe('A whole case', () => {
     const at = Buffer.from(bytes).lastIndexOf(marker);
     expect(at).toBeGreaterThan(0);
     bytes[at + 12] = 'S'.charCodeAt(0);
-    const two = await createComputer().startWorker();
+    const two = await createQuickComputer().startWorker();
     const changed = new File([bytes], 'changed.case.zip');
     await expect(take(two, changed)).rejects.toThrow();
     const stored = await two.request('openCase', { caseId: one.caseId });
@@ -181,7 +183,7 @@ describe('A whole case', () => {
 
   test('is not taken for a damaged bundle when it is opened as one', async () => {
     const file = await (await auditor()).save();
-    const two = await createComputer().startWorker();
+    const two = await createQuickComputer().startWorker();
     await expect(two.request('importBundle', { caseId: null, source: file })).rejects.toThrow(
       'This is a whole case and no bundle.',
     );
@@ -194,5 +196,47 @@ describe('A whole case', () => {
     ).rejects.toMatchObject({ code: 'case-file-refused' });
     await one.worker.request('lockIdentity', {});
     await expect(one.save()).rejects.toMatchObject({ code: 'identity-locked' });
+  });
+
+  test('says that it was encrypted where it was saved, and is encrypted here before a byte of it is stored', async () => {
+    const one = await auditor();
+    const open = await one.save();
+    await one.worker.request('encryptCase', { caseId: one.caseId, passphrase });
+    const saved = await one.save();
+    const computer = createQuickComputer();
+    const two = await computer.startWorker();
+    expect((await two.request('readCaseFile', { source: open })).wasEncrypted).toBe(false);
+    expect((await two.request('readCaseFile', { source: saved })).wasEncrypted).toBe(true);
+    expect(await two.request('recognizeCaseFile', { source: saved })).toBe(true);
+    const order = { source: saved, by: 'Auditor Two', typedFingerprint: one.fingerprint };
+    await expect(two.request('receiveCaseFile', { ...order, passphrase: 'short' })).rejects.toMatchObject({
+      code: 'passphrase-refused',
+    });
+    expect(await countRows(two)).toEqual(emptyDatabase);
+    const view = await two.request('receiveCaseFile', { ...order, passphrase });
+    expect(view.case.isEncrypted).toBe(true);
+    expect(view.bundles).toHaveLength(2);
+    const stored = await storedBytes(computer);
+    for (const word of ['look here', 'july.evb.zip', origin, 'Auditor One']) {
+      expect(holdsText(stored, word), word).toBe(false);
+    }
+    const next = await restarted(computer);
+    expect(await next.request('unlockCase', { caseId: one.caseId, passphrase })).toEqual([]);
+    expect(await notesOf(next, one.caseId)).toEqual(['look here']);
+    const received = (await next.request('listCustody', { caseId: one.caseId })).records.at(-1);
+    expect(received?.facts).toContainEqual({ name: 'stored encrypted', value: 'yes' });
+    // Who takes it in the open has decided so, and whoever gets it from there is told the truth.
+    const three = await createQuickComputer().startWorker();
+    const plain = await three.request('receiveCaseFile', order);
+    expect(plain.case.isEncrypted).toBe(false);
+    const facts = (await three.request('listCustody', { caseId: one.caseId })).records.at(-1)?.facts;
+    expect(facts).toContainEqual({ name: 'stored encrypted', value: 'no' });
+  });
+
+  test('is told from a bundle by its beginning', async () => {
+    const worker = await createQuickComputer().startWorker();
+    const bundle = fileOf(await zipOf((await sealSmall({ entries: 2 })).members), 'case.json.zip');
+    expect(await worker.request('recognizeCaseFile', { source: bundle })).toBe(false);
+    expect(await worker.request('recognizeCaseFile', { source: fileOf(new Uint8Array(3)) })).toBe(false);
   });
 });
