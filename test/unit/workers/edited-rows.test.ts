@@ -7,6 +7,8 @@ import { type Computer, createComputer, fileOf, type TestWorker } from './worker
 /** `VOUCH_TORTURE=1` edits every field of every row in every way; `npm test` takes each field of a table once, in turn. */
 const { VOUCH_TORTURE } = process.env;
 const isThorough = VOUCH_TORTURE !== undefined;
+/** Who edits everything may have other things to do on the machine. */
+const patience = isThorough ? 3_600_000 : 600_000;
 
 /**
  * What an edit changes on screen without being noticed, each with why that is borne. Everything else must be noticed, or have
@@ -75,7 +77,9 @@ async function look(worker: TestWorker): Promise<{ readonly shown: string; reado
   return { shown: shown.replaceAll(/"openedAt":\d+/g, ''), isNoticed };
 }
 
-test('every stored field that is edited is noticed, or changes nothing that is shown', async () => {
+test('every stored field that is edited is noticed, or changes nothing that is shown', {
+  timeout: patience,
+}, async () => {
   const prepared = await twoCases();
   const unnoticed: string[] = [];
   const seen = new Set<string>();
@@ -109,7 +113,7 @@ test('every stored field that is edited is noticed, or changes nothing that is s
   );
   expect(notBorne).toEqual([]);
   expect(edits).toBeGreaterThan(50);
-}, 600_000);
+});
 
 /** Edits while nothing runs, and starts again. A request that is refused is noticed by whoever made it. */
 async function isUnnoticed(
