@@ -5,8 +5,6 @@ import { findingStates } from '../shared/casework/finding.ts';
 import type { SampleMethod, TickMark } from '../shared/casework/sample.ts';
 import { sampleMethods, tickMarks } from '../shared/casework/sample.ts';
 import { parseStrictObject } from '../shared/json/parse-json.ts';
-import type { RedactionReason, ReportSection, SupersededReport } from '../shared/report/order.ts';
-import { reportSections } from '../shared/report/order.ts';
 import {
   count,
   digest,
@@ -17,7 +15,9 @@ import {
   type Shape,
   text,
   word,
-} from '../shared/report/shape.ts';
+} from '../shared/json/shape.ts';
+import type { RedactionReason, ReportSection, SupersededReport } from '../shared/report/order.ts';
+import { reportSections } from '../shared/report/order.ts';
 
 export const orderFormat = 'report-order/1';
 

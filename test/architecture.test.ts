@@ -25,8 +25,10 @@ describe('Inside shared', () => {
     ['search'],
     ['case'],
     ['casework'],
-    ['report', 'export'],
-    ['redaction', 'case-file'],
+    ['export'],
+    ['redaction'],
+    ['report'],
+    ['case-file'],
     ['pack', 'lens'],
     ['contract', 'samples'],
   ];

@@ -16,6 +16,8 @@ interface PdfObject {
   readonly stream: Uint8Array | null;
 }
 
+/** How an object begins and ends. */
+const [objectBegin, objectEnd] = ['(?:^|\\n)(\\d+) 0 obj\\n', 'endobj'];
 /** Header and trailer of zlib (RFC 1950) around the raw data. */
 const [zlibHead, zlibTail] = [2, 4];
 
@@ -43,10 +45,10 @@ export async function readPdfInside(pdf: Uint8Array, inflate: InflateRaw): Promi
 async function readObjects(pdf: Uint8Array, inflate: InflateRaw): Promise<ReadonlyMap<string, PdfObject>> {
   const text = toLatin1(pdf);
   const objects = new Map<string, PdfObject>();
-  const begin = /(?:^|\n)(\d+) 0 obj\n/g;
+  const begin = new RegExp(objectBegin, 'g');
   for (let found = begin.exec(text); found !== null; found = begin.exec(text)) {
     const from = begin.lastIndex;
-    const end = text.indexOf('endobj', from);
+    const end = text.indexOf(objectEnd, from);
     const marked = text.indexOf('\nstream\n', from);
     const hasStream = marked !== -1 && marked < end;
     const head = text.slice(from, hasStream ? marked : end);

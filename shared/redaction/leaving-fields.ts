@@ -73,6 +73,6 @@ function fieldPointer({ path }: EntryLeaf): string {
 }
 
 /** Each of its names is looked at: under `/user/id`, the number is one of a person as well. */
-export function namesPerson(pointer: string): boolean {
+function namesPerson(pointer: string): boolean {
   return (pointerTokens(pointer) ?? []).some((token) => looksPersonal(token));
 }

@@ -2,7 +2,7 @@ import { FormatError } from '../bytes/errors.ts';
 import type { DigestHex } from '../bytes/units.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { parseStrictObject } from '../json/parse-json.ts';
-import { count, digest, flag, list, object, orNull, type Shape, text, word } from '../report/shape.ts';
+import { count, digest, flag, list, object, orNull, type Shape, text, word } from '../json/shape.ts';
 import { parsePlace } from './redaction-order.ts';
 
 export const redactionOrderFormat = 'redaction-order/1';

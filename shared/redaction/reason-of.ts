@@ -2,7 +2,7 @@ import type { OrderedReason, RedactionOrderFile } from './order-file.ts';
 import type { Redaction } from './redact-bundle.ts';
 
 /** Of what nobody named, where only named fields are shown. */
-export const notShownReason = 'It is not among the fields that are shown.';
+const notShownReason = 'It is not among the fields that are shown.';
 const notKeptReason = 'It answers none of the queries by which entries are kept.';
 
 /** Why one thing was left out, as the order says it of this very thing; what the order does not name has the reason that is left. */

@@ -1,16 +1,6 @@
 import { severities } from '../casework/annotation.ts';
 import { findingStates } from '../casework/finding.ts';
 import { sampleMethods, tickMarks } from '../casework/sample.ts';
-import type { AxisVerdict } from '../verify/verdict.ts';
-import { reportSections } from './order.ts';
-import {
-  type EntryName,
-  headlines,
-  type ReportedContent,
-  type ReportedEntry,
-  type ReportRecord,
-  reportFormat,
-} from './record.ts';
 import {
   count,
   digest,
@@ -22,9 +12,19 @@ import {
   oneOf,
   orNull,
   text,
-  utcText,
   word,
-} from './shape.ts';
+} from '../json/shape.ts';
+import type { AxisVerdict } from '../verify/verdict.ts';
+import { reportSections } from './order.ts';
+import {
+  type EntryName,
+  headlines,
+  type ReportedContent,
+  type ReportedEntry,
+  type ReportRecord,
+  reportFormat,
+} from './record.ts';
+import { utcText } from './utc-shape.ts';
 
 const outcome = word(['pass', 'fail', 'unknown', 'warning']);
 const axis = word(['bytes', 'signer', 'completeness', 'time']);

@@ -1,7 +1,6 @@
-import { parseUtcTime, renderUtcTime } from '../adapters/utc-time.ts';
 import { FormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
-import type { JsonValue } from '../json/json-value.ts';
+import type { JsonValue } from './json-value.ts';
 
 /**
  * What a member of a record looks like. Said once, so that reading, writing and the published schema cannot drift apart, and
@@ -47,16 +46,6 @@ export const flag: Shape<boolean> = {
 
 /** 64 lowercase hexadecimal digits. */
 export const digest = textLike('^[0-9a-f]{64}$', '64 lowercase hexadecimal digits', () => true);
-
-/** RFC 3339 with milliseconds in UTC, in its one spelling. */
-export const utcText = textLike(
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$',
-  'a time such as 2026-07-01T00:00:00.000Z',
-  (spelled) => {
-    const time = parseUtcTime(spelled);
-    return time !== null && renderUtcTime(time) === spelled;
-  },
-);
 
 /** One of these words. */
 export function word<Word extends string>(words: readonly Word[]): Shape<Word> {
@@ -151,7 +140,12 @@ export function oneOf<Value extends { readonly kind: string }>(
   };
 }
 
-function textLike(pattern: string, expected: string, isRight: (text: string) => boolean): Shape<string> {
+/** A text of a pattern that is also right; `expected` names it. */
+export function textLike(
+  pattern: string,
+  expected: string,
+  isRight: (text: string) => boolean,
+): Shape<string> {
   const expression = new RegExp(pattern);
   return {
     parse: (value, where) =>
