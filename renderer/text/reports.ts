@@ -33,6 +33,8 @@ export const builderText = {
   save: 'Save the draft',
   saving: 'Saving…',
   unsaved: 'Not saved yet.',
+  draftFull:
+    'The draft is full: what was typed or pasted last is not in it. A draft is one record of the log, with at most 65,535 bytes, some ten thousand words of narrative. Shorten it, or leave the rest to findings and to another report.',
   produce: 'Produce…',
   number: 'Number',
   numberHint: 'Given once, as R-2026-07.',

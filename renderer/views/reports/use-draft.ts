@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isChangeTooLong } from '../../../shared/casework/draft-room.ts';
 import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
 import type { WireError } from '../../../shared/contract/case-protocol.ts';
+import { builderText } from '../../text/reports.ts';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { useMaking } from '../casework/use-making.ts';
 import { isSameDraft } from './new-draft.ts';
@@ -9,8 +11,9 @@ export interface UsedDraft {
   readonly draft: ReportDraftContent;
   readonly isSaved: boolean;
   readonly isSaving: boolean;
-  /** Why it was not saved. */
+  /** Why it was not saved, or not changed. */
   readonly error: WireError | null;
+  /** Refuses what would not fit into a record of the log: it could not be kept when the person goes elsewhere. */
   change(part: Partial<ReportDraftContent>): void;
   /** Answers whether all of it stands in the log now. */
   save(): Promise<boolean>;
@@ -19,12 +22,15 @@ export interface UsedDraft {
 /** Long enough that a log of the case does not fill with half sentences. */
 const idleMillis = 20_000;
 
+const tooLong: WireError = { kind: 'refused', message: builderText.draftFull };
+
 /** One draft as it is written. It is saved when asked, in a long pause, and when the person goes elsewhere. */
 export function useDraft(stored: ReportDraftContent): UsedDraft {
   const { reviewer, make } = useSharedCaseWork();
   const { isWorking, error, write } = useMaking();
   const [draft, setDraft] = useState(stored);
   const [saved, setSaved] = useState(stored);
+  const [isTooLong, setIsTooLong] = useState(false);
   const isSaved = isSameDraft(draft, saved);
 
   const save = useCallback(async () => {
@@ -55,8 +61,15 @@ export function useDraft(stored: ReportDraftContent): UsedDraft {
     draft,
     isSaved,
     isSaving: isWorking,
-    error,
-    change: useCallback((part) => setDraft((before) => ({ ...before, ...part })), []),
+    error: isTooLong ? tooLong : error,
+    change: useCallback((part) => {
+      const { draft: shown } = latest.current;
+      setIsTooLong(isChangeTooLong(shown, { ...shown, ...part }));
+      setDraft((before) => {
+        const after = { ...before, ...part };
+        return isChangeTooLong(before, after) ? before : after;
+      });
+    }, []),
     save,
   };
 }
