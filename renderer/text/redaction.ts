@@ -73,7 +73,6 @@ export const leavingText = {
   withheldAll: 'The recipient sees the digest of this entry and its proof, and nothing else:',
   withholdThis: 'Withhold this entry',
   showThis: 'Show this entry again',
-  problems: 'These texts say what is hidden',
   goThere: 'Go there',
   saveOrder: 'Save the rules…',
   readOrder: 'Read rules…',

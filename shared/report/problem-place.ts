@@ -10,7 +10,7 @@ export type ProblemPlace =
   | { readonly kind: 'entry'; readonly seq: number }
   | { readonly kind: 'elsewhere' };
 
-/** Reads what a problem says of where it is (`hidden-value-problems.ts`, `redact-entries.ts`). Parts count from 0. */
+/** Reads what a problem says of where it is (`hidden-value-problems.ts`, `redact-entries.ts`, the preview of a draft). Parts count from 0. */
 export function placeOfProblem({
   where,
   seq,
@@ -23,7 +23,7 @@ export function placeOfProblem({
   if (part !== undefined) return { kind: 'narrative', part: Number(part) - 1 };
   const [, reason] = /^The reason for the redaction of entry (\d+)$/.exec(where) ?? [];
   if (reason !== undefined) return { kind: 'entry', seq: Number(reason) };
-  if (where === 'The title') return { kind: 'title' };
+  if (where === 'The title' || where === 'Title') return { kind: 'title' };
   if (where === 'The limitations') return { kind: 'limitations' };
   if (where === 'The reason for superseding') return { kind: 'supersedes' };
   if (/^Finding \d+$/.test(where)) return { kind: 'finding' };

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
 import type { RedactionOrderFile } from '../../../../shared/redaction/order-file.ts';
 import type { Host } from '../../../host/host.ts';
@@ -91,6 +92,7 @@ export function BundleRules({ used, order, name, saveFile, onChange }: BundleRul
 /** The rules that a draft of this case has already. */
 function DraftChoice({ onTake }: { readonly onTake: (order: RedactionOrderFile) => void }) {
   const { state } = useSharedCaseWork();
+  const id = useId();
   const drafts = state.kind === 'loaded' ? [...state.work.reportDrafts.values()] : [];
   const offered = drafts.filter(
     ({ content: { hidden, withheld, shownPointers } }) =>
@@ -98,9 +100,10 @@ function DraftChoice({ onTake }: { readonly onTake: (order: RedactionOrderFile) 
   );
   if (offered.length === 0) return null;
   return (
-    <label className="choice-field">
-      {redactedText.draft}
+    <div className="choice-field">
+      <label htmlFor={id}>{redactedText.draft}</label>
       <select
+        id={id}
         className="input"
         value=""
         onChange={(event) => {
@@ -115,6 +118,6 @@ function DraftChoice({ onTake }: { readonly onTake: (order: RedactionOrderFile) 
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

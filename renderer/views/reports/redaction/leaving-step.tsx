@@ -5,6 +5,7 @@ import { type ProblemPlace, placeOfProblem } from '../../../../shared/report/pro
 import type { EntryName } from '../../../../shared/report/record.ts';
 import type { Host } from '../../../host/host.ts';
 import { leavingText } from '../../../text/redaction.ts';
+import { builderText } from '../../../text/reports.ts';
 import { ActionButton } from '../../common/action-button.tsx';
 import { ErrorNotice } from '../../common/error-notice.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
@@ -164,10 +165,10 @@ function Quoted(props: {
 }) {
   const { problems, onGo } = props;
   return (
-    <section className="notice" data-tone="open" aria-label={leavingText.problems}>
+    <section className="notice" data-tone="open" aria-label={builderText.problems(problems.length)}>
       <h2 className="notice-title">
         <Icon name="warning" />
-        <span>{leavingText.problems}</span>
+        <span>{builderText.problems(problems.length)}</span>
       </h2>
       <ul className="problem-list quoted-list">
         {problems.map((problem, index) => (

@@ -30,7 +30,7 @@ export function RedactBundleButton({ caseId, bundle, query, look, saveFile }: Re
         <RedactBundleDialog
           caseId={caseId}
           bundle={bundle}
-          query={query}
+          query={query.trim()}
           saveFile={saveFile}
           onClose={() => setIsOpen(false)}
         />
