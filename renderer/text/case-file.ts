@@ -58,6 +58,8 @@ export const caseFileText = {
     forked: (at: number) =>
       `The case here and the file both go on otherwise from record ${formatCount(at)}. Neither replaces the other: take the work of the other side by an overlay (Findings, Exchange).`,
   },
+  rest: (missing: number) =>
+    `The log of this case is here. ${files(missing)} of it ${missing === 1 ? 'is' : 'are'} not, and can be taken.`,
   typed: 'Fingerprint that you were told',
   typedHint: 'By another way than this file. Empty when you were not.',
   typedWrong: 'This is not the key that signed.',

@@ -64,6 +64,8 @@ export interface CaseFilePreview {
   readonly wasEncrypted: boolean;
   /** What there is of this case in this profile. */
   readonly here: CaseFileStanding;
+  /** Delivered files in it that the case here does not hold. */
+  readonly missing: number;
 }
 
 export type CaseFileStanding =

@@ -22,7 +22,7 @@ interface ReceiveCaseDialogProps {
 
 /** Reads a whole case, shows what it is, and takes it when the person says so. */
 export function ReceiveCaseDialog({ file, onTaken, onClose }: ReceiveCaseDialogProps) {
-  const reading = useReading(file);
+  const { reading, readAgain } = useReading(file);
   return (
     <DialogFrame title={caseFileText.title} width="wide" onClose={onClose}>
       {reading.kind === 'reading' && <p role="status">{caseFileText.reading}</p>}
@@ -40,6 +40,7 @@ export function ReceiveCaseDialog({ file, onTaken, onClose }: ReceiveCaseDialogP
             onClose();
             onTaken(view);
           }}
+          onStopped={readAgain}
           onClose={onClose}
         />
       ) : (
@@ -51,12 +52,14 @@ export function ReceiveCaseDialog({ file, onTaken, onClose }: ReceiveCaseDialogP
   );
 }
 
-function useReading(file: File): Reading {
+/** What is shown stays until it is read again. */
+function useReading(file: File): { readonly reading: Reading; readAgain(): void } {
   const client = useCaseClient();
   const [reading, setReading] = useState<Reading>({ kind: 'reading' });
+  const [generation, setGeneration] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the generation only says that it is time to ask again.
   useEffect(() => {
     let isCurrent = true;
-    setReading({ kind: 'reading' });
     client.call('readCaseFile', { source: file }).then(
       (preview) => isCurrent && setReading({ kind: 'read', preview }),
       (thrown: unknown) => isCurrent && setReading({ kind: 'failed', error: toWireError(thrown) }),
@@ -64,6 +67,6 @@ function useReading(file: File): Reading {
     return () => {
       isCurrent = false;
     };
-  }, [client, file]);
-  return reading;
+  }, [client, file, generation]);
+  return { reading, readAgain: () => setGeneration((count) => count + 1) };
 }

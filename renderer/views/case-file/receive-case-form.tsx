@@ -21,11 +21,14 @@ interface ReceiveCaseFormProps {
   readonly file: File;
   readonly preview: CaseFilePreview;
   readonly onTaken: (view: JudgedCaseView) => void;
+  /** It was not taken as a whole: what is here by now is to be read again. */
+  readonly onStopped: () => void;
   readonly onClose: () => void;
 }
 
 /** Who signed the case, what is in it, and the decision to take it. */
-export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCaseFormProps) {
+export function ReceiveCaseForm(props: ReceiveCaseFormProps) {
+  const { file, preview, onTaken, onStopped, onClose } = props;
   const client = useCaseClient();
   const { isWorking, error, work } = useWork();
   const [reviewer] = useReviewer();
@@ -41,20 +44,25 @@ export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCase
   const [progress, setProgress] = useState<Progress | null>(null);
   const stop = useRef(new AbortController());
   const { signer, here } = preview;
-  const canTake = here.kind === 'not-here' || here.kind === 'earlier';
+  const isRest = isRestOf(preview);
+  const canTake = here.kind === 'not-here' || here.kind === 'earlier' || isRest;
   const typedFingerprint = typed.trim();
   const isWrong = typedFingerprint !== '' && typedFingerprint !== signer.fingerprint;
   const isDecided = signer.isOwn || isWithout || (typedFingerprint !== '' && !isWrong);
   const take = (event: FormEvent) => {
     event.preventDefault();
     setIsAsked(true);
-    if (isEncrypting && !isSound(passphrase)) return;
+    const encrypts = isNew && isEncrypting;
+    if (encrypts && !isSound(passphrase)) return;
     stop.current = new AbortController();
     void work(async () => {
       const taken = { source: file, by: by.trim(), typedFingerprint };
-      const order = isEncrypting ? { ...taken, passphrase: passphrase.passphrase } : taken;
+      const order = encrypts ? { ...taken, passphrase: passphrase.passphrase } : taken;
       const { signal } = stop.current;
-      onTaken(await client.call('receiveCaseFile', order, { signal, onProgress: setProgress }));
+      const taking = client.call('receiveCaseFile', order, { signal, onProgress: setProgress });
+      // What is whole by then stays, and the rest can be taken by the same button.
+      taking.catch(onStopped);
+      onTaken(await taking);
     });
   };
   return (
@@ -153,7 +161,8 @@ export function ReceiveCaseForm({ file, preview, onTaken, onClose }: ReceiveCase
 }
 
 function PreviewFacts({ preview }: { readonly preview: CaseFilePreview }) {
-  const { name, records, firstTime, lastTime, files, absent, manifestSha256, signer, here } = preview;
+  const { name, records, firstTime, lastTime, files, absent, manifestSha256, signer, here, missing } =
+    preview;
   const { facts } = caseFileText;
   return (
     <Facts
@@ -198,10 +207,15 @@ function PreviewFacts({ preview }: { readonly preview: CaseFilePreview }) {
             </>
           ),
         },
-        { name: facts.here, value: standingWords(here) },
+        { name: facts.here, value: isRestOf(preview) ? caseFileText.rest(missing) : standingWords(here) },
       ]}
     />
   );
+}
+
+/** Its log is here, and files are not: taking it was stopped, or they were lost. */
+function isRestOf({ here, missing }: CaseFilePreview): boolean {
+  return (here.kind === 'same' || here.kind === 'later') && missing > 0;
 }
 
 function standingWords(here: CaseFileStanding): string {

@@ -21,7 +21,8 @@ import type { CaseContext, CaseHandler } from '../request-context.ts';
 import { refuseUnreadable } from './case-file-error.ts';
 
 export const readCaseFile: CaseHandler<'readCaseFile'> = async (context, { source }, call) => {
-  const { description, records, signer, manifestSha256, files, absent } = await read(source);
+  const file = await read(source);
+  const { description, records, signer, manifestSha256, files, absent } = file;
   const own = await readIdentity(context, {}, call);
   return {
     caseId: description.caseId,
@@ -35,6 +36,7 @@ export const readCaseFile: CaseHandler<'readCaseFile'> = async (context, { sourc
     signer: { fingerprint: signer, isOwn: own?.fingerprint === signer },
     wasEncrypted: wasEncrypted(records),
     here: standingOf(await storedLog(context, description.caseId), records),
+    missing: (await missingFiles(context, file)).length,
   };
 };
 
@@ -50,10 +52,13 @@ export const receiveCaseFile: CaseHandler<'receiveCaseFile'> = (context, receipt
     refuseUndecided(receipt, file);
     const { caseId } = file.description;
     await platform.caseUse.join(caseId);
-    await takeLog(context, receipt, file);
-    const here = new Set((await loadBundles(database, caseId)).map(({ fileSha256 }) => fileSha256));
-    for (const { fileName, dataOffset, bytes, ...arrival } of arrivalsOf(file)) {
-      if (here.has(arrival.fileSha256)) continue;
+    const missing = await missingFiles(context, file);
+    const here = standingOf(await storedLog(context, caseId), file.records);
+    const isRest = (here.kind === 'same' || here.kind === 'later') && missing.length > 0;
+    // What was stopped has the log already, and it may have gone on since.
+    if (isRest) refuseEncrypting(receipt);
+    else await takeLog(context, receipt, file);
+    for (const { fileName, dataOffset, bytes, ...arrival } of missing) {
       const delivered = new File([sliceOf(source, dataOffset, bytes)], fileName);
       // Its bytes are digested as they are read: another digest than the signed one stores nothing.
       await importInto(context, { caseId, isNew: false, arrival }, delivered, call);
@@ -68,9 +73,7 @@ async function takeLog(context: CaseContext, receipt: CaseFileReceipt, file: Cas
   const { caseId } = description;
   const now = platform.now();
   const known = await database.anyCases.get(caseId);
-  if (known !== undefined && receipt.passphrase !== undefined) {
-    throw new StoreError('case-file-refused', 'The case is here already, and stays as it is stored.');
-  }
+  if (known !== undefined) refuseEncrypting(receipt);
   const made = { caseId, createdAt: records[0]?.claimedTime ?? now };
   const { passphrase } = receipt;
   const lock = passphrase === undefined ? undefined : await beginEncrypted(context, made, passphrase);
@@ -86,6 +89,18 @@ async function takeLog(context: CaseContext, receipt: CaseFileReceipt, file: Cas
     if (lock !== undefined) database.vault.forget(caseId);
     throw thrown;
   }
+}
+
+function refuseEncrypting({ passphrase }: CaseFileReceipt): void {
+  if (passphrase === undefined) return;
+  throw new StoreError('case-file-refused', 'The case is here already, and stays as it is stored.');
+}
+
+/** Files that the case here does not hold: all of them where it is not here. */
+async function missingFiles({ database }: CaseContext, file: CaseFile) {
+  const bundles = await loadBundles(database, file.description.caseId);
+  const here = new Set(bundles.map(({ fileSha256 }) => fileSha256));
+  return arrivalsOf(file).filter(({ fileSha256 }) => !here.has(fileSha256));
 }
 
 /** The files in the order in which they came, each with the time at which it came last. */

@@ -239,4 +239,41 @@ describe('A whole case', () => {
     expect(await worker.request('recognizeCaseFile', { source: bundle })).toBe(false);
     expect(await worker.request('recognizeCaseFile', { source: fileOf(new Uint8Array(3)) })).toBe(false);
   });
+
+  test('whose taking was stopped is whole up to there, and the rest is taken from the same file', async () => {
+    const one = await auditor();
+    const source = await one.save();
+    const computer = createQuickComputer();
+    const two = await computer.startWorker();
+    const order = { source, by: 'Auditor Two', typedFingerprint: one.fingerprint };
+    const stop = new AbortController();
+    const { platform } = two.context;
+    let files = 0;
+    const stopped = await computer.startWorker({
+      newId: () => {
+        files += 1;
+        // Each file asks for one.
+        if (files === 2) stop.abort();
+        return platform.newId();
+      },
+    });
+    await expect(
+      stopped.request('receiveCaseFile', { ...order, passphrase }, { signal: stop.signal }),
+    ).rejects.toThrow('Cancelled');
+    const next = await restarted(computer);
+    await next.request('unlockCase', { caseId: one.caseId, passphrase });
+    const preview = await next.request('readCaseFile', { source });
+    expect(preview).toMatchObject({ here: { kind: 'later' }, missing: 1 });
+    await expect(next.request('receiveCaseFile', { ...order, passphrase })).rejects.toMatchObject({
+      code: 'case-file-refused',
+    });
+    const view = await next.request('receiveCaseFile', order);
+    expect(view.bundles).toHaveLength(2);
+    expect(view.case.isEncrypted).toBe(true);
+    expect((await next.request('readCaseFile', { source })).missing).toBe(0);
+    await expect(next.request('receiveCaseFile', order)).rejects.toMatchObject({
+      code: 'case-file-refused',
+    });
+    expect(holdsText(await storedBytes(computer), 'july.evb.zip')).toBe(false);
+  });
 });
