@@ -5,6 +5,7 @@ import type { GatherRequest } from '../shared/report/gather-request.ts';
 import type { ReportOrder } from '../shared/report/order.ts';
 import type { ReportEvidence } from '../shared/report/report-evidence.ts';
 import type { TrustStore } from '../shared/trust/trust-store.ts';
+import { withLinesRead } from './lines-read-once.ts';
 import { UsageError } from './options.ts';
 import { chooseExhibit, chooseSample, nameLine } from './report-choice.ts';
 import type { OrderFile } from './report-order.ts';
@@ -22,15 +23,17 @@ export async function chooseReport(
   { identity, trust }: { readonly identity: Identity; readonly trust: TrustStore },
 ): Promise<ChosenReport> {
   const by = identity.name;
+  const named = [...file.exhibits.flatMap(({ lines }) => lines), ...file.redaction.withheld];
+  const read = await withLinesRead(evidence, named);
   const exhibits = [];
-  for (const exhibit of file.exhibits) exhibits.push(await chooseExhibit(evidence, exhibit, by));
+  for (const exhibit of file.exhibits) exhibits.push(await chooseExhibit(read, exhibit, by));
   const samples = [];
   for (const [index, sample] of file.samples.entries()) {
     samples.push(await chooseSample(evidence, sample, { by, sampleId: `S-${index + 1}` }));
   }
   const withheld = [];
   for (const { origin, seq, leaf: expected, ...reason } of file.redaction.withheld) {
-    const { leaf } = await nameLine(evidence, { origin, seq }, 'The redaction');
+    const { leaf } = await nameLine(read, { origin, seq }, 'The redaction');
     if (expected !== undefined && expected !== leaf)
       throw new UsageError(`The redaction names entry ${seq} of ${origin} with another leaf than it has.`);
     withheld.push({ origin, seq, leaf, ...reason });
