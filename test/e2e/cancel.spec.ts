@@ -20,13 +20,16 @@ test('an import that is stopped says so at once, at whatever moment, and leaves 
   const { page } = await openEarlier();
   const vouch = new Window(page);
   await showEarlierCase(vouch, earlier);
+  const links = vouch.bundles.list.getByRole('link');
   const waits: number[] = [];
   for (let moment = 0; ; moment += earlier.importMillis / moments) {
     const watch = await page.evaluateHandle(watchForStop);
     await vouch.bundles.add(large.path);
+    await expect(vouch.home.stopOpening.or(links.nth(1)).first()).toBeVisible();
     await sleep(moment);
     const isStopped = await stop(page);
-    if (isStopped) waits.push(await watch.evaluate(({ stopped }) => stopped));
+    if (!isStopped) await expect(links).toHaveCount(2);
+    else waits.push(await watch.evaluate(({ stopped }) => stopped));
     const added = Object.values(without(await rowsOfBundles(page), earlier.stored));
     if (added.length === 0) continue;
     // Too late: the bundle is whole.

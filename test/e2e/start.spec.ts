@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { findChromium } from '../../scripts/test/find-chromium.ts';
+import { allowed } from '../../scripts/test/slowness.ts';
 import { root } from './open-window.ts';
 import { Window } from './pages/window.ts';
 import { samplePath } from './sample-files.ts';
+
+/** A command loads its own program first, which takes a machine with other work many times as long as an idle one. */
+const startMillis = allowed(120_000);
 
 let home: string;
 
@@ -41,7 +45,9 @@ test('npm start with a file opens the window with the verdict on it, and ends wh
 test('npm start on a machine without a browser says so, serves the page and names the command to use instead', async () => {
   const started = start(['--browser', samplePath('')], { VOUCH_BROWSER: join(home, 'no-such-browser') });
   try {
-    await expect.poll(() => started.output()).toContain('No Chromium-family browser was found');
+    await expect
+      .poll(() => started.output(), { timeout: startMillis })
+      .toContain('No Chromium-family browser was found');
     const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(started.output())?.[0] ?? '';
     const answer = await fetch(address);
     expect(answer.status).toBe(200);
@@ -90,6 +96,6 @@ function start(args: readonly string[], environment: Record<string, string>): St
 /** Chromium writes the port that it was given into its profile. */
 async function debuggingPort(started: Started): Promise<string> {
   const file = join(home, 'vouch/browser-profile/DevToolsActivePort');
-  await expect.poll(() => existsSync(file), { message: started.output() }).toBe(true);
+  await expect.poll(() => existsSync(file), { message: started.output(), timeout: startMillis }).toBe(true);
   return readFileSync(file, 'utf8').split('\n')[0] ?? '';
 }
