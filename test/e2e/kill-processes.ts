@@ -14,9 +14,19 @@ export function killProcesses(
 
 export async function killAll(context: BrowserContext): Promise<void> {
   const closed = context.waitForEvent('close');
-  const ids = [...(await processesOf(context, 'renderer')), ...(await processesOf(context, 'browser'))];
-  for (const id of ids) process.kill(id, 'SIGKILL');
+  // The browser first: one that outlives its page says that the page has crashed.
+  const ids = [...(await processesOf(context, 'browser')), ...(await processesOf(context, 'renderer'))];
+  for (const id of ids) killIfThere(id);
   await closed;
+}
+
+/** A page ends by itself when its browser has. */
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH')) throw thrown;
+  }
 }
 
 async function processesOf(context: BrowserContext, type: string): Promise<readonly number[]> {
