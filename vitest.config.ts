@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './scripts/build/kernel-plugin.ts';
 import { programsPlugin } from './scripts/build/programs-plugin.ts';
 import { reportPlugin } from './scripts/build/report-plugin.ts';
+import { unitProjects } from './scripts/test/unit-projects.ts';
 
 /** Every line and branch. */
 const whole = { lines: 100, branches: 100, functions: 100, statements: 100 };
@@ -9,8 +10,8 @@ const whole = { lines: 100, branches: 100, functions: 100, statements: 100 };
 export default defineConfig({
   plugins: [kernelPlugin(process.cwd()), reportPlugin(process.cwd()), programsPlugin(process.cwd())],
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    // Two cores are all that a small machine has; one process per file would spend them on starting up.
+    projects: unitProjects.map((test) => ({ extends: true, test })),
+    // Two cores are all that a small machine has.
     maxWorkers: 2,
     // A property test of a busy machine takes several times what it takes of an idle one.
     testTimeout: 60_000,

@@ -29,23 +29,6 @@ export const needs: { readonly [Name in Part]?: readonly Part[] } = {
 
 const vitest = 'node_modules/vitest/vitest.mjs';
 
-/** Together they reach what vitest.config.ts asks of shared/verify, chain, trust, bundle, crypto and certificates. */
-const decidingTests = [
-  ...[
-    'verify',
-    'chain',
-    'trust',
-    'bundle',
-    'seal',
-    'formats',
-    'crypto',
-    'certificates',
-    'identity',
-    'index',
-  ].map((folder) => `test/unit/${folder}/`),
-  ...['plain', 'scanned', 'kernel', 'crypto', 'index', 'other'].map((name) => `test/property/${name}-`),
-];
-
 /** What each part runs, with its reports in the given folder. */
 export function stepOf(part: Part, reports: string): Step {
   switch (part) {
@@ -60,14 +43,9 @@ export function stepOf(part: Part, reports: string): Step {
     case 'samples':
       return checker(part, 'scripts/run.mjs', ['scripts/make-samples.ts']);
     case 'unit':
-      return unitTests(
-        part,
-        reports,
-        decidingTests.flatMap((path) => ['--exclude', `${path}**`]),
-      );
+      return unitTests(part, reports, ['--project', 'unit', '--project', 'lone']);
     case 'deciding':
-      // Counting branches takes twice the time, so it is done where it decides: these tests run here and not among the others.
-      return unitTests(part, reports, ['--coverage', ...decidingTests]);
+      return unitTests(part, reports, ['--project', 'deciding', '--coverage']);
     case 'e2e':
       return playwright(part, 'window', reports);
     case 'slow':
