@@ -45,6 +45,7 @@ export const makingRequests: ReadonlySet<CaseRequestName> = new Set<CaseRequestN
   'takeStamp',
   'withdrawReport',
   'redactBundle',
+  'encryptCase',
   'deleteCase',
 ]);
 

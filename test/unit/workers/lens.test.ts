@@ -251,7 +251,9 @@ test('every request of the protocol was thought of: it is masked, refused, or ha
     ...['proveEntry', 'gatherLeaves', 'pinKey', 'unpinKey', 'revokeKey', 'unpinAuthority', 'revokeAuthority'],
     ...['readTrustFile', 'addTrustFile', 'exportTrust', 'stateHead', 'listAlarms', 'nameLines'],
     ...['readIdentity', 'makeIdentity', 'openIdentity', 'lockIdentity', 'importIdentity', 'importPkcs12'],
-    'exportIdentity',
+    ...['exportIdentity', 'openIdentityBySystem', 'keepIdentityInSystem', 'takeIdentityFromSystem'],
+    // Files that a person hands in come back with what belongs beside them.
+    ...['askStamp', 'takeStamp'],
     ...[
       'deleteIdentity',
       'storageRoom',
@@ -262,6 +264,7 @@ test('every request of the protocol was thought of: it is masked, refused, or ha
       'recordViewed',
     ],
     ...['readCaseFile', 'receiveCaseFile', 'unlockCase', 'lockCase', 'changePassphrase', 'recognizeReport'],
+    ...['recognizeCaseFile', 'encryptCase'],
     ...['listReports', 'countersignReport', 'withdrawReport', 'planExport'],
     // What persons wrote, searches included, is shown as they wrote it.
     ...['listCustody', 'listMade', 'exportCustody', 'exportOverlay', 'readOverlay', 'mergeOverlay'],
