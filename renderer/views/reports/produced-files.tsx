@@ -1,14 +1,12 @@
-import { useState } from 'react';
-import type { ProducedFiles, ReportFile } from '../../../shared/contract/report-protocol.ts';
+import type { ProducedFiles } from '../../../shared/contract/report-protocol.ts';
 import type { Host } from '../../host/host.ts';
 import { leavingText } from '../../text/redaction.ts';
 import { produceText } from '../../text/reports-produce.ts';
-import { ActionButton } from '../common/action-button.tsx';
 import { Digest } from '../common/digest.tsx';
-import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { Icon } from '../common/icon.tsx';
-import { FileList, saveReportFile } from './file-list.tsx';
+import { FileList } from './file-list.tsx';
+import { SaveFirst } from './save-first.tsx';
 
 /** What was produced, to be saved: the pack, or each file by itself. */
 export function ProducedFilesPart(props: {
@@ -16,23 +14,9 @@ export function ProducedFilesPart(props: {
   readonly saveFile: Host['saveFile'];
 }) {
   const { produced, saveFile } = props;
-  const [said, setSaid] = useState('');
-  const save = async (file: ReportFile) => {
-    setSaid((await saveReportFile(file, saveFile)) ? produceText.saved(file.name) : '');
-  };
   return (
     <div className="produced-files">
-      <div className="identity-actions">
-        <ActionButton
-          label={produceText.savePack}
-          look="primary"
-          icon="reports"
-          onPress={() => void save(produced.pack)}
-        />
-        <span className="hint" role="status">
-          {said !== '' && <EvidenceText text={said} limit={200} />}
-        </span>
-      </div>
+      <SaveFirst file={produced.pack} label={produceText.savePack} icon="reports" saveFile={saveFile} />
       <Facts
         facts={[
           {

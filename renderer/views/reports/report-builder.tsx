@@ -52,7 +52,7 @@ export function ReportBuilder(props: ReportBuilderProps) {
   const isGiven = produced.some(({ number }) => number === draft.number.trim());
   const problems = problemsOf(preview);
   const canProduce =
-    preview.preview?.kind === 'drawn' && problems?.length === 0 && !isGiven && reviewer !== '';
+    preview.answer?.kind === 'drawn' && problems?.length === 0 && !isGiven && reviewer !== '';
   const leave = async () => {
     if (await save()) onClose();
   };
@@ -165,11 +165,11 @@ export function ReportBuilder(props: ReportBuilderProps) {
           <ReportPreview {...preview} />
         </div>
       </form>
-      {isProducing && preview.preview?.kind === 'drawn' && (
+      {isProducing && preview.answer?.kind === 'drawn' && (
         <ProduceDialog
           caseId={view.case.caseId}
           draft={draft}
-          leaving={preview.preview.leaving}
+          leaving={preview.answer.leaving}
           saveFile={saveFile}
           onProduced={() => reports.reload()}
           onClose={(isProduced) => {
@@ -194,7 +194,7 @@ function useShelf(work: CaseWork) {
 }
 
 /** Null while nobody knows: the draft has changed since it was looked at. */
-function problemsOf({ preview, isCurrent, error }: ReturnType<typeof useReportPreview>) {
+function problemsOf({ answer: preview, isCurrent, error }: ReturnType<typeof useReportPreview>) {
   if (preview === null || !isCurrent || error !== null) return null;
   switch (preview.kind) {
     case 'not-checked':

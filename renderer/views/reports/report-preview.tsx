@@ -7,7 +7,7 @@ import { Icon } from '../common/icon.tsx';
 import { DocumentView } from './document-view.tsx';
 
 /** What the draft would become, or what keeps it from becoming a report. */
-export function ReportPreview({ preview, isCurrent, error }: UsedPreview) {
+export function ReportPreview({ answer: preview, isCurrent, error }: UsedPreview) {
   return (
     // A region that scrolls must be reachable by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.

@@ -24,7 +24,7 @@ const none: ReadonlyMap<string, number> = new Map();
 
 /** What leaves with a copy of a bundle, field by field, and what that comes to. */
 export function BundleRules({ used, order, name, saveFile, onChange }: BundleRulesProps) {
-  const { plan, isCurrent, error } = used;
+  const { answer: plan, isCurrent, error } = used;
   const change = (part: Partial<RedactionOrderFile>) => onChange({ ...order, ...part });
   return (
     <>

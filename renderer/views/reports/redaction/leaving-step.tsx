@@ -37,7 +37,7 @@ interface LeavingStepProps {
 export function LeavingStep(props: LeavingStepProps) {
   const { caseId, draft, lines, checked, problems, saveFile, onChange, onGo } = props;
   const [at, setAt] = useState<EntryName | null>(null);
-  const { plan, isCurrent, error } = useLeavingPlan(caseId, draft, at, checked);
+  const { answer: plan, isCurrent, error } = useLeavingPlan(caseId, draft, at, checked);
   const order = useMemo(() => orderOf(draft), [draft]);
   const planned = plan?.kind === 'planned' ? plan : null;
   const inClear = useMemo(() => countInClear(planned?.entries ?? []), [planned]);

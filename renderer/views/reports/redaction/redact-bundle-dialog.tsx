@@ -48,7 +48,7 @@ export function RedactBundleDialog(props: RedactBundleDialogProps) {
   const [made, setMade] = useState<RedactedBundle | null>(null);
   const stop = useRef<AbortController | null>(null);
   const title = redactedText.title(toVisibleString(bundle.fileName));
-  const isPlanned = used.isCurrent && used.error === null && used.plan?.problems.length === 0;
+  const isPlanned = used.isCurrent && used.error === null && used.answer?.problems.length === 0;
   const isReady =
     isPlanned && reason.trim() !== '' && isAcknowledged && reviewer !== '' && isUnlocked(identity);
   const make = () => {
