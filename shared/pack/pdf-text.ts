@@ -1,5 +1,6 @@
 import type { InflateRaw } from '../bytes/byte-source.ts';
 import { concatBytes } from '../bytes/concat.ts';
+import { BugError } from '../bytes/errors.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 
 /** What a PDF of ours has inside its compressed streams. */
@@ -23,7 +24,8 @@ const [zlibHead, zlibTail] = [2, 4];
 
 /**
  * Reads a PDF that this program wrote, for what it says: glyphs stand there by numbers of their faces, and are compressed, so that no
- * search in the bytes finds a word. Only what our own writer writes is understood (ISO 32000-1, 9.10.3).
+ * search in the bytes finds a word. Only what our own writer writes is understood (ISO 32000-1, 9.10.3). Throws BugError for whatever
+ * it draws and this cannot read: who looks for a value in half of a text would say that it is not there.
  */
 export async function readPdfInside(pdf: Uint8Array, inflate: InflateRaw): Promise<PdfInside> {
   const objects = await readObjects(pdf, inflate);
@@ -36,6 +38,7 @@ export async function readPdfInside(pdf: Uint8Array, inflate: InflateRaw): Promi
   }
   const streams = [...objects.values()].flatMap(({ stream }) => (stream === null ? [] : [stream]));
   const pieces = streams.flatMap((stream) => readPieces(toLatin1(stream), faces));
+  if (pieces.length === 0) throw new BugError('No text can be read in a PDF that was written.');
   return {
     streams: concatBytes(streams.flatMap((stream) => [stream, encodeUtf8('\n')])),
     text: encodeUtf8([pieces.join('\n'), pieces.join(' '), pieces.join('')].join('\n')),
@@ -91,20 +94,55 @@ function readCharacterMap(map: string): ReadonlyMap<number, string> {
   return characters;
 }
 
-/** Every text that a stream draws, each with the face that is set at that place. */
+/** How our writer begins a text (9.4.1), and how a whole one looks: a face, and then what is shown with it. */
+const textBegin = /(?:^|\n)BT \/F\d+ /g;
+const wholeText = /(?:^|\n)BT \/(F\d+) [\d.]+ Tf ([^\n]*)ET(?=\n|$)/g;
+/** Colours, places and the like, or a text that is shown: a list with kerning between its pieces, or glyphs by themselves. */
+const step = /([-\d. ]+ (?:rg|Tm|T[crswz]) )|(?:\[((?:<[0-9a-f]*>|[-\d. ])*)\] TJ|<([0-9a-f]*)> Tj) /gy;
+
+/** Every text that a stream draws, each with the face that is set for it. */
 function readPieces(
   stream: string,
   faces: ReadonlyMap<string, ReadonlyMap<number, string>>,
 ): readonly string[] {
-  const pieces: string[] = [];
-  let face: ReadonlyMap<number, string> = new Map();
-  for (const [, name, shown] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[((?:<[0-9a-f]*>|[-\d. ])*)\] TJ/g)) {
-    if (name !== undefined) face = faces.get(name) ?? new Map();
-    if (shown === undefined) continue;
-    const glyphs = [...shown.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
-    pieces.push(glyphs.map((glyph) => face.get(Number.parseInt(glyph, 16)) ?? '').join(''));
+  const texts = [...stream.matchAll(wholeText)];
+  if (texts.length !== (stream.match(textBegin) ?? []).length) throw unread();
+  return texts.map(([, name = '', body = '']) => readText(body, faces.get(name) ?? new Map()));
+}
+
+function readText(body: string, face: ReadonlyMap<number, string>): string {
+  let text = '';
+  let end = 0;
+  let place = '';
+  let before = '';
+  for (const [found, set, list, alone] of body.matchAll(step)) {
+    end += found.length;
+    if (set !== undefined) {
+      place = set;
+      continue;
+    }
+    // A mark that is set over a letter is drawn twice at one place, and read once.
+    const shown = `${place}${found}`;
+    if (alone === undefined || shown !== before) text += readGlyphs(list ?? `<${alone}>`, face);
+    before = shown;
   }
-  return pieces;
+  if (end !== body.length) throw unread();
+  return text;
+}
+
+function readGlyphs(list: string, face: ReadonlyMap<number, string>): string {
+  const glyphs = [...list.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{1,4}/g) ?? []);
+  return glyphs.map((glyph) => readGlyph(face, glyph)).join('');
+}
+
+function unread(): BugError {
+  return new BugError('A PDF that was written draws text in a way that is not read.');
+}
+
+function readGlyph(face: ReadonlyMap<number, string>, glyph: string): string {
+  const text = face.get(Number.parseInt(glyph, 16));
+  if (text !== undefined) return text;
+  throw new BugError('A PDF that was written draws a glyph that reads as nothing.');
 }
 
 /** One character for each byte. */
