@@ -7,10 +7,14 @@ export interface Reopened {
   readonly verdictAt: number;
 }
 
-/** Starts the browser again and opens the case at its table of entries, by the address. */
-export async function reopenCase({ profile, routeQuery }: StoredCase): Promise<Reopened> {
+/**
+ * Starts the browser again and opens the case at its table of entries, by the address. `restMillis` is how long the browser is
+ * left alone before: after its own start it goes on working for a second or two, on the same processors.
+ */
+export async function reopenCase({ profile, routeQuery }: StoredCase, restMillis = 0): Promise<Reopened> {
   const browser = await openBrowser(profile);
   try {
+    await new Promise((resolve) => setTimeout(resolve, restMillis));
     const page = await browser.openWindow(`#/explore?${routeQuery}`, watchForRowsAndVerdict);
     return await page.evaluate(() => window.benchReopened);
   } finally {

@@ -1,6 +1,7 @@
 import './host/remove-network-abilities.ts';
-// Second, so that the worker starts before the window draws.
+// These are a file of their own, which the page loads first: the worker starts while all the rest is compiled.
 import './client/started-worker.ts';
+import './client/early-languages.ts';
 
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
@@ -10,7 +11,7 @@ import type { HostBridge } from '../shared/contract/host-bridge.ts';
 import { connectCaseClient } from './client/case-client.ts';
 import { CaseClientContext } from './client/case-client-context.ts';
 import { serveHost } from './client/serve-host.ts';
-import { startedWorker } from './client/started-worker.ts';
+import { earlyFailure, startedWorker } from './client/started-worker.ts';
 import { browserHost } from './host/browser-host.ts';
 import { electronHost } from './host/electron-host.ts';
 import type { Host } from './host/host.ts';
@@ -52,7 +53,7 @@ function draw(host: Host): void {
       {/* One language for all words, also those that the component library adds. */}
       <I18nProvider locale="en-GB">
         <CrashBoundary>
-          <CaseClientContext value={connectCaseClient(startedWorker)}>
+          <CaseClientContext value={connectCaseClient(startedWorker, earlyFailure)}>
             <Workspace host={host} />
           </CaseClientContext>
         </CrashBoundary>

@@ -21,5 +21,6 @@ export const startAddress = `${appOrigin}/index.html`;
  */
 export const appSchemePrivileges: CustomScheme = {
   scheme: appScheme,
+  // Not `codeCache`: what is compiled would lie in the profile, where whoever can write to it could put another program.
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 };

@@ -38,9 +38,10 @@ const unreadable = 'A message between the window and the case worker could not b
 
 /**
  * Speaks the case protocol over a worker: each call gets its own id, so answers may come in any order.
- * When the worker crashes, every open and every later call rejects with kind `bug`: no call waits for ever.
+ * When the worker crashes, every open and every later call rejects with kind `bug`: no call waits for ever. `earlyFailure` is the
+ * crash of a worker that was started before anybody listened to it here.
  */
-export function connectCaseClient(worker: CaseWorkerPort): CaseClient {
+export function connectCaseClient(worker: CaseWorkerPort, earlyFailure?: Promise<Event>): CaseClient {
   const openCalls = new Map<number, OpenCall>();
   let lastId = 0;
   let ended: CaseError | null = null;
@@ -53,6 +54,7 @@ export function connectCaseClient(worker: CaseWorkerPort): CaseClient {
 
   worker.addEventListener('message', (event) => deliver(openCalls, (event as MessageEvent).data));
   worker.addEventListener('error', (event) => end(crashMessage(event)));
+  void earlyFailure?.then((event) => end(crashMessage(event)));
   worker.addEventListener('messageerror', () => end(unreadable));
 
   return {

@@ -1,13 +1,12 @@
-import type { ToWorker } from '../../shared/contract/case-protocol.ts';
 import { startCaseWorker } from './worker-url.ts';
 
 /**
- * The case worker of this window. `main.tsx` imports this file before all that draws: modules run in the order of their
- * imports, so the worker loads its program and opens the database while those of the window are still being run.
+ * The case worker of this window. The build sets this file apart from the rest of the program, and the page loads it first: the
+ * worker loads its program and opens the database while that of the window is still being compiled.
  */
 export const startedWorker = startCaseWorker();
 
-// A program around the window that keeps journals says so later, with a port. Without one there is nothing to wait for: the
-// database is opened while the modules of the window are still being run.
-if (!('vouchBridge' in window))
-  startedWorker.postMessage({ kind: 'start', journals: null, secrets: null } satisfies ToWorker);
+/** A worker that cannot be loaded says so once, perhaps before anybody else listens. */
+export const earlyFailure = new Promise<Event>((resolve) => {
+  startedWorker.addEventListener('error', resolve, { once: true });
+});

@@ -1,4 +1,5 @@
 import { BugError } from '../../shared/bytes/errors.ts';
+import { printCaseWorkerName } from '../../shared/contract/case-worker-name.ts';
 import workerUrl from '../workers/case-worker.ts?worker&url';
 
 /**
@@ -8,7 +9,13 @@ import workerUrl from '../workers/case-worker.ts?worker&url';
  * address, the one of the built worker: injected script has no way to make another URL loadable.
  */
 export function startCaseWorker(): Worker {
-  return new Worker(trustedWorkerUrl(), { type: 'module', name: 'vouch case worker' });
+  const address = new URLSearchParams(location.hash.split('?')[1]);
+  const name = printCaseWorkerName({
+    isHosted: 'vouchBridge' in window,
+    caseId: address.get('case'),
+    bundleId: address.get('bundle'),
+  });
+  return new Worker(trustedWorkerUrl(), { type: 'module', name });
 }
 
 function trustedWorkerUrl(): string | URL {

@@ -1,3 +1,4 @@
+import { loadedLater } from '../../shared/bytes/loaded-later.ts';
 import { deleteCase, listCases, previewCase } from './handle-cases.ts';
 import { listAlarms, listMade, make, nameLines } from './handle-casework.ts';
 import { listCustody } from './handle-custody.ts';
@@ -16,7 +17,6 @@ import {
 import { storageRoom } from './handle-storage.ts';
 import { chooseLens, readLens, recordViewed, setRecording, unmaskEntry } from './lens/handle-lens.ts';
 import { loadJudging } from './load-judging.ts';
-import { loadedLater } from './loaded-later.ts';
 import type { CaseHandler, CaseHandlers } from './request-context.ts';
 
 /** One handler for each request of the protocol; the compiler refuses a missing one. What a window asks for as it opens is here. */

@@ -1,3 +1,4 @@
+import { loadedLater } from '../../shared/bytes/loaded-later.ts';
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import { headsOfCase } from '../../shared/case/heads-of-case.ts';
 import type { RememberedHeadView } from '../../shared/contract/case-protocol.ts';
@@ -10,7 +11,6 @@ import type { BundleRow, CaseRow } from '../data/stored-rows.ts';
 import { type Decided, loadDecided } from '../data/trust-store.ts';
 import { isHeadSignedOnce } from './head-signatures.ts';
 import type { KnownOfDelivery } from './judge.ts';
-import { loadedLater } from './loaded-later.ts';
 
 /** What a case trusts and what it is compared with. Decisions are its own; memory is that of the whole profile. */
 export interface LoadedTrust {

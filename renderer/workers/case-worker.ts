@@ -1,3 +1,4 @@
+import { readCaseWorkerName } from '../../shared/contract/case-worker-name.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { loadJudging } from './load-judging.ts';
 import { openContext } from './open-context.ts';
@@ -7,7 +8,10 @@ import { browserPlatform } from './worker-platform.ts';
 
 // In a worker the global scope is the channel to whoever started it.
 const window: MessageChannelEnd = self;
-const context = startHost(window).then((host) => openContext({ ...browserPlatform, ...host }));
+const start = readCaseWorkerName(self.name);
+const context = startHost(window, start).then((host) =>
+  openContext({ ...browserPlatform, ...host }, { foreseen: start }),
+);
 serveRequests(window, context, caseHandlers, browserPlatform);
 
 /** By then the first rows are there, or Home; what judges is needed next, and should not be waited for by whoever opens a file. */

@@ -1,4 +1,4 @@
-import { loadedLater } from './loaded-later.ts';
+import { loadedLater } from '../../shared/bytes/loaded-later.ts';
 
 /** What reads bundles whole and judges them, with all that certificates take. */
 export const loadJudging = () => loadedLater(import('./judging.ts'));

@@ -3,6 +3,7 @@ import type { DatabasePlatform } from '../data/database.ts';
 import { type CaseDatabase, openCaseDatabase } from '../data/database.ts';
 import { discardLeftovers } from '../data/staging.ts';
 import { Foreground } from './foreground.ts';
+import { type ForeseenCase, foreseeCase } from './foresee-case.ts';
 import { HeldIdentity } from './held-identity.ts';
 import { CaseJournals } from './journal/case-journals.ts';
 import { inspectJournals } from './journal/inspect-journals.ts';
@@ -17,25 +18,22 @@ import { workerTextScanner } from './worker-text-scanner.ts';
 
 const databaseName = 'vouch-cases';
 
+export interface ContextOptions {
+  readonly name?: string;
+  readonly databasePlatform?: DatabasePlatform;
+  /** What the window will look at. */
+  readonly foreseen?: ForeseenCase;
+}
+
 /**
  * Opens the case database for this worker and removes what an import left that did not end,
  * unless another window is importing at this moment.
  */
 export async function openContext(
   platform: WorkerPlatform,
-  name: string = databaseName,
-  databasePlatform?: DatabasePlatform,
+  { name = databaseName, databasePlatform, foreseen }: ContextOptions = {},
 ): Promise<CaseContext> {
   const database = await openStored(name, databasePlatform, platform.digests);
-  await platform.ifNoImport(async () => {
-    await discardLeftovers(database);
-  });
-  // Before anybody works in a case: what was acknowledged must be there, or it must be said that it is not.
-  const { alarms, behind, ends } = await inspectJournals(database, platform.journals, platform.now());
-  const journals = new CaseJournals(database, platform.journals);
-  journals.remember(ends);
-  // One that cannot be caught up is said by whatever wants to write to it; reading goes on.
-  await journals.keep(behind).catch(() => {});
   const lines = new StoredLines(database, platform.inflate);
   const foreground = new Foreground();
   const search = new SearchBundles(database, platform, workerTextScanner);
@@ -46,6 +44,17 @@ export async function openContext(
     },
   };
   const opened = new OpenedBundles(database, platform, { held, foreground });
+  // Beside the journals, because both wait for files. Whatever is the matter, the window hears it when it asks.
+  if (foreseen !== undefined) foreseeCase({ database, opened, lines }, foreseen).catch(() => {});
+  await platform.ifNoImport(async () => {
+    await discardLeftovers(database);
+  });
+  // Before anybody works in a case: what was acknowledged must be there, or it must be said that it is not.
+  const { alarms, behind, ends } = await inspectJournals(database, platform.journals, platform.now());
+  const journals = new CaseJournals(database, platform.journals);
+  journals.remember(ends);
+  // One that cannot be caught up is said by whatever wants to write to it; reading goes on.
+  await journals.keep(behind).catch(() => {});
   const identity = new HeldIdentity();
   const lenses = new CaseLenses(platform.passphrases.randomBytes);
   return {

@@ -1,4 +1,5 @@
 import type { ToWorker } from '../../shared/contract/case-protocol.ts';
+import type { CaseWorkerStart } from '../../shared/contract/case-worker-name.ts';
 import { hostFiles } from './journal/host-files.ts';
 import type { JournalFiles } from './journal/journal-files.ts';
 import { opfsFiles } from './journal/opfs-files.ts';
@@ -11,12 +12,16 @@ export interface HostGifts {
 }
 
 /**
- * Where this worker keeps journals, as the window says first of all: with the program around it, which owns the files of the
- * system, or in the private file system of its origin. Until it is known no case is opened: two places would be two truths.
+ * Where this worker keeps journals: in the private file system of its origin, or with the program around the window, which
+ * owns the files of the system and says so in a message. Until that has come no case is opened: two places would be two truths.
  */
-export function startHost(scope: {
-  addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
-}): Promise<HostGifts> {
+export function startHost(
+  scope: {
+    addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
+  },
+  { isHosted }: Pick<CaseWorkerStart, 'isHosted'>,
+): Promise<HostGifts> {
+  if (!isHosted) return Promise.resolve({ journals: opfsFiles, secrets: null });
   return new Promise((resolve) => {
     scope.addEventListener('message', ({ data }) => {
       if (data.kind !== 'start') return;

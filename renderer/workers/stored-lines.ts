@@ -44,6 +44,8 @@ export class StoredLines {
   readonly #database: CaseDatabase;
   readonly #inflate: InflateRaw;
   #parts: readonly HeldPart[] = [];
+  /** Parts that are being loaded, by the line that is wanted of them. */
+  #loading = new Map<string, Promise<IndexPart | null>>();
   readonly #readers = new Map<string, ReadSegment>();
 
   constructor(database: CaseDatabase, inflate: InflateRaw) {
@@ -53,6 +55,8 @@ export class StoredLines {
 
   forget(bundleIds: readonly string[]): void {
     this.#parts = [];
+    // Whoever waits for one gets it; it is not held.
+    this.#loading = new Map();
     for (const bundleId of bundleIds) this.#readers.delete(bundleId);
   }
 
@@ -62,13 +66,28 @@ export class StoredLines {
     const held = this.#parts.find(
       (each) => each.bundleId === bundleId && each.segment === place.segment && has(each.part, place.line),
     );
-    const part = held?.part ?? (await loadPartOfLine(this.#database, bundle, place));
+    const loading = this.#loading;
+    const part = held?.part ?? (await this.#load(bundle, place));
     if (part === null || !has(part, place.line)) return null;
-    // The one that was used last is the last to go.
-    const others = this.#parts.filter((each) => each.part !== part);
-    this.#parts = [...others.slice(1 - keptParts), { bundleId, segment: place.segment, part }];
+    if (loading === this.#loading) this.#hold({ bundleId, segment: place.segment, part });
     const first = part.firstLine - 1;
     return { part, index: place.line - first, firstOrdinal: place.firstOrdinal + first };
+  }
+
+  #hold(used: HeldPart): void {
+    // The one that was used last is the last to go.
+    const others = this.#parts.filter(({ part }) => part !== used.part);
+    this.#parts = [...others.slice(1 - keptParts), used];
+  }
+
+  #load(bundle: BundleRow, place: LinePlace): Promise<IndexPart | null> {
+    const loading = this.#loading;
+    const key = `${bundle.bundleId} ${place.segment} ${place.line}`;
+    const known = loading.get(key);
+    if (known !== undefined) return known;
+    const part = loadPartOfLine(this.#database, bundle, place).finally(() => loading.delete(key));
+    loading.set(key, part);
+    return part;
   }
 
   /** Consecutive lines, each without its LF; fewer where there are no more. */

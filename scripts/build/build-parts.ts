@@ -5,6 +5,7 @@ import { workerFiles } from '../../shared/contract/host-bridge.ts';
 import { kernelPlugin } from './kernel-plugin.ts';
 import { programsPlugin } from './programs-plugin.ts';
 import { reportPlugin } from './report-plugin.ts';
+import { windowFiles, windowOutput } from './window-parts.ts';
 import { laterFiles, workerOutput } from './worker-parts.ts';
 
 /** One of the programs that Vouch consists of. */
@@ -38,7 +39,7 @@ export function buildParts(root: string, { version, sources }: BuildFacts): read
       name: 'window',
       entry: 'renderer/main.tsx',
       folder: 'build/renderer',
-      outputs: [...workerFiles, ...laterFiles(sources), 'index.html', 'main.css', 'main.js'],
+      outputs: [...workerFiles, ...laterFiles(sources), ...windowFiles(sources), 'index.html', 'main.css'],
       config: {
         ...common,
         define,
@@ -64,11 +65,7 @@ export function buildParts(root: string, { version, sources }: BuildFacts): read
           chunkSizeWarningLimit: 2_000,
           rolldownOptions: {
             input: join(root, 'renderer/index.html'),
-            output: {
-              entryFileNames: 'main.js',
-              assetFileNames: 'main.[ext]',
-              codeSplitting: false,
-            },
+            output: windowOutput(sources),
           },
         },
       },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { laterFile } from './later-file.ts';
 
 const start = 'renderer/workers/case-worker.ts';
 
@@ -14,19 +15,14 @@ const laterParts = [
 
 /** The files of these parts. `sources` is the digest of what is built. */
 export function laterFiles(sources: string): readonly string[] {
-  return laterParts.map(({ name }) => fileOf(name, sources));
-}
-
-/** A window that has outlived its program must find no part rather than one of another build. */
-function fileOf(name: string, sources: string): string {
-  return `${name}-${sources.slice(0, 16)}.js`;
+  return laterParts.map(({ name }) => laterFile(name, sources));
 }
 
 /** How the worker and its parts are written. The program of its threads goes through here as well, and stays whole. */
 export function workerOutput(root: string, sources: string) {
   return {
     entryFileNames: '[name].js',
-    chunkFileNames: fileOf('[name]', sources),
+    chunkFileNames: laterFile('[name]', sources),
     codeSplitting: {
       groups: [
         {

@@ -62,7 +62,10 @@ export function alterStoredIndex(page: Page): Promise<void> {
         request.onerror = () => reject(request.error);
       });
     const database = await answer(indexedDB.open('vouch-cases'));
-    const parts = database.transaction('parts', 'readwrite').objectStore('parts');
+    const transaction = database.transaction('parts', 'readwrite');
+    // A window that goes away before that takes the transaction with it.
+    const done = new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    const parts = transaction.objectStore('parts');
     for (const key of await answer(parts.getAllKeys())) {
       const part = await answer(parts.get(key));
       const text = new TextEncoder().encode('mallory');
@@ -71,6 +74,7 @@ export function alterStoredIndex(page: Page): Promise<void> {
       actor.texts = { bytes: text, ends: actor.texts.ends.slice().fill(text.length) };
       await answer(parts.put(part));
     }
+    await done;
     database.close();
   });
 }

@@ -13,6 +13,7 @@ export interface WindowWatch {
 const builtFiles = [
   '',
   'index.html',
+  'start.js',
   'main.js',
   'main.css',
   'case-worker.js',
@@ -20,8 +21,8 @@ const builtFiles = [
   'favicon.ico',
 ];
 const ownAddresses = new Set(builtFiles.map((file) => `${windowAddress}${file}`));
-/** Parts that the case worker loads later. Their names hold what they were built from. */
-const laterPart = /^case-(judging|further|report)-[0-9a-f]{16}\.js$/;
+/** Parts of both programs that are loaded later. Their names hold what they were built from. */
+const laterPart = /^(screens|case-(judging|further|report))-[0-9a-f]{16}\.js$/;
 
 /** Writes down, from now on, everything that a window of ours does not do. */
 export function watchWindow(context: BrowserContext, page: Page): WindowWatch {

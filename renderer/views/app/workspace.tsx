@@ -12,24 +12,20 @@ import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
 import { frameText } from '../../text/frame.ts';
 import { BundlesScreen } from '../bundles/bundles-screen.tsx';
-import { CompareScreen } from '../compare/compare-screen.tsx';
-import { CustodyScreen } from '../custody/custody-screen.tsx';
-import { EntityScreen } from '../entity/entity-screen.tsx';
 import { ExploreScreen } from '../explore/explore-screen.tsx';
-import { FindingsScreen } from '../findings/findings-screen.tsx';
 import { HomeScreen } from '../home/home-screen.tsx';
 import { ImportJobs } from '../home/import-jobs.tsx';
 import { LensProvider, useLens } from '../lens/lens-provider.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
-import { ReportsGate } from '../reports/reports-gate.tsx';
 import { useHandedReports } from '../reports/use-handed-reports.ts';
-import { TrustScreen } from '../trust/trust-screen.tsx';
-import { BundleGate, CaseGate } from './case-gate.tsx';
+import { BundleGate } from './case-gate.tsx';
 import { CaseSessionProvider, useCaseSession } from './case-session.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ImportQueue } from './import-queue.ts';
+import { foreseeScreens, LaterScreen } from './later-screen.tsx';
 import { Rail } from './rail.tsx';
 import type { Route, Screen } from './route.ts';
+import type { ScreenProps } from './screen-props.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Strip } from './strip.tsx';
 import { useArrivals } from './use-arrivals.tsx';
@@ -93,6 +89,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
     [queue, take, dropCaseId, openAsNewCase],
   );
   const refuseFolders = useCallback((names: readonly string[]) => queue.refuseFolders(names), [queue]);
+  useEffect(foreseeScreens, []);
   useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
   useEffect(() => host.setUnsavedChanges(jobs.some((job) => job.state.kind === 'running')), [host, jobs]);
   useEffect(() => {
@@ -174,19 +171,7 @@ function toImported({ case: { caseId }, bundles }: JudgedCaseView, bundleId: str
   return { screen: 'bundles', caseId, bundleId: bundleId ?? bundles[0]?.bundleId ?? null, ordinal: null };
 }
 
-interface CurrentScreenProps {
-  readonly navigation: Navigation;
-  readonly appVersion: string;
-  readonly saveFile: Host['saveFile'];
-  readonly handedReports: readonly File[];
-  readonly onOpenFiles: (files: readonly File[]) => void;
-  readonly onEncryptFiles: (files: readonly File[], passphrase: string) => void;
-  readonly onOpenCaseFile: (file: File) => void;
-  readonly onAddFiles: ((files: readonly File[]) => void) | null;
-  readonly onOpenSample: () => void;
-}
-
-function CurrentScreen(props: CurrentScreenProps) {
+function CurrentScreen(props: ScreenProps) {
   const { screen } = props.navigation.route;
   switch (screen) {
     case 'home':
@@ -230,33 +215,7 @@ function CurrentScreen(props: CurrentScreenProps) {
           )}
         </BundleGate>
       );
-    case 'findings':
-      return (
-        <CaseGate>
-          {(view) => <FindingsScreen view={view} navigation={props.navigation} saveFile={props.saveFile} />}
-        </CaseGate>
-      );
-    case 'reports':
-      return <ReportsGate saveFile={props.saveFile} handed={props.handedReports} />;
-    case 'entity':
-      return (
-        <BundleGate>
-          {(view, bundle) => <EntityScreen view={view} bundle={bundle} navigation={props.navigation} />}
-        </BundleGate>
-      );
-    case 'compare':
-      return (
-        <BundleGate>
-          {(view, bundle) => (
-            <CompareScreen key={view.case.caseId} view={view} bundle={bundle} navigation={props.navigation} />
-          )}
-        </BundleGate>
-      );
-    case 'trust':
-      return <CaseGate>{(view) => <TrustScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
-    case 'custody':
-      return <CaseGate>{(view) => <CustodyScreen view={view} saveFile={props.saveFile} />}</CaseGate>;
     default:
-      return screen satisfies never;
+      return <LaterScreen {...props} screen={screen} />;
   }
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { BundlesScreen } from './bundles-screen.ts';
 import { CustodyScreen } from './custody-screen.ts';
 import { ExploreScreen } from './explore-screen.ts';
@@ -38,5 +38,8 @@ export class Window {
 
   async show(screen: ScreenName): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+    await expect(this.page).toHaveTitle(`${screen} · Vouch`);
+    // Its program may still be on the way.
+    await expect(this.page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   }
 }

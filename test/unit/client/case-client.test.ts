@@ -88,6 +88,13 @@ describe('the case client', () => {
     },
   );
 
+  test('rejects calls to a worker that could not be loaded before anybody listened to it', async () => {
+    const { port } = createPort();
+    const client = connectCaseClient(port, Promise.resolve(new Event('error')));
+    await expect(client.call('listCases', {})).rejects.toMatchObject({ wire: { kind: 'bug' } });
+    await expect(client.call('listCases', {})).rejects.toMatchObject({ wire: { kind: 'bug' } });
+  });
+
   test('leaves no call waiting when it is closed', async () => {
     const { port, isTerminated } = createPort();
     const client = connectCaseClient(port);

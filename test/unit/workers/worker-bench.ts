@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { caseHandlers } from '../../../renderer/workers/case-handlers.ts';
 import { createCaseUse } from '../../../renderer/workers/case-use.ts';
 import { deflateRaw } from '../../../renderer/workers/deflate.ts';
+import type { ForeseenCase } from '../../../renderer/workers/foresee-case.ts';
 import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
 import { inflateRaw } from '../../../renderer/workers/inflate.ts';
 import { runAcknowledged } from '../../../renderer/workers/journal/run-acknowledged.ts';
@@ -30,7 +31,7 @@ export interface Computer {
   /** Files outside of the database. */
   readonly journals: MemoryJournals;
   /** Starts the worker of a new window, as a reload does. */
-  startWorker(overrides?: Partial<WorkerPlatform>): Promise<TestWorker>;
+  startWorker(overrides?: Partial<WorkerPlatform>, foreseen?: ForeseenCase): Promise<TestWorker>;
 }
 
 export interface TestWorker {
@@ -90,9 +91,13 @@ export function createComputer(): Computer {
   return {
     indexedDB,
     journals,
-    startWorker: async (overrides = {}) => {
+    startWorker: async (overrides = {}, foreseen) => {
       const own = { ...platform, caseUse: createCaseUse(locks), ...overrides };
-      const context = await openContext(own, 'test', { indexedDB, IDBKeyRange });
+      const context = await openContext(own, {
+        name: 'test',
+        databasePlatform: { indexedDB, IDBKeyRange },
+        ...(foreseen === undefined ? {} : { foreseen }),
+      });
       return {
         context,
         request: async (name, args, options = {}) => {

@@ -1,4 +1,4 @@
-import { BugError } from '../../shared/bytes/errors.ts';
+import { BugError } from './errors.ts';
 
 /**
  * A part of this program that is loaded when it is first needed: of three megabytes in one file, parsing alone held up the
