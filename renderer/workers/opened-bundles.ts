@@ -1,5 +1,6 @@
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
+import { derivedOnce } from '../../shared/bytes/derived-once.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { type DamagedLine, damageTestOf } from '../../shared/case/damaged-lines.ts';
 import type { DamageTest } from '../../shared/index/part-rows.ts';
@@ -175,13 +176,5 @@ function isMeasureMissing(
   );
 }
 
-const damageOf = new WeakMap<OpenedBundle, DamageTest>();
-
 /** Which lines the checks name, made once for each opened bundle. */
-export function damageTest(opened: OpenedBundle): DamageTest {
-  const known = damageOf.get(opened);
-  if (known !== undefined) return known;
-  const test = damageTestOf(opened.damaged);
-  damageOf.set(opened, test);
-  return test;
-}
+export const damageTest = derivedOnce((opened: OpenedBundle): DamageTest => damageTestOf(opened.damaged));

@@ -1,5 +1,6 @@
 import { readDisclosureLine } from '../bundle/disclosure-walk.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
+import { derivedOnce } from '../bytes/derived-once.ts';
 import type { EntrySeq } from '../bytes/units.ts';
 
 type DisclosuresBySeq = ReadonlyMap<EntrySeq, readonly string[]>;
@@ -7,7 +8,7 @@ type DisclosuresBySeq = ReadonlyMap<EntrySeq, readonly string[]>;
 type DisclosureMembers = Pick<BundleObservation, 'otherMembers'>;
 
 /** Read once for each segment of an observation: a person who opens one entry usually opens its neighbours. */
-const readMembers = new WeakMap<DisclosureMembers, Map<string, DisclosuresBySeq>>();
+const readMembers = derivedOnce((_observation: DisclosureMembers) => new Map<string, DisclosuresBySeq>());
 
 /** The disclosures that the bundle holds for one entry of a segment. */
 export function disclosuresOf(
@@ -15,8 +16,7 @@ export function disclosuresOf(
   segment: string,
   seq: EntrySeq,
 ): readonly string[] {
-  const members = readMembers.get(observation) ?? new Map<string, DisclosuresBySeq>();
-  readMembers.set(observation, members);
+  const members = readMembers(observation);
   let bySeq = members.get(segment);
   if (bySeq === undefined) {
     const path = segment.replace('data/segments/', 'data/disclosures/');

@@ -1,7 +1,9 @@
 import { parseBase64, toBase64 } from '../bytes/base64.ts';
 import { concatBytes } from '../bytes/concat.ts';
+import { derivedOnce } from '../bytes/derived-once.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { BugError, FormatError } from '../bytes/errors.ts';
+import { toHex } from '../bytes/hex.ts';
 import { type Limits, limits } from '../bytes/limits.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { publicKeyOf, signEd25519, verifyEd25519 } from './ed25519.ts';
@@ -59,19 +61,29 @@ export function parseSignedNote(
   return { text, signatures: lines.map((line, index) => parseSignatureLine(line, firstLine + index)) };
 }
 
+/** By signature and key: each check of a bundle asks about its notes again. */
+const answersOf = derivedOnce((_note: SignedNote) => new Map<string, boolean>());
+
 /**
  * Compares the signatures with the known keys. A signature whose name and key hash are known must verify.
  * A key that signed twice is listed once, so that copies of a line cannot reach a threshold.
  */
 export function checkNoteSignatures(note: SignedNote, keys: readonly VerifierKey[]): NoteSignatures {
   const message = encodeUtf8(note.text);
+  const known = answersOf(note);
+  const isMadeBy = ({ signature }: NoteSignature, { publicKey }: VerifierKey) => {
+    const question = `${toHex(signature)} ${toHex(publicKey)}`;
+    const answer = known.get(question) ?? verifyEd25519(signature, message, publicKey);
+    known.set(question, answer);
+    return answer;
+  };
   const verified = new Set<VerifierKey>();
   const failed = new Set<VerifierKey>();
   const unknown: NoteSignature[] = [];
   for (const signature of note.signatures) {
     // Four bytes collide easily: several known keys may answer to one signature line.
     const candidates = keys.filter((key) => isSignedAs(signature, key));
-    const signer = candidates.find((key) => verifyEd25519(signature.signature, message, key.publicKey));
+    const signer = candidates.find((key) => isMadeBy(signature, key));
     if (signer !== undefined) verified.add(signer);
     else if (candidates.length > 0) for (const key of candidates) failed.add(key);
     else unknown.push(signature);

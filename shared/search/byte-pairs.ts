@@ -1,3 +1,4 @@
+import { derivedOnce } from '../bytes/derived-once.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { DenseValues } from '../index/other-values.ts';
 import type { TextPattern } from '../query/query-tree.ts';
@@ -56,19 +57,13 @@ interface NeededBytes {
 }
 
 /** A question asks the tables of hundreds of parts about the same pattern. */
-const needed = new WeakMap<TextPattern, NeededBytes>();
-
-function neededBy(pattern: TextPattern): NeededBytes {
-  const known = needed.get(pattern);
-  if (known !== undefined) return known;
+const neededBy = derivedOnce((pattern: TextPattern): NeededBytes => {
   const runs = pattern.pieces.flatMap(runsOf).map((run) => encodeUtf8(run));
   const pairs = runs.flatMap((bytes) =>
     Array.from(bytes.subarray(1), (byte, index) => ((bytes[index] ?? 0) << 8) | byte),
   );
-  const made = { pairs: Uint16Array.from(pairs), bytes: Uint8Array.from(runs.flatMap((run) => [...run])) };
-  needed.set(pattern, made);
-  return made;
-}
+  return { pairs: Uint16Array.from(pairs), bytes: Uint8Array.from(runs.flatMap((run) => [...run])) };
+});
 
 /** Characters that stand side by side, without those that may be any. */
 function runsOf(piece: TextPattern['pieces'][number]): readonly string[] {

@@ -1,5 +1,6 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
+import { derivedOnce } from '../bytes/derived-once.ts';
 import { equalBytes } from '../bytes/equal.ts';
 import { tryParse } from '../bytes/try-parse.ts';
 import type { UnixMillis } from '../bytes/units.ts';
@@ -63,11 +64,16 @@ function deliveryOf({ members }: BundleObservation): string {
   return members.find(({ path }) => path === memberPaths.tagManifest)?.sha256 ?? '';
 }
 
-function isItsNote(remembered: RememberedHead, pinned: readonly PinnedLogKey[]): boolean {
-  const parsed = tryParse(() => {
-    const note = parseSignedNote(remembered.note);
+/** All bundles of a log are compared with the same heads. */
+const readNote = derivedOnce((bytes: Uint8Array) =>
+  tryParse(() => {
+    const note = parseSignedNote(bytes);
     return { note, checkpoint: parseCheckpoint(note.text) };
-  });
+  }),
+);
+
+function isItsNote(remembered: RememberedHead, pinned: readonly PinnedLogKey[]): boolean {
+  const parsed = readNote(remembered.note);
   if (parsed.kind === 'error') return false;
   const { note, checkpoint } = parsed.value;
   const isSame = checkpoint.origin === remembered.origin && isSameHead(checkpoint, remembered);

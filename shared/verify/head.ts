@@ -1,5 +1,6 @@
 import { roleOfMember } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
+import { derivedOnce } from '../bytes/derived-once.ts';
 import { asFormatError, FormatError } from '../bytes/errors.ts';
 import { type Checkpoint, parseCheckpoint } from '../chain/checkpoint.ts';
 import { parseSignedNote, type SignedNote } from '../crypto/signed-note.ts';
@@ -21,7 +22,7 @@ export interface Head {
 }
 
 /** Reads all checkpoint members; one that cannot be read is a reason, not an exception. */
-export function readHead(observation: BundleObservation): Head {
+export const readHead = derivedOnce((observation: BundleObservation): Head => {
   const checkpoints: ReadCheckpoint[] = [];
   const unreadable: { member: string; reason: string }[] = [];
   for (const [member, bytes] of observation.otherMembers) {
@@ -33,7 +34,7 @@ export function readHead(observation: BundleObservation): Head {
     }
   }
   return { checkpoints: checkpoints.toSorted((left, right) => sizeOf(left) - sizeOf(right)), unreadable };
-}
+});
 
 function readCheckpoint(member: string, bytes: Uint8Array): ReadCheckpoint {
   const note = parseSignedNote(bytes);

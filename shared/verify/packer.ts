@@ -1,6 +1,7 @@
 import { memberPaths } from '../bundle/bundle-layout.ts';
 import type { BundleObservation } from '../bundle/observation.ts';
 import { packerNamespace } from '../bundle/packer-namespace.ts';
+import { derivedOnce } from '../bytes/derived-once.ts';
 import { asFormatError } from '../bytes/errors.ts';
 import { quote } from '../bytes/quote.ts';
 import { parseSshSignature, type SshSignature, verifySshSignature } from '../crypto/sshsig.ts';
@@ -12,7 +13,7 @@ export type PackerSignature =
   | { readonly kind: 'sound'; readonly signature: SshSignature };
 
 /** Verifies the signature over the tag manifest with the key that stands in the signature itself. */
-export function readPackerSignature({ otherMembers }: BundleObservation): PackerSignature {
+export const readPackerSignature = derivedOnce(({ otherMembers }: BundleObservation): PackerSignature => {
   const armored = otherMembers.get(memberPaths.packerSignature);
   const message = otherMembers.get(memberPaths.tagManifest);
   if (armored === undefined || message === undefined) return { kind: 'none' };
@@ -30,4 +31,4 @@ export function readPackerSignature({ otherMembers }: BundleObservation): Packer
   } catch (error) {
     return { kind: 'unreadable', reason: asFormatError(error).message };
   }
-}
+});

@@ -41,6 +41,17 @@ describe('a signed note', () => {
     expect(checkNoteSignatures(read, [peter])).toEqual({ verified: [peter], failed: [], unknown: [] });
   });
 
+  it('has an answer for each key and each text, however often and in whatever order it is asked', () => {
+    const read = parseSignedNote(renderSignedNote('one\n', [logKey]));
+    const namesake = { ...log, publicKey: publicKeyOf(new Uint8Array(32).fill(2)) };
+    const moved = { ...read, text: 'two\n' };
+    for (let round = 0; round < 2; round++) {
+      expect(checkNoteSignatures(read, [namesake])).toMatchObject({ verified: [], failed: [namesake] });
+      expect(checkNoteSignatures(read, [log])).toMatchObject({ verified: [log], failed: [] });
+      expect(checkNoteSignatures(moved, [log])).toMatchObject({ verified: [], failed: [log] });
+    }
+  });
+
   it('may have empty lines in its text: the last one ends it', () => {
     const bytes = renderSignedNote('one\n\ntwo\n\n', [logKey]);
     const read = parseSignedNote(bytes);
