@@ -28,6 +28,9 @@ interface ImportRun {
 /** So that what a closed tab leaves to clean up does not run beside the next one. */
 const settleMillis = 500;
 
+/** Nobody chooses a file sooner; by then the window has its program, as the yardstick has its worker. */
+const choosingMillis = 2_000;
+
 /** The import of the window against `JSON.parse` of each line, in one browser with a new profile for each pair. */
 export async function measureImport(bench: Bench): Promise<Results> {
   const ranges = await findSegments(bench.bundle.path);
@@ -85,6 +88,7 @@ async function runYardstick(
 
 async function runImport({ openWindow, processes }: BenchBrowser, { bundle }: Bench): Promise<ImportRun> {
   const page = await openWindow();
+  await sleep(choosingMillis);
   const empty = await processes.renderers();
   const millis = await timeImport(page, bundle.path);
   const done = await processes.renderers();

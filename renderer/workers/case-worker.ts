@@ -4,6 +4,7 @@ import { loadJudging } from './load-judging.ts';
 import { openContext } from './open-context.ts';
 import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
 import { startHost } from './start-host.ts';
+import { warmUp } from './warm-up.ts';
 import { browserPlatform } from './worker-platform.ts';
 
 // In a worker the global scope is the channel to whoever started it.
@@ -16,7 +17,9 @@ serveRequests(window, context, caseHandlers, browserPlatform);
 
 /** By then the first rows are there, or Home; what judges is needed next, and should not be waited for by whoever opens a file. */
 const idleMillis = 500;
-context.then(
-  () => setTimeout(() => void loadJudging().catch(() => {}), idleMillis),
-  () => {},
-);
+context
+  .then(() => new Promise((resolve) => setTimeout(resolve, idleMillis)))
+  .then(loadJudging)
+  // A case is checked as it is opened, which does the same. What fails here fails again for whoever needs it.
+  .then(() => (start.caseId === null ? warmUp(browserPlatform) : undefined))
+  .catch(() => {});
