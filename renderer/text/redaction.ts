@@ -109,8 +109,8 @@ export const redactedText = {
   acknowledge:
     'I have looked at what leaves, personal data included, and the recipient may have it. My name goes into the log of the case.',
   make: 'Verify, redact and sign',
-  makeFailed: 'No copy was made',
-  makeFailedAdvice: 'Nothing was signed, and nothing was written into the log of the case.',
+  failed: 'No copy was made',
+  failedAdvice: 'Nothing was signed, and nothing was written into the log of the case.',
   stop: 'Stop',
   progress: 'Progress of the redacted copy',
   beforehand: 'Verifying the stored copy…',

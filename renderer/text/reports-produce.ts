@@ -6,7 +6,7 @@ export const produceText = {
   lead: 'Every stored copy of this case is verified again, then the report is made, signed and packed.',
   signer: 'Who signs',
   noIdentity: 'This profile has no signing identity.',
-  make: 'Make an identity…',
+  makeIdentity: 'Make an identity…',
   locked: (name: string) => `Your signing identity “${name}” is locked.`,
   signsAs: 'Signs as',
   key: 'Key',
@@ -23,7 +23,7 @@ export const produceText = {
   noPointers: 'No entry leaves with a field in clear.',
   acknowledge:
     'I have looked at what leaves, personal data included, and the recipient may have it. My name goes into the log of the case.',
-  produce: 'Verify, sign and produce',
+  make: 'Verify, sign and produce',
   stop: 'Stop',
   progress: 'Progress of the report',
   beforehand: 'Verifying the stored copies…',

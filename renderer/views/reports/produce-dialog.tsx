@@ -1,19 +1,16 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReportDraftContent } from '../../../shared/casework/report-draft.ts';
-import type { Progress } from '../../../shared/contract/case-protocol.ts';
 import type { LeavingContent, ProducedFiles } from '../../../shared/contract/report-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
 import type { Host } from '../../host/host.ts';
-import { commonText } from '../../text/common.ts';
 import { produceText } from '../../text/reports-produce.ts';
 import { useCaseSession } from '../app/case-session.tsx';
 import { useSharedCaseWork } from '../casework/case-work-provider.tsx';
 import { ActionButton } from '../common/action-button.tsx';
 import { DialogFrame } from '../common/dialog-frame.tsx';
-import { ErrorNotice } from '../common/error-notice.tsx';
-import { ProgressLine } from '../common/progress-line.tsx';
-import { useIdentity, useWork } from '../identity/use-identity.ts';
+import { useIdentity } from '../identity/use-identity.ts';
 import { LeavingPart } from './leaving-part.tsx';
+import { MakingFoot, useMaking } from './making.tsx';
 import { ProducedFilesPart } from './produced-files.tsx';
 import { isUnlocked, SignerPart } from './signer-part.tsx';
 
@@ -34,18 +31,13 @@ export function ProduceDialog(props: ProduceDialogProps) {
   const { reviewer } = useSharedCaseWork();
   const identity = useIdentity();
   const { checkNow } = useCaseSession();
-  const { isWorking, error, work } = useWork();
+  const making = useMaking();
   const [isAcknowledged, setIsAcknowledged] = useState(false);
   const [withCustodyLog, setWithCustodyLog] = useState(true);
-  const [progress, setProgress] = useState<Progress | null>(null);
   const [produced, setProduced] = useState<ProducedFiles | null>(null);
-  const stop = useRef<AbortController | null>(null);
   const produce = () =>
-    work(async () => {
-      stop.current = new AbortController();
-      setProgress(null);
+    making.make(async (options) => {
       const order = { caseId, draftId: draft.draftId, acknowledgedBy: reviewer, withCustodyLog };
-      const options = { signal: stop.current.signal, onProgress: setProgress };
       try {
         setProduced(await client.call('produceReport', order, options));
         onProduced();
@@ -56,7 +48,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
       }
     });
   const close = () => {
-    stop.current?.abort();
+    making.stop();
     onClose(produced !== null);
   };
   if (produced !== null) {
@@ -82,7 +74,7 @@ export function ProduceDialog(props: ProduceDialogProps) {
           <input
             type="checkbox"
             checked={withCustodyLog}
-            disabled={isWorking}
+            disabled={making.isWorking}
             onChange={(event) => setWithCustodyLog(event.target.checked)}
           />
           <span>{produceText.custody(leaving.custodyRecords)}</span>
@@ -92,32 +84,18 @@ export function ProduceDialog(props: ProduceDialogProps) {
         <input
           type="checkbox"
           checked={isAcknowledged}
-          disabled={isWorking}
+          disabled={making.isWorking}
           onChange={(event) => setIsAcknowledged(event.target.checked)}
         />
         <span>{produceText.acknowledge}</span>
       </label>
-      {error !== null && error.kind !== 'cancelled' && (
-        <ErrorNotice title={produceText.failed} error={error} reassurance={produceText.failedAdvice} />
-      )}
-      {isWorking && (
-        <ProgressLine label={produceText.progress} beforehand={produceText.beforehand} progress={progress} />
-      )}
-      <div className="dialog-actions">
-        {isWorking ? (
-          <ActionButton label={produceText.stop} onPress={() => stop.current?.abort()} />
-        ) : (
-          <ActionButton label={commonText.cancel} onPress={close} />
-        )}
-        <ActionButton
-          label={produceText.produce}
-          isMaking
-          look="primary"
-          isPending={isWorking}
-          isDisabled={!isUnlocked(identity) || !isAcknowledged}
-          onPress={() => void produce()}
-        />
-      </div>
+      <MakingFoot
+        making={making}
+        text={produceText}
+        isReady={isUnlocked(identity) && isAcknowledged}
+        onMake={produce}
+        onCancel={close}
+      />
     </DialogFrame>
   );
 }

@@ -34,7 +34,7 @@ export function SignerPart({ identity: used }: { readonly identity: UsedIdentity
       {identity === null && (
         <div className="identity-actions">
           <span>{produceText.noIdentity}</span>
-          <ActionButton label={produceText.make} icon="pen" onPress={() => setDialog('make')} />
+          <ActionButton label={produceText.makeIdentity} icon="pen" onPress={() => setDialog('make')} />
         </div>
       )}
       {identity !== null && identity.custodyKeys === null && (

@@ -1,21 +1,18 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { toVisibleString } from '../../../../shared/bytes/visible-text.ts';
-import type { BundleView, Progress } from '../../../../shared/contract/case-protocol.ts';
+import type { BundleView } from '../../../../shared/contract/case-protocol.ts';
 import type { RedactedBundle } from '../../../../shared/contract/redaction-protocol.ts';
 import { plainRedactionOrder, type RedactionOrderFile } from '../../../../shared/redaction/order-file.ts';
 import { useCaseClient } from '../../../client/case-client-context.ts';
 import type { Host } from '../../../host/host.ts';
-import { commonText } from '../../../text/common.ts';
 import { redactedText } from '../../../text/redaction.ts';
 import { useSharedCaseWork } from '../../casework/case-work-provider.tsx';
 import { ReviewerForm } from '../../casework/reviewer-form.tsx';
-import { ActionButton } from '../../common/action-button.tsx';
 import { DialogFrame } from '../../common/dialog-frame.tsx';
-import { ErrorNotice } from '../../common/error-notice.tsx';
 import { EvidenceText } from '../../common/evidence-text.tsx';
 import { Field } from '../../common/field.tsx';
-import { ProgressLine } from '../../common/progress-line.tsx';
-import { useIdentity, useWork } from '../../identity/use-identity.ts';
+import { useIdentity } from '../../identity/use-identity.ts';
+import { MakingFoot, useMaking } from '../making.tsx';
 import { isUnlocked, SignerPart } from '../signer-part.tsx';
 import { BundleRules } from './bundle-rules.tsx';
 import { RedactedFiles } from './redacted-files.tsx';
@@ -36,7 +33,7 @@ export function RedactBundleDialog(props: RedactBundleDialogProps) {
   const client = useCaseClient();
   const { reviewer } = useSharedCaseWork();
   const identity = useIdentity();
-  const { isWorking, error, work } = useWork();
+  const making = useMaking();
   const [order, setOrder] = useState<RedactionOrderFile>(() => ({
     ...plainRedactionOrder,
     keepOnly: query === '' ? [] : [query],
@@ -44,22 +41,17 @@ export function RedactBundleDialog(props: RedactBundleDialogProps) {
   const used = useBundlePlan(caseId, bundle.bundleId, order);
   const [reason, setReason] = useState('');
   const [isAcknowledged, setIsAcknowledged] = useState(false);
-  const [progress, setProgress] = useState<Progress | null>(null);
   const [made, setMade] = useState<RedactedBundle | null>(null);
-  const stop = useRef<AbortController | null>(null);
   const title = redactedText.title(toVisibleString(bundle.fileName));
   const isPlanned = used.isCurrent && used.error === null && used.answer?.problems.length === 0;
   const isReady =
     isPlanned && reason.trim() !== '' && isAcknowledged && reviewer !== '' && isUnlocked(identity);
   const make = () => {
-    stop.current = new AbortController();
-    setProgress(null);
     const asked = { caseId, bundleId: bundle.bundleId, order, reason, acknowledgedBy: reviewer };
-    const options = { signal: stop.current.signal, onProgress: setProgress };
-    void work(async () => setMade(await client.call('redactBundle', asked, options)));
+    making.make(async (options) => setMade(await client.call('redactBundle', asked, options)));
   };
   const close = () => {
-    stop.current?.abort();
+    making.stop();
     onClose();
   };
   if (made !== null) {
@@ -91,40 +83,12 @@ export function RedactBundleDialog(props: RedactBundleDialogProps) {
         <input
           type="checkbox"
           checked={isAcknowledged}
-          disabled={isWorking}
+          disabled={making.isWorking}
           onChange={(event) => setIsAcknowledged(event.target.checked)}
         />
         <span>{redactedText.acknowledge}</span>
       </label>
-      {error !== null && error.kind !== 'cancelled' && (
-        <ErrorNotice
-          title={redactedText.makeFailed}
-          error={error}
-          reassurance={redactedText.makeFailedAdvice}
-        />
-      )}
-      {isWorking && (
-        <ProgressLine
-          label={redactedText.progress}
-          beforehand={redactedText.beforehand}
-          progress={progress}
-        />
-      )}
-      <div className="dialog-actions">
-        {isWorking ? (
-          <ActionButton label={redactedText.stop} onPress={() => stop.current?.abort()} />
-        ) : (
-          <ActionButton label={commonText.cancel} onPress={close} />
-        )}
-        <ActionButton
-          label={redactedText.make}
-          isMaking
-          look="primary"
-          isPending={isWorking}
-          isDisabled={!isReady}
-          onPress={make}
-        />
-      </div>
+      <MakingFoot making={making} text={redactedText} isReady={isReady} onMake={make} onCancel={close} />
     </DialogFrame>
   );
 }
