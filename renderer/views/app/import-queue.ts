@@ -59,6 +59,9 @@ export class ImportQueue {
 
   readonly jobs = (): readonly ImportJob[] => this.#jobs;
 
+  /** Whether a file is being read at this moment. */
+  readonly hasRunning = (): boolean => this.#jobs.some(({ state }) => state.kind === 'running');
+
   /** Files that arrive together belong to one case: with null, the first that succeeds makes it. */
   addFiles(files: readonly File[], caseId: string | null, passphrase: string | null = null): void {
     const delivery = { caseId, passphrase };

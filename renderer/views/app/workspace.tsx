@@ -56,7 +56,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const queue = useImportQueue(navigation);
-  const jobs = useSyncExternalStore(queue.subscribe, queue.jobs);
+  const isImporting = useSyncExternalStore(queue.subscribe, queue.hasRunning);
   const { state } = useCaseSession();
   const { lens } = useLens();
 
@@ -91,7 +91,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
   const refuseFolders = useCallback((names: readonly string[]) => queue.refuseFolders(names), [queue]);
   useEffect(foreseeScreens, []);
   useEffect(() => host.onOpenRequest(openAsNewCase), [host, openAsNewCase]);
-  useEffect(() => host.setUnsavedChanges(jobs.some((job) => job.state.kind === 'running')), [host, jobs]);
+  useEffect(() => host.setUnsavedChanges(isImporting), [host, isImporting]);
   useEffect(() => {
     document.title = `${frameText.screens[route.screen]} · ${frameText.product}`;
   }, [route.screen]);
@@ -124,7 +124,7 @@ function Frame({ host, navigation }: { readonly host: Host; readonly navigation:
         />
         <Rail route={route} onShortcuts={() => setIsHelpOpen(true)} />
         <main className="content" id="content" tabIndex={-1}>
-          <ImportJobs jobs={jobs} onRemove={(id) => queue.remove(id)} />
+          <ImportJobs queue={queue} />
           {/* Through another lens everything is asked anew. */}
           <CurrentScreen
             key={lens}

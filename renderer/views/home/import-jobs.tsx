@@ -1,22 +1,22 @@
+import { useSyncExternalStore } from 'react';
 import { errorTitles, importText } from '../../text/imports.ts';
-import type { ImportJob } from '../app/import-queue.ts';
+import type { ImportJob, ImportQueue } from '../app/import-queue.ts';
 import { ActionButton } from '../common/action-button.tsx';
 import { ErrorNotice } from '../common/error-notice.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { ProgressLine } from '../common/progress-line.tsx';
 
-interface ImportJobsProps {
-  readonly jobs: readonly ImportJob[];
-  readonly onRemove: (id: number) => void;
-}
-
-/** What is being opened, and what could not be: above the screen that the person is on. */
-export function ImportJobs({ jobs, onRemove }: ImportJobsProps) {
+/**
+ * What is being opened, and what could not be: above the screen that the person is on. It listens to the queue by itself: the
+ * screen below is not drawn anew for each step of an import.
+ */
+export function ImportJobs({ queue }: { readonly queue: ImportQueue }) {
+  const jobs = useSyncExternalStore(queue.subscribe, queue.jobs);
   if (jobs.length === 0) return null;
   return (
     <section className="jobs" aria-label={importText.region}>
       {jobs.map((job) => (
-        <Job key={job.id} job={job} ahead={aheadOf(job, jobs)} onRemove={() => onRemove(job.id)} />
+        <Job key={job.id} job={job} ahead={aheadOf(job, jobs)} onRemove={() => queue.remove(job.id)} />
       ))}
     </section>
   );
