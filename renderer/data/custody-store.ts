@@ -56,14 +56,13 @@ export async function custodyFrom(
 
 /** The case's log as it is stored, checked from its first record to the head. */
 export async function loadCustody(database: CaseDatabase, caseId: string): Promise<CustodyView> {
-  const { records, brokenAt } = await loadStoredLog(database, caseId);
-  return { records, brokenAt };
+  const { records, brokenAt, newer } = await loadStoredLog(database, caseId);
+  return { records, brokenAt, newer };
 }
 
-/** A log as it is stored; `newer` names the action of the first record that a newer Vouch wrote, at `brokenAt`. */
+/** A log as it is stored. */
 export interface LoadedLog extends CustodyView {
   readonly head: CustodyHead | null;
-  readonly newer: string | null;
 }
 
 /**

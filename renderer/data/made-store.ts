@@ -10,6 +10,7 @@ import { type MadeContent, parseMadeContent, renderMadeContent } from '../../sha
 import { madeFacts } from '../../shared/casework/made-facts.ts';
 import { loadCustody, writeCustody } from './custody-store.ts';
 import type { CaseDatabase } from './database.ts';
+import { refusedLog } from './refused-log.ts';
 import { StoreError } from './store-error.ts';
 
 /**
@@ -17,12 +18,9 @@ import { StoreError } from './store-error.ts';
  * the break may be anybody's.
  */
 export async function loadMade(database: CaseDatabase, caseId: string): Promise<readonly MadeRecord[]> {
-  const { records, brokenAt } = await loadCustody(database, caseId);
-  if (brokenAt === null) return readMadeRecords(records);
-  throw new StoreError(
-    'copy-altered',
-    `The custody log of this case is broken at record ${brokenAt}, so what was made in it is not shown. Start Vouch again: it restores the log from the journal.`,
-  );
+  const log = await loadCustody(database, caseId);
+  if (log.brokenAt === null) return readMadeRecords(log.records);
+  throw refusedLog(log, 'what was made in it is not shown');
 }
 
 /** Writes down what a person made. All of it, or nothing; the record is returned as it was written. */

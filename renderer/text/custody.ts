@@ -8,6 +8,8 @@ export const custodyText = {
   holds: (count: number) => `The chain holds over ${formatCounted(count, 'record', 'records')}.`,
   broken: (seq: number) =>
     `The chain is broken at record ${formatCount(seq)}: it does not follow from the one before.`,
+  newer: (seq: number, action: string) =>
+    `Record ${formatCount(seq)} says “${action}”, which this Vouch does not know. The chain holds up to there; a newer Vouch shows the rest.`,
   clock:
     'Times come from the clock of this machine, which nobody vouches for. The order is that of the numbers.',
   loading: 'Reading the custody log…',

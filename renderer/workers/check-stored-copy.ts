@@ -6,7 +6,7 @@ import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { isSameReceipt, makeReceipt } from '../../shared/case/receipt.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
-import { loadCustody } from '../data/custody-store.ts';
+import { loadStoredLog } from '../data/custody-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { segmentPlaces } from '../data/segment-places.ts';
 import { openStoredBundle } from '../data/store-source.ts';
@@ -142,10 +142,10 @@ async function isInCustodyLog(
   database: CaseDatabase,
   { caseId, receipt, importedAt }: BundleRow,
 ): Promise<boolean> {
-  const { records, brokenAt } = await loadCustody(database, caseId);
-  // A log that does not hold confirms nothing.
+  const { records, brokenAt, newer } = await loadStoredLog(database, caseId);
+  // A log that does not hold confirms nothing; one that a newer Vouch has gone on with holds as far as it is read here.
   return (
-    brokenAt === null &&
+    (brokenAt === null || newer !== null) &&
     records.some(
       ({ action, facts, claimedTime }) =>
         action === 'bundle-imported' && claimedTime === importedAt && namesFile(facts, receipt),

@@ -8,7 +8,7 @@ import type { Identity } from '../../shared/identity/identity.ts';
 import { logKeyOf, packerKeyOf, verifierKeyOf } from '../../shared/identity/log-key.ts';
 import { loadCase } from '../data/case-store.ts';
 import { loadCustody } from '../data/custody-store.ts';
-import { StoreError } from '../data/store-error.ts';
+import { refusedLog } from '../data/refused-log.ts';
 import { custodyKeysOf } from './custody-keys.ts';
 import { unlockedIdentity } from './handle-identity.ts';
 import type { Call, CaseContext, CaseHandler } from './request-context.ts';
@@ -21,13 +21,9 @@ export const exportCustody: CaseHandler<'exportCustody'> = async (context, { cas
   const { database } = context;
   const identity = await unlockedIdentity(context);
   const { name, custodyHead } = await loadCase(database, caseId);
-  const { records, brokenAt } = await loadCustody(database, caseId);
-  if (brokenAt !== null || custodyHead === null) {
-    throw new StoreError(
-      'copy-altered',
-      `The custody log is broken at record ${brokenAt ?? 0}, so it is not signed.`,
-    );
-  }
+  const log = await loadCustody(database, caseId);
+  const { records, brokenAt } = log;
+  if (brokenAt !== null || custodyHead === null) throw refusedLog(log, 'it is not signed');
   const bytes = await sealLog(context, { caseId, name, records, head: custodyHead, identity }, call);
   return {
     bundle: { fileName: `${name} custody.evb.zip`, bytes },

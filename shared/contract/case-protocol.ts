@@ -319,6 +319,8 @@ export interface CustodyView {
   readonly records: readonly CustodyRecord[];
   /** The first record whose digest does not follow from the one before it, or null when the chain holds. */
   readonly brokenAt: number | null;
+  /** What the record at `brokenAt` says was done, when it follows from the one before and only a newer Vouch knows it. */
+  readonly newer: string | null;
 }
 
 export interface Progress {

@@ -8,6 +8,7 @@ import type { Navigation } from '../app/use-route.ts';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { FileButton } from '../common/file-button.tsx';
+import { CaseAlarms } from '../home/case-alarms.tsx';
 import { RedactBundleButton } from '../reports/redaction/redact-bundle-button.tsx';
 import { OfferedKeys } from '../trust/offered-keys.tsx';
 import { AxisList } from './axis-list.tsx';
@@ -65,6 +66,7 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles, ...host }:
             />
           </div>
         </header>
+        <CaseAlarms caseId={view.case.caseId} />
         <section aria-labelledby="verdict-title">
           <h2 id="verdict-title">{bundlesText.verdictTitle}</h2>
           {bundle.verdict === null ? (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { toVisibleString } from '../../../shared/bytes/visible-text.ts';
 import type { CustodyRecord } from '../../../shared/case/custody-record.ts';
 import type { CaseView, CustodyView, WireError } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
@@ -63,15 +64,25 @@ function useCustody(view: CaseView): CustodyState {
   return state;
 }
 
-function CustodyLog({ custody: { records, brokenAt } }: { readonly custody: CustodyView }) {
+function ChainState({ custody: { records, brokenAt, newer } }: { readonly custody: CustodyView }) {
+  const tone = brokenAt === null ? 'good' : newer === null ? 'bad' : 'open';
+  return (
+    <p className="chain-state" data-tone={tone} role="status">
+      <ToneIcon tone={tone} />
+      {brokenAt === null && custodyText.holds(records.length)}
+      {brokenAt !== null && newer === null && custodyText.broken(brokenAt)}
+      {brokenAt !== null && newer !== null && custodyText.newer(brokenAt, toVisibleString(newer))}
+    </p>
+  );
+}
+
+function CustodyLog({ custody }: { readonly custody: CustodyView }) {
+  const { records, brokenAt } = custody;
   if (records.length === 0) return <p className="hint">{custodyText.empty}</p>;
   const { columns } = custodyText;
   return (
     <>
-      <p className="chain-state" data-tone={brokenAt === null ? 'good' : 'bad'} role="status">
-        <ToneIcon tone={brokenAt === null ? 'good' : 'bad'} />
-        {brokenAt === null ? custodyText.holds(records.length) : custodyText.broken(brokenAt)}
-      </p>
+      <ChainState custody={custody} />
       <p className="hint">{custodyText.clock}</p>
       <div className="table-scroll">
         <table className="table custody">

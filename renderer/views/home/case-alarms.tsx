@@ -5,12 +5,15 @@ import { alarmText } from '../../text/alarms.ts';
 import { useCaseSession } from '../app/case-session.tsx';
 import { AlarmNotice } from './alarm-notice.tsx';
 
-/** What the start of this window found about its own store. Nothing where all is well. */
-export function CaseAlarms() {
-  const alarms = useAlarms();
+/** What the start of this window found about its own store, of one case or of all. Nothing where all is well. */
+export function CaseAlarms({ caseId }: { readonly caseId?: string }) {
+  const alarms = useAlarms().filter((alarm) => caseId === undefined || alarm.caseId === caseId);
   if (alarms.length === 0) return null;
   return (
-    <section className="alarms" aria-label={alarmText.region}>
+    <section className="alarms" aria-labelledby="alarms-title">
+      <h2 id="alarms-title" className="visually-hidden">
+        {alarmText.region}
+      </h2>
       {alarms.map((alarm) => (
         <AlarmNotice key={`${alarm.kind} ${alarm.caseId}`} alarm={alarm} />
       ))}

@@ -10,6 +10,7 @@ import { sha256 } from '../../../shared/crypto/digest.ts';
 import { loadBundles, loadCase } from '../../data/case-store.ts';
 import { loadCustody, writeCustody } from '../../data/custody-store.ts';
 import type { CaseDatabase } from '../../data/database.ts';
+import { refusedLog } from '../../data/refused-log.ts';
 import { StoreError } from '../../data/store-error.ts';
 import { openStoredFile } from '../../data/store-source.ts';
 import type { BundleRow } from '../../data/stored-rows.ts';
@@ -52,12 +53,10 @@ async function loadWholeLog(database: CaseDatabase, caseId: string) {
       'The sample case is in every Vouch, and its keys are public: there is nothing to hand over.',
     );
   }
-  const { records, brokenAt } = await loadCustody(database, caseId);
+  const log = await loadCustody(database, caseId);
+  const { records, brokenAt } = log;
   if (brokenAt === null && custodyHead !== null) return { name, records, head: custodyHead };
-  throw new StoreError(
-    'copy-altered',
-    `The custody log is broken at record ${brokenAt ?? 0}, so the case is not signed.`,
-  );
+  throw refusedLog(log, 'the case is not signed');
 }
 
 function outgoingFiles(

@@ -13,8 +13,8 @@ import {
 } from '../../../shared/report/order-of-draft.ts';
 import { loadCase } from '../../data/case-store.ts';
 import { loadStoredLog } from '../../data/custody-store.ts';
+import { refusedLog } from '../../data/refused-log.ts';
 import { loadSearches } from '../../data/search-store.ts';
-import { StoreError } from '../../data/store-error.ts';
 import { loadTrust } from '../case-trust.ts';
 import type { Call, CaseContext } from '../request-context.ts';
 import { caseEvidence } from './case-evidence.ts';
@@ -32,13 +32,9 @@ export interface CaseMoment {
 /** What the log of a case says now. Throws StoreError when it does not hold together: no report stands on it. */
 export async function caseMoment({ database }: CaseContext, caseId: string): Promise<CaseMoment> {
   const { name } = await loadCase(database, caseId);
-  const { records, brokenAt, head } = await loadStoredLog(database, caseId);
-  if (brokenAt !== null || head === null) {
-    throw new StoreError(
-      'copy-altered',
-      `The custody log of this case is broken at record ${brokenAt ?? 0}, so no report is made of it. Start Vouch again: it restores the log from the journal.`,
-    );
-  }
+  const log = await loadStoredLog(database, caseId);
+  const { records, brokenAt, head } = log;
+  if (brokenAt !== null || head === null) throw refusedLog(log, 'no report is made of it');
   const work = foldCaseWork(readMadeRecords(records));
   return { caseId, caseName: name, records, head, work, reportable: reportableWork(work) };
 }

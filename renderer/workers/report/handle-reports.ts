@@ -7,6 +7,7 @@ import { signReport } from '../../../shared/report/signatures/sign-report.ts';
 import { renderWithdrawal, withdrawalName } from '../../../shared/report/withdrawal.ts';
 import { loadCase } from '../../data/case-store.ts';
 import { loadCustody, writeCustody } from '../../data/custody-store.ts';
+import { refusedLog } from '../../data/refused-log.ts';
 import { StoreError } from '../../data/store-error.ts';
 import { unlockedIdentity } from '../handle-identity.ts';
 import type { CaseContext, CaseHandler } from '../request-context.ts';
@@ -52,10 +53,7 @@ export async function loadReports(
   caseId: string,
 ): Promise<readonly ProducedReport[]> {
   await loadCase(database, caseId);
-  const { records, brokenAt } = await loadCustody(database, caseId);
-  if (brokenAt === null) return foldReports(records);
-  throw new StoreError(
-    'copy-altered',
-    `The custody log of this case is broken at record ${brokenAt}, so its reports are not listed. Start Vouch again: it restores the log from the journal.`,
-  );
+  const log = await loadCustody(database, caseId);
+  if (log.brokenAt === null) return foldReports(log.records);
+  throw refusedLog(log, 'its reports are not listed');
 }

@@ -28,9 +28,9 @@ describe('the case client', () => {
     const client = connectCaseClient(port);
     const cases = client.call('listCases', {});
     const custody = client.call('listCustody', { caseId: 'c' });
-    say({ kind: 'answer', id: 2, value: { records: [], brokenAt: 4 } });
+    say({ kind: 'answer', id: 2, value: { records: [], brokenAt: 4, newer: null } });
     say({ kind: 'answer', id: 1, value: [] });
-    expect(await custody).toEqual({ records: [], brokenAt: 4 });
+    expect(await custody).toEqual({ records: [], brokenAt: 4, newer: null });
     expect(await cases).toEqual([]);
   });
 
