@@ -52,10 +52,11 @@ export function UnlockDialog({ onUnlocked, onClose }: UnlockDialogProps) {
           <span className="hint" role="status">
             {isWorking && words.working}
           </span>
-          <ActionButton label={commonText.cancel} onPress={onClose} />
+          {/* First in the row, which stands to the right: it comes a moment later and moves none of the others. */}
           {system !== null && system.since !== null && (
             <ActionButton label={systemStoreText.unlock} isDisabled={isWorking} onPress={bySystem} />
           )}
+          <ActionButton label={commonText.cancel} onPress={onClose} />
           <ActionButton label={words.unlock} look="primary" type="submit" isPending={isWorking} />
         </div>
       </form>
