@@ -67,7 +67,7 @@ export function alarmWords(alarm: CaseAlarm): AlarmWords {
       return {
         title: 'A newer Vouch wrote into this case',
         found: `Its log says "${alarm.action}", which this Vouch does not know. Nothing was compared, and nothing was changed.`,
-        now: 'Work in this case with the newer Vouch. Here, its files can be looked at and their bytes are verified; whom this case trusts is not known, and decisions and notes are refused.',
+        now: 'Work in this case with the newer Vouch. Here its log confirms nothing: no bundle counts as unaltered, no table is made, and decisions and notes are refused.',
       };
     case 'lost':
       return {

@@ -6,7 +6,7 @@ import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { isSameReceipt, makeReceipt } from '../../shared/case/receipt.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
-import { loadStoredLog } from '../data/custody-store.ts';
+import { loadCustody } from '../data/custody-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import { segmentPlaces } from '../data/segment-places.ts';
 import { openStoredBundle } from '../data/store-source.ts';
@@ -51,9 +51,8 @@ export async function checkStoredCopy(
     if (fileSha256 !== null && fileSha256 !== row.receipt.fileSha256) {
       differences.push(bundleDifference('The stored file has another digest than the delivered one had.'));
     }
-    if (!(await isInCustodyLog(database, row))) {
-      differences.push(bundleDifference('The custody log of the case does not name this import.'));
-    }
+    const unconfirmed = await whyUnconfirmed(database, row);
+    if (unconfirmed !== null) differences.push(bundleDifference(unconfirmed));
     if (JSON.stringify(segmentPlaces(observation.members)) !== JSON.stringify(row.segments)) {
       differences.push(
         bundleDifference('The stored places of the segments do not follow from the stored bytes.'),
@@ -136,21 +135,25 @@ async function readStoredCopy(
 
 /**
  * Name, size and digest of the file follow from no stored byte, nor does the time of import, which decides whether a head
- * was seen before; the log of the case holds them a second time.
+ * was seen before; the log of the case holds them a second time. Null where it does.
  */
-async function isInCustodyLog(
+async function whyUnconfirmed(
   database: CaseDatabase,
   { caseId, receipt, importedAt }: BundleRow,
-): Promise<boolean> {
-  const { records, brokenAt, newer } = await loadStoredLog(database, caseId);
-  // A log that does not hold confirms nothing; one that a newer Vouch has gone on with holds as far as it is read here.
-  return (
-    (brokenAt === null || newer !== null) &&
+): Promise<string | null> {
+  const { records, brokenAt, newer } = await loadCustody(database, caseId);
+  if (newer !== null) {
+    // Such a log is not compared with its journal, so whoever can write to the database could have written all of it.
+    return `Record ${brokenAt} of the custody log says "${newer}", which this Vouch does not know, so the log does not confirm this import.`;
+  }
+  // A log that does not hold confirms nothing.
+  const isNamed =
+    brokenAt === null &&
     records.some(
       ({ action, facts, claimedTime }) =>
         action === 'bundle-imported' && claimedTime === importedAt && namesFile(facts, receipt),
-    )
-  );
+    );
+  return isNamed ? null : 'The custody log of the case does not name this import.';
 }
 
 function bundleDifference(statement: string): StoreDifference {

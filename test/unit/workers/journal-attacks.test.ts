@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
+import { appendCustodyRecord, type CustodyHead, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { noCaseFacts } from '../../../shared/casework/case-facts.ts';
 import { readJournal } from '../../../shared/casework/case-journal.ts';
 import { parseSentinel, renderSentinel } from '../../../shared/casework/journal-sentinel.ts';
@@ -195,6 +195,36 @@ test('what a newer Vouch wrote into a case is left as it is by an older one, whi
   const { bundles } = await older.request('openCase', { caseId });
   expect(bundles.map(({ verdict }) => verdict.state)).not.toContain('verified');
   expect(computer.journals.files).toEqual(files);
+});
+
+test('a log that was written anew, and pretends to go on with a newer Vouch, confirms no other file name', async () => {
+  const { computer, worker, caseId } = await caseWithFacts();
+  const { database } = worker.context;
+  const bundle = await database.bundles.where({ caseId }).first();
+  if (bundle === undefined) throw new Error('no bundle');
+  const receipt = { ...bundle.receipt, fileName: 'another-quarter.evb.zip' };
+  await database.bundles.put({ ...bundle, receipt });
+  const rows = await database.custody.where('[caseId+seq]').between([caseId, 0], [caseId, 99]).toArray();
+  let head: CustodyHead | null = null;
+  for (const { record } of rows) {
+    const facts = record.facts.map((fact) =>
+      fact.value === bundle.receipt.fileName ? { ...fact, value: receipt.fileName } : fact,
+    );
+    const forged = appendCustodyRecord(caseId, head, { ...record, facts });
+    await database.custody.put({ caseId, seq: forged.seq, record: forged });
+    head = custodyHeadAfter(forged);
+  }
+  const known = appendCustodyRecord(caseId, head, {
+    claimedTime: 1_800_000_000_000,
+    action: 'viewed',
+    facts: [],
+  });
+  const record = { ...known, action: 'readiness-checked' as typeof known.action };
+  await database.custody.put({ caseId, seq: record.seq, record });
+  await database.cases.update(caseId, { custodyHead: custodyHeadAfter(record) });
+
+  const { bundles } = await (await computer.startWorker()).request('openCase', { caseId });
+  expect(bundles.map(({ verdict }) => verdict.headline)).toEqual(['LOCAL COPY ALTERED']);
 });
 
 test.each([
