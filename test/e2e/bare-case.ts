@@ -71,7 +71,6 @@ function startWorker(): void {
     .createPolicy('vouch-worker', rules)
     .createScriptURL(new URL('/case-worker.js', location.href).href);
   const worker = new Worker(address, { type: 'module' });
-  worker.postMessage({ kind: 'start', journals: null });
   Object.assign(window, { worker, lastId: 0 });
 }
 
