@@ -1,20 +1,36 @@
 import { state } from './memory-areas';
-import { asTheyLie, scheduleFour, schedules } from './schedule-four';
+import { expandedBytes, expandTwo, transposeTwo } from './schedule-by-two';
+import { asTheyLie, scheduleFour, schedules, schedulesBytes } from './schedule-four';
+
+/** Where the schedules of the next four blocks are made, while those of four lie in `schedules`; then in turn. */
+const otherSchedules: usize = memory.data(schedulesBytes, 16);
 
 /**
  * Takes `count` blocks of 64 bytes, one after the other, into `state`. The rounds of a block need those of the block
- * before, its schedule does not: four are made at once. Up to 192 bytes behind the last block are read and not used.
+ * before, its schedule does not: four are made at once. And a round mostly waits for the one before it, so the next
+ * four are made between the rounds of these, which costs next to nothing.
+ * Up to 192 bytes behind the last block are read and not used.
  */
 export function compressBlocks(blocks: usize, count: u32): void {
-  for (let first: u32 = 0; first < count; first += 4) {
-    const at = blocks + 64 * first;
-    scheduleFour(at, at + 64, at + 128, at + 192, asTheyLie);
-    for (let lane: u32 = 0; lane < min(4, count - first); lane++) compressLane(schedules + 4 * lane);
+  let these = schedules;
+  let next = otherSchedules;
+  scheduleFour(blocks, blocks + 64, blocks + 128, blocks + 192, asTheyLie);
+  let left = count;
+  for (; left > 4; left -= 4) {
+    blocks += 4 * 64;
+    for (let lane: u32 = 0; lane < 4; lane++) compressLane(these, lane, blocks, next);
+    const used = these;
+    these = next;
+    next = used;
   }
+  for (let lane: u32 = 0; lane < left; lane++) compressLane(these, lane, 0, 0);
 }
 
-/** FIPS 180-4 section 6.2.2, steps 2 to 4, for one of the four schedules. */
-function compressLane(schedule: usize): void {
+/**
+ * FIPS 180-4 section 6.2.2, steps 2 to 4, for one of four schedules; and a fourth of those of the four blocks at
+ * `blocks`, which go to `next`, unless that is 0.
+ */
+function compressLane(these: usize, lane: u32, blocks: usize, next: usize): void {
   let a = load<u32>(state, 0);
   let b = load<u32>(state, 4);
   let c = load<u32>(state, 8);
@@ -24,7 +40,9 @@ function compressLane(schedule: usize): void {
   let g = load<u32>(state, 24);
   let h = load<u32>(state, 28);
   let t: u32;
-  const end = schedule + 64 * 16;
+  const schedule = these + 4 * lane;
+  const end = schedule + schedulesBytes;
+  let at = lane * (schedulesBytes / 4);
   // After eight rounds every word is back in the variable of its name.
   for (let w = schedule; w != end; w += 8 * 16) {
     t = mix(e, f, g, h, load<u32>(w, 0));
@@ -51,6 +69,10 @@ function compressLane(schedule: usize): void {
     t = mix(f, g, h, a, load<u32>(w, 112));
     e += t;
     a = t + fold(b, c, d);
+    if (next == 0) continue;
+    if (at < expandedBytes) transposeTwo(blocks, next, at);
+    else expandTwo(next, at);
+    at += 2 * 16;
   }
   store<u32>(state, load<u32>(state, 0) + a, 0);
   store<u32>(state, load<u32>(state, 4) + b, 4);

@@ -2,6 +2,7 @@ import * as areas from './memory-areas';
 
 export { digestLines } from './digest-lines';
 export { digestNodes } from './digest-nodes';
+export { findLines } from './find-lines';
 export { addBlocks, beginDigest, endDigest } from './single-digest';
 
 // Where the caller writes and reads, so that it need not know how the memory is laid out.

@@ -1,12 +1,14 @@
 import { roundConstants } from './round-constants';
 
+export const schedulesBytes: u32 = 64 * 16;
+
 /**
  * The schedules of four blocks, each word with its round constant added: word i of lane j lies at `16 * i + 4 * j`.
  * In memory and not in locals: processors have fewer vector registers than one schedule needs, and so the four lanes
  * of four digests and the four blocks of one digest can both be worked off from here.
  */
-export const schedules: usize = memory.data(64 * 16, 16);
-export const schedulesEnd: usize = schedules + 64 * 16;
+export const schedules: usize = memory.data(schedulesBytes, 16);
+export const schedulesEnd: usize = schedules + schedulesBytes;
 
 /** For `firstWords`: every block as it lies there. */
 export const asTheyLie: usize = memory.data<u32>([0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0, 0, 0, 0], 16);
@@ -112,7 +114,7 @@ function put(at: usize, k: usize, index: usize, word: v128): void {
 }
 
 @inline
-function expand(w: v128, after1: v128, after9: v128, after14: v128): v128 {
+export function expand(w: v128, after1: v128, after9: v128, after14: v128): v128 {
   const small0 = v128.xor(v128.xor(rotate(after1, 7), rotate(after1, 18)), i32x4.shr_u(after1, 3));
   const small1 = v128.xor(v128.xor(rotate(after14, 17), rotate(after14, 19)), i32x4.shr_u(after14, 10));
   return i32x4.add(i32x4.add(w, small0), i32x4.add(after9, small1));
@@ -124,12 +126,12 @@ function rotate(x: v128, by: i32): v128 {
 }
 
 @inline
-function bigEndian(bytes: v128): v128 {
+export function bigEndian(bytes: v128): v128 {
   return i8x16.shuffle(bytes, bytes, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
 @inline
-function unpackLow(one: v128, other: v128): v128 {
+export function unpackLow(one: v128, other: v128): v128 {
   return i32x4.shuffle(one, other, 0, 4, 1, 5);
 }
 
@@ -139,11 +141,11 @@ function unpackHigh(one: v128, other: v128): v128 {
 }
 
 @inline
-function lowHalves(one: v128, other: v128): v128 {
+export function lowHalves(one: v128, other: v128): v128 {
   return i64x2.shuffle(one, other, 0, 2);
 }
 
 @inline
-function highHalves(one: v128, other: v128): v128 {
+export function highHalves(one: v128, other: v128): v128 {
   return i64x2.shuffle(one, other, 1, 3);
 }

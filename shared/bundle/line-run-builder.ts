@@ -7,7 +7,7 @@ import { coverRange } from '../chain/cover-range.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { commitmentsOf } from './disclosure-walk.ts';
-import type { EntryFacts } from './entry-facts.ts';
+import type { EntriesInRow, EntryFacts } from './entry-facts.ts';
 import type { LineReading } from './read-line.ts';
 import type { ClaimedTime, EntryCommitments, LineRun, TimeStep } from './segment-scan.ts';
 
@@ -56,6 +56,18 @@ export class LineRunBuilder {
   constructor(segment: RunStart) {
     this.segment = segment;
     this.expected = segment.firstSeq;
+  }
+
+  /** Plain entries. */
+  addEntries(entries: EntriesInRow): void {
+    // Of a segment of which something is to be said, nothing is asked here any more.
+    for (let index = 0; index < entries.count && this.isSound; index++) {
+      const quiet = this.countQuiet(entries, index);
+      if (quiet > 0) this.addQuiet(entries, index, quiet);
+      index += quiet;
+      if (index === entries.count) return;
+      this.addPlain(entries.at(index), entries.first + index, entries.links[index] === 1);
+    }
   }
 
   /** A plain entry; `isLinked` when its `prev` is the leaf of the line before it in this segment. */
@@ -129,6 +141,35 @@ export class LineRunBuilder {
     this.isLastNumbered = false;
     this.withheld += 1;
     this.expected += 1;
+  }
+
+  /** How many entries from one on only go on: linked, with the next seq, no earlier, on the same day, without commitments. */
+  private countQuiet(entries: EntriesInRow, from: number): number {
+    if (this.first === null || entries.haveCommitments) return 0;
+    const { count, seqs, times, dayStarts, links } = entries;
+    const { expected, dayStart } = this;
+    let before = this.time;
+    let index = from;
+    for (; index < count; index++) {
+      const time = times[index] ?? Number.NaN;
+      const isNext = seqs[index] === expected + index - from && links[index] === 1;
+      if (!isNext || !(time >= before) || dayStarts[index] !== dayStart) break;
+      before = time;
+    }
+    return index - from;
+  }
+
+  private addQuiet(entries: EntriesInRow, from: number, count: number): void {
+    const { time, timeAt, timeEnd } = entries.at(from + count - 1);
+    this.expected += count;
+    this.entries += count;
+    this.dayEntries += count;
+    this.isLastNumbered = true;
+    this.time = time;
+    this.latest = Math.max(this.latest, time);
+    this.timeText = null;
+    this.timeAt = timeAt;
+    this.timeEnd = timeEnd;
   }
 
   private takesEntry(seq: EntrySeq, index: number, isLinked: boolean): boolean {

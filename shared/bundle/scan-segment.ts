@@ -2,10 +2,10 @@ import { lf } from '../bytes/ascii.ts';
 import { offsetAt } from '../bytes/element-at.ts';
 import type { Limits } from '../bytes/limits.ts';
 import type { ByteOffset } from '../bytes/units.ts';
-import type { BatchDigests } from '../crypto/batch-digests.ts';
+import type { BatchDigests, DigestedLines } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { firstSeqOfMember } from './bundle-layout.ts';
-import type { EntryFacts } from './entry-facts.ts';
+import type { EntriesInRow } from './entry-facts.ts';
 import type { FieldSpans } from './field-spans.ts';
 import { LineRunBuilder } from './line-run-builder.ts';
 import { PlainLine } from './plain-line.ts';
@@ -24,18 +24,13 @@ export interface LineSink {
   other(reading: LineReading, bytes: Uint8Array): void;
 }
 
-/** The lines of a segment, counted from 0 on. */
-export interface SegmentLines {
+/** The lines of a segment, counted from 0 on. The leaves of all lines before the one that is read are those that stubs state. */
+export interface SegmentLines extends DigestedLines {
   readonly bytes: Uint8Array;
-  readonly lines: number;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  /** Of all lines before the one that is read, those that stubs state included. */
-  readonly leaves: Uint8Array;
 }
 
-/** Takes what an entry states; `isLinked` when its `prev` is the leaf of the line before it in this segment. */
-export type EntryTaker = (entry: EntryFacts, index: number, isLinked: boolean) => void;
+/** Takes what entries state that lie one behind the other. */
+export type EntryTaker = (entries: EntriesInRow) => void;
 
 export interface ScanOptions {
   readonly limits: Limits;
@@ -57,11 +52,9 @@ const digestPattern = /^[0-9a-f]{64}$/;
 /** Reads all lines of a segment in one pass over its bytes. Null, and nothing was done, when they are too many. */
 export function scanSegment(member: string, bytes: Uint8Array, options: ScanOptions): ScannedLines | null {
   const { limits, digests, sink } = options;
-  const split = splitLines(bytes, limits.scannedSegmentLines);
-  if (split === null) return null;
-  const { lines, starts, ends } = split;
-  const leaves = new Uint8Array(lines * digestBytes);
-  digests.digestLines(bytes, starts, ends, lines, leaves);
+  const digested = digests.digestLines(bytes, limits.scannedSegmentLines);
+  if (digested === null) return null;
+  const { lines, starts, ends, leaves } = digested;
   const plain = sink?.takeEntries === undefined ? new PlainLine(limits, sink?.fields ?? null) : null;
   const run = new LineRunBuilder({
     firstSeq: firstSeqOfMember(member),
@@ -70,8 +63,8 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
     leaves,
     keptProblems: limits.keptProblems,
   });
-  const segment: SegmentLines = { bytes, lines, starts, ends, leaves };
-  const take: EntryTaker = (entry, index, isLinked) => run.addPlain(entry, index, isLinked);
+  const segment: SegmentLines = { bytes, ...digested };
+  const take: EntryTaker = (entries) => run.addEntries(entries);
   for (let next = 0; next < lines; next++) {
     const index = sink?.takeEntries?.(segment, next, take) ?? next;
     next = index;
@@ -94,42 +87,6 @@ export function scanSegment(member: string, bytes: Uint8Array, options: ScanOpti
   }
   const isWhole = lines > 0 && bytes[bytes.length - 1] === lf && longest(starts) <= limits.lineBytes;
   return { lines, starts, run: isWhole ? run.end(options) : null };
-}
-
-interface SplitLines {
-  readonly lines: number;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-}
-
-/** R1: LF ends a line, nothing else does. */
-function splitLines(bytes: Uint8Array, most: number): SplitLines | null {
-  let room = 1024 + Math.ceil(bytes.length / 256);
-  let starts = new Uint32Array(room);
-  let ends = new Uint32Array(room);
-  let lines = 0;
-  for (let at = 0; at < bytes.length; ) {
-    if (lines === most) return null;
-    if (lines + 1 >= room) {
-      room *= 2;
-      starts = grown(starts, room);
-      ends = grown(ends, room);
-    }
-    const found = bytes.indexOf(lf, at);
-    const end = found === -1 ? bytes.length : found;
-    starts[lines] = at;
-    ends[lines] = end;
-    lines += 1;
-    at = end + 1;
-  }
-  starts[lines] = bytes.length;
-  return { lines, starts: starts.slice(0, lines + 1), ends: ends.subarray(0, lines) };
-}
-
-function grown(values: Uint32Array, room: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(room);
-  larger.set(values);
-  return larger;
 }
 
 function longest(starts: Uint32Array): number {

@@ -1,6 +1,12 @@
 import { offsetAt } from '../bytes/element-at.ts';
+import { type SplitLines, splitLines } from '../bytes/split-lines.ts';
 import type { ByteOffset } from '../bytes/units.ts';
 import { type DigestEngine, digestBytes, portableDigests, type Sha256 } from './digest.ts';
+
+/** The lines of a text with their leaves, `SHA-256(0x00 || line)`, one behind the other. */
+export interface DigestedLines extends SplitLines {
+  readonly leaves: Uint8Array;
+}
 
 /**
  * The digests of a log by the thousand: one call for all lines of a segment, one for all nodes of a level of its tree.
@@ -8,14 +14,8 @@ import { type DigestEngine, digestBytes, portableDigests, type Sha256 } from './
  * must give what `portableBatchDigests` gives.
  */
 export interface BatchDigests {
-  /** R3: writes `SHA-256(0x00 || line)` of `count` lines, which lie in `bytes` from `starts[i]` to before `ends[i]`. */
-  digestLines(
-    bytes: Uint8Array,
-    starts: Uint32Array,
-    ends: Uint32Array,
-    count: number,
-    target: Uint8Array,
-  ): void;
+  /** R1 and R3: the lines of a text, and the leaf of each. Null when there are more than `most` lines. */
+  digestLines(bytes: Uint8Array, most: number): DigestedLines | null;
   /**
    * R5: writes `SHA-256(0x01 || left || right)` of `count` neighbouring pairs of 32-byte digests.
    * `target` may be `digests` itself: a node is written where nothing is read any more.
@@ -40,14 +40,16 @@ export function batchDigestsOf(engine: DigestEngine): BatchDigests {
     return prefixed.subarray(0, length);
   };
   return {
-    digestLines(bytes, starts, ends, count, target) {
-      for (let index = 0; index < count; index++) {
-        engine.digestInto(
-          prefixedLine(bytes, offsetAt(starts, index), offsetAt(ends, index)),
-          target,
-          index * digestBytes,
-        );
+    digestLines(bytes, most) {
+      const split = splitLines(bytes, most);
+      if (split === null) return null;
+      const { lines, starts, ends } = split;
+      const leaves = new Uint8Array(lines * digestBytes);
+      for (let index = 0; index < lines; index++) {
+        const line = prefixedLine(bytes, offsetAt(starts, index), offsetAt(ends, index));
+        engine.digestInto(line, leaves, index * digestBytes);
       }
+      return { ...split, leaves };
     },
     digestNodes(digests, count, target) {
       for (let index = 0; index < count; index++) {

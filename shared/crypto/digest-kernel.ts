@@ -1,7 +1,7 @@
 /** What the compiled `kernel/` exports. Its memory never grows, so a view of it stays good. */
 export interface DigestKernel {
   readonly memory: { readonly buffer: ArrayBuffer };
-  /** Where `digestLines`, `digestNodes` and `addBlocks` read, and how many bytes fit there. */
+  /** Where `findLines`, `digestLines`, `digestNodes` and `addBlocks` read, and how many bytes fit there. */
   readonly inputAt: KernelConstant;
   readonly inputBytes: KernelConstant;
   /** Where each line begins and ends, as u32 relative to the input; `batchSize` of them fit. */
@@ -12,6 +12,8 @@ export interface DigestKernel {
   readonly outputAt: KernelConstant;
   /** 32 bytes: all that a stream is between two blocks. */
   readonly stateAt: KernelConstant;
+  /** Finds lines in the input between two places, and returns how many they are. */
+  findLines(from: number, length: number): number;
   digestLines(count: number): void;
   digestNodes(count: number): void;
   beginDigest(): void;

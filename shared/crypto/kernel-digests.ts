@@ -1,10 +1,12 @@
+import { lf } from '../bytes/ascii.ts';
 import { copyBytes } from '../bytes/copy-bytes.ts';
-import { offsetAt } from '../bytes/element-at.ts';
 import { BugError } from '../bytes/errors.ts';
+import type { ByteCount, ByteOffset } from '../bytes/units.ts';
 import type { BatchDigests } from './batch-digests.ts';
 import { type DigestEngine, digestBytes } from './digest.ts';
 import type { DigestKernel } from './digest-kernel.ts';
 import { createKernelStream } from './kernel-stream.ts';
+import { LineTable } from './line-table.ts';
 
 /** Single digests, digests by the thousand, and streams, from one place. */
 export interface AllDigests extends BatchDigests, DigestEngine {}
@@ -14,60 +16,53 @@ const pairBytes = 2 * digestBytes;
 const blockBytes = 64;
 
 /**
- * SHA-256 by the WebAssembly kernel. It trusts its offsets, so they are checked here: whatever does not lie inside
- * `bytes` is our mistake, a BugError, and never a digest of what an earlier call left in the memory.
+ * SHA-256 by the WebAssembly kernel. It trusts its numbers, so they are checked here: whatever does not fit is our
+ * mistake, a BugError, and never a digest of what an earlier call left in the memory.
  */
 export function createKernelDigests(kernel: DigestKernel): AllDigests {
   const { buffer } = kernel.memory;
   const batchSize = kernel.batchSize.value;
   const input = new Uint8Array(buffer, kernel.inputAt.value, kernel.inputBytes.value);
   const output = new Uint8Array(buffer, kernel.outputAt.value, batchSize * digestBytes);
-  const lineStarts = new Uint32Array(buffer, kernel.startsAt.value, batchSize);
-  const lineEnds = new Uint32Array(buffer, kernel.endsAt.value, batchSize);
-
-  /** Copies as many lines from `first` on as fit, in one piece, and returns how many they are. */
-  const takeLines = (
-    bytes: Uint8Array,
-    starts: Uint32Array,
-    ends: Uint32Array,
-    first: number,
-    last: number,
-  ) => {
-    const base = offsetAt(starts, first);
-    let top = base;
-    let taken = 0;
-    for (let index = first; index < last && taken < batchSize; index++, taken++) {
-      const start = offsetAt(starts, index);
-      const end = offsetAt(ends, index);
-      if (start > end || end > bytes.length) throw new BugError(`Line ${index} lies outside its bytes.`);
-      // Lines of a log lie one behind the other; others are right as well, in more pieces.
-      if (start < base || end - base > input.length) break;
-      lineStarts[taken] = start - base;
-      lineEnds[taken] = end - base;
-      top = Math.max(top, end);
-    }
-    if (taken > 0) input.set(bytes.subarray(base, top));
-    return taken;
+  const found = {
+    starts: new Uint32Array(buffer, kernel.startsAt.value, batchSize),
+    ends: new Uint32Array(buffer, kernel.endsAt.value, batchSize),
+    leaves: output,
   };
-  const digestLongLine = (line: Uint8Array, target: Uint8Array, offset: number) => {
+
+  /** Takes the lines that end in the piece that lies in the kernel, and says if there was one. */
+  const takeLines = (table: LineTable, at: ByteOffset, length: ByteCount): boolean => {
+    for (let from = 0; ; from = table.next - at) {
+      const count = kernel.findLines(from, length);
+      if (count === 0) return from > 0;
+      kernel.digestLines(count);
+      table.add(at, count, found);
+    }
+  };
+  const takeLongLine = (table: LineTable, bytes: Uint8Array): void => {
+    const start = table.next;
+    const lfAt = bytes.indexOf(lf, start);
+    const end = lfAt === -1 ? bytes.length : lfAt;
     const stream = createKernelStream(kernel);
     stream.update(leafPrefix);
-    stream.update(line);
-    target.set(stream.digest(), offset);
+    stream.update(bytes.subarray(start, end));
+    const line = { starts: Uint32Array.of(0), ends: Uint32Array.of(end - start), leaves: stream.digest() };
+    table.add(start, 1, line);
   };
 
   return {
-    digestLines(bytes, starts, ends, count, target) {
-      assertRoom(Math.min(starts.length, ends.length), count, 'line offsets');
-      assertRoom(target.length, count * digestBytes, 'bytes for the digests of lines');
-      for (let first = 0; first < count; ) {
-        const taken = takeLines(bytes, starts, ends, first, count);
-        kernel.digestLines(taken);
-        target.set(output.subarray(0, taken * digestBytes), first * digestBytes);
-        if (taken === 0)
-          digestLongLine(bytes.subarray(starts[first], ends[first]), target, first * digestBytes);
-        first += Math.max(taken, 1);
+    digestLines(bytes, most) {
+      const table = new LineTable(bytes.length);
+      while (table.next < bytes.length && table.lines <= most) {
+        const at = table.next;
+        const piece = bytes.subarray(at, at + input.length);
+        input.set(piece);
+        const hasAny = takeLines(table, at, piece.length);
+        if (hasAny && at + piece.length < bytes.length) continue;
+        // What is left begins a line that is longer than a piece, or is the last line and has no LF.
+        if (table.next < bytes.length) takeLongLine(table, bytes);
       }
+      return table.lines > most ? null : table.end();
     },
     digestNodes(digests, count, target) {
       assertRoom(digests.length, count * pairBytes, 'bytes of digests');

@@ -1,7 +1,9 @@
 import { scanSegment } from '../bundle/scan-segment.ts';
 import { limits } from '../bytes/limits.ts';
+import { splitLines } from '../bytes/split-lines.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { type BatchDigests, portableBatchDigests } from '../crypto/batch-digests.ts';
+import { digestBytes } from '../crypto/digest.ts';
 import { firstDifference } from './compare-parts.ts';
 import { type IndexKernel, startIndexKernel } from './index-kernel.ts';
 import { KernelPartBuilder } from './kernel-part-builder.ts';
@@ -39,7 +41,14 @@ export function scanByKernel(kernel: IndexKernel, { member, bytes, scan, parts }
 }
 
 /** Every leaf is zeros: an entry that states that is linked. The digests themselves are checked elsewhere. */
-const noDigests: BatchDigests = { ...portableBatchDigests, digestLines() {}, digestNodes() {} };
+const noDigests: BatchDigests = {
+  ...portableBatchDigests,
+  digestLines(bytes, most) {
+    const split = splitLines(bytes, most);
+    return split === null ? null : { ...split, leaves: new Uint8Array(split.lines * digestBytes) };
+  },
+  digestNodes() {},
+};
 
 /** Asks both for lines of every kind, links and steps back, short texts and long ones, known names and new ones. */
 function answersAlike(kernel: IndexKernel): boolean {

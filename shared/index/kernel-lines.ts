@@ -1,4 +1,4 @@
-import type { EntryFacts } from '../bundle/entry-facts.ts';
+import type { EntriesInRow, EntryFacts } from '../bundle/entry-facts.ts';
 import type { SegmentLines } from '../bundle/scan-segment.ts';
 import { toText } from '../bundle/scan-text.ts';
 import { offsetAt } from '../bytes/element-at.ts';
@@ -62,18 +62,24 @@ export class KernelLines implements EntryFacts {
     );
   }
 
-  isLinked(line: number): boolean {
-    return this.first + line > 0 && this.views.links[line] === 1;
-  }
-
-  /** Of the lines from one to before another. */
-  facts(from: number, to: number): { readonly seqs: Float64Array; readonly times: Float64Array } {
-    const { seqs, times } = this.current();
-    return { seqs: seqs.subarray(from, to), times: times.subarray(from, to) };
+  /** The lines from one to before another. */
+  entries(from: number, to: number): EntriesInRow {
+    const { seqs, times, dayStarts, links, commitmentEnds } = this.current();
+    const last = to === 0 ? 0 : offsetAt(commitmentEnds, to - 1);
+    return {
+      first: this.first + from,
+      count: to - from,
+      seqs: seqs.subarray(from, to),
+      times: times.subarray(from, to),
+      dayStarts: dayStarts.subarray(from, to),
+      links: links.subarray(from, to),
+      haveCommitments: last > (from === 0 ? 0 : offsetAt(commitmentEnds, from - 1)),
+      at: (index) => this.at(from + index),
+    };
   }
 
   /** The facts from here on are those of this line. */
-  at(line: number): EntryFacts {
+  private at(line: number): EntryFacts {
     this.line = line;
     return this;
   }

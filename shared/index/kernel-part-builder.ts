@@ -1,6 +1,7 @@
 import { eventFields } from '../adapters/event-field.ts';
 import { readEventFields } from '../adapters/read-event.ts';
 import { parseUtcTime } from '../adapters/utc-time.ts';
+import type { EntriesInRow } from '../bundle/entry-facts.ts';
 import { FieldSpans, numberedNames } from '../bundle/field-spans.ts';
 import type { LineReading } from '../bundle/read-line.ts';
 import type { EntryTaker, LineSink, SegmentLines } from '../bundle/scan-segment.ts';
@@ -74,8 +75,9 @@ export class KernelPartBuilder implements LineSink {
       }
       const from = index - lines.first;
       const to = kernel.takeLines(from, lines.count);
-      this.note(lines, from, to);
-      for (let line = from; line < to; line++) take(lines.at(line), lines.first + line, lines.isLinked(line));
+      const entries = lines.entries(from, to);
+      this.note(entries);
+      take(entries);
       index = lines.first + to;
       const stop = kernelStops[kernel.stopReason()];
       if (stop === 'odd-line') return index;
@@ -116,12 +118,11 @@ export class KernelPartBuilder implements LineSink {
     return placeParts(this.member, starts, this.done);
   }
 
-  private note(lines: KernelLines, from: number, to: number): void {
-    const { seqs, times } = lines.facts(from, to);
-    this.reading.fill(entryReading, this.row, this.row + to - from);
+  private note({ seqs, times, count }: EntriesInRow): void {
+    this.reading.fill(entryReading, this.row, this.row + count);
     this.seq.set(seqs, this.row);
     this.time.set(times, this.row);
-    this.row += to - from;
+    this.row += count;
   }
 
   /** False for a day that there is not: only the parser says what is wrong with its line. */

@@ -9,26 +9,27 @@ import type { AllDigests } from '../../shared/crypto/kernel-digests.ts';
 /** Around one and two blocks, where padding, its length and the prefix of a leaf take another block. */
 const boundaries = [0, 1, 53, 54, 55, 56, 62, 63, 64, 65, 118, 119, 120, 126, 127, 128, 129];
 const lineLength = fc.oneof(fc.nat({ max: 300 }), fc.constantFrom(...boundaries));
+const mostLines = 100_000;
 const lineLengths = fc.array(lineLength, { maxLength: 40 });
 
 it('the kernel runs here, so that the tests below are about it', () => {
   expect(workerDigests).not.toBe(portableAllDigests);
 });
 
-describe('Leaves by the kernel', () => {
-  it('are those of the reference for lines of any length in any number', () => {
+describe('Lines and leaves by the kernel', () => {
+  it('are those of the reference for lines of any length in any number, with and without a last LF', () => {
     fc.assert(
-      fc.property(
-        lineLengths,
-        fc.nat({ max: 20 }),
-        fc.infiniteStream(fc.nat(255)),
-        (lengths, before, random) => {
-          const { bytes, starts, ends } = layOut(lengths, before, random);
-          expectSameLeaves(bytes, starts, ends);
-        },
-      ),
+      fc.property(lineLengths, fc.boolean(), fc.infiniteStream(fc.nat(255)), (lengths, isEnded, random) => {
+        expectSameLines(textOf(lengths, random, isEnded));
+      }),
       { numRuns: 400 },
     );
+  });
+
+  it('are those of the reference for any bytes at all', () => {
+    const byte = fc.oneof(fc.constant(0x0a), fc.nat(255));
+    const piece = fc.array(byte, { maxLength: 400 });
+    fc.assert(fc.property(piece, (bytes) => expectSameLines(Uint8Array.from(bytes))));
   });
 
   it('are those of the reference for every order of lengths around a block in four lanes', () => {
@@ -37,72 +38,69 @@ describe('Leaves by the kernel', () => {
         { length: 9 },
         (_, at) => boundaries[(round * (at + 1) + at) % boundaries.length] ?? 0,
       );
-      const { bytes, starts, ends } = layOut(lengths, 0, numbers());
-      expectSameLeaves(bytes, starts, ends);
+      expectSameLines(textOf(lengths, numbers()));
     }
   });
 
-  it('are those of the reference for lines that overlap, run backwards or are the same', () => {
-    const range = fc.tuple(fc.nat({ max: 400 }), fc.nat({ max: 400 }));
-    fc.assert(
-      fc.property(fc.array(range, { maxLength: 30 }), (ranges) => {
-        const bytes = layOut([400], 0, numbers()).bytes;
-        const starts = Uint32Array.from(ranges, ([one, other]) => Math.min(one, other));
-        const ends = Uint32Array.from(ranges, ([one, other]) => Math.max(one, other));
-        expectSameLeaves(bytes, starts, ends);
-      }),
-    );
-  });
-
-  it('are those of the reference for more lines than one call takes, and for lines far apart', () => {
-    const many = layOut(
-      Array.from({ length: 9_001 }, (_, index) => index % 3),
-      0,
-      numbers(),
-    );
-    expectSameLeaves(many.bytes, many.starts, many.ends);
-    const far = new Uint8Array(3_000_000).fill(7);
-    expectSameLeaves(
-      far,
-      Uint32Array.of(0, 2_999_000, 5, 1_500_000),
-      Uint32Array.of(9, 3_000_000, 5, 2_300_000),
-    );
+  it('are those of the reference for more lines than one call takes', () => {
+    for (const count of [4_095, 4_096, 4_097, 9_001]) {
+      expectSameLines(
+        textOf(
+          Array.from({ length: count }, (_, index) => index % 3),
+          numbers(),
+        ),
+      );
+      expectSameLines(new Uint8Array(count).fill(0x0a));
+    }
   });
 
   it('are those of the reference for a line of 16 MiB between short ones, and around the size of its memory', () => {
-    for (const long of [524_287, 524_288, 524_289, 16 * 1024 * 1024]) {
-      const { bytes, starts, ends } = layOut([3, long, 70, 0], 1, numbers());
-      expectSameLeaves(bytes, starts, ends);
+    for (const long of [524_286, 524_287, 524_288, 524_289, 16 * 1024 * 1024]) {
+      for (const isEnded of [true, false]) {
+        expectSameLines(textOf([3, long, 70, 0], numbers(), isEnded));
+        expectSameLines(textOf([long], numbers(), isEnded));
+        expectSameLines(textOf([70, long], numbers(), isEnded));
+      }
     }
   });
 
-  it('change nothing in the lines and nothing outside their 32 bytes each', () => {
-    const { bytes, starts, ends } = layOut([5, 64, 130], 2, numbers());
-    const before = bytes.slice();
-    const target = new Uint8Array(5 * 32).fill(0xaa);
-    workerDigests.digestLines(bytes, starts, ends, 3, target);
-    expect(bytes).toEqual(before);
-    expect(target.subarray(96)).toEqual(new Uint8Array(64).fill(0xaa));
+  it('are those of the reference wherever the memory of the kernel ends in a line', () => {
+    const rest = Array.from({ length: 2_000 }, (_, index) => (index * 37) % 600);
+    for (let first = 0; first < 70; first++) expectSameLines(textOf([first, ...rest], numbers()));
   });
 
-  it('are refused for offsets outside the bytes, instead of digesting what an earlier call left', () => {
-    const bytes = new Uint8Array(100);
-    const target = new Uint8Array(32);
-    const digest = (start: number, end: number) => () =>
-      workerDigests.digestLines(bytes, Uint32Array.of(start), Uint32Array.of(end), 1, target);
-    expect(digest(0, 101)).toThrow(BugError);
-    expect(digest(50, 49)).toThrow(BugError);
-    expect(digest(4_294_967_295, 4_294_967_295)).toThrow(BugError);
-    const two = Uint32Array.of(0, 0);
-    expect(() => workerDigests.digestLines(bytes, two, two, 2, target)).toThrow(BugError);
-    expect(() => workerDigests.digestLines(bytes, two, two, 3, new Uint8Array(96))).toThrow(BugError);
+  it('are none where there are more of them than may be', () => {
+    const text = textOf(
+      Array.from({ length: 5_000 }, () => 1),
+      numbers(),
+    );
+    for (const digests of [workerDigests, portableAllDigests]) {
+      expect(digests.digestLines(text, 5_000)?.lines).toBe(5_000);
+      expect(digests.digestLines(text, 4_999)).toBeNull();
+      expect(digests.digestLines(text.subarray(0, text.length - 1), 4_999)).toBeNull();
+      expect(digests.digestLines(text, 0)).toBeNull();
+      expect(digests.digestLines(new Uint8Array(0), 0)?.lines).toBe(0);
+    }
+  });
+
+  it('know nothing of the text before, which still lies in the memory of the kernel', () => {
+    workerDigests.digestLines(new Uint8Array(1_000).fill(0x0a), mostLines);
+    expectSameLines(Uint8Array.of(1, 2, 3));
+    expectSameLines(Uint8Array.of(1, 0x0a, 3));
+  });
+
+  it('change nothing in the text', () => {
+    const text = textOf([5, 64, 130], numbers());
+    const before = text.slice();
+    workerDigests.digestLines(text, mostLines);
+    expect(text).toEqual(before);
   });
 });
 
 describe('Nodes by the kernel', () => {
   it('are those of the reference for every number of pairs, in place as well', () => {
     for (const count of [0, 1, 2, 3, 4, 5, 7, 8, 63, 4_095, 4_096, 4_097, 8_193]) {
-      const digests = layOut([count * 64], 0, numbers()).bytes.slice(0, count * 64);
+      const digests = bytesOf(count * 64, numbers());
       const expected = new Uint8Array(count * 32);
       const found = new Uint8Array(count * 32);
       portableAllDigests.digestNodes(digests, count, expected);
@@ -120,7 +118,7 @@ describe('Nodes by the kernel', () => {
   });
 
   it('grow the tree of the reference', () => {
-    const leaves = layOut([100 * 32], 0, numbers()).bytes;
+    const leaves = bytesOf(100 * 32, numbers());
     const [own, reference] = [createCompactRange(undefined, workerDigests), createCompactRange()];
     for (let index = 0; index < 100; index++) {
       own.append(leaves, index * 32);
@@ -164,7 +162,7 @@ describe('Streams by the kernel', () => {
       [524_288, 1],
       [65, 1_500_000],
     ] as const) {
-      const bytes = layOut([first + second], 0, numbers()).bytes.slice(0, first + second);
+      const bytes = bytesOf(first + second, numbers());
       const stream = workerDigests.createSha256();
       stream.update(bytes.subarray(0, first));
       stream.update(bytes.subarray(first));
@@ -204,13 +202,14 @@ describe('Streams by the kernel', () => {
   });
 });
 
-function expectSameLeaves(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array): void {
-  const leavesBy = (digests: AllDigests) => {
-    const target = new Uint8Array(starts.length * 32);
-    digests.digestLines(bytes, starts, ends, starts.length, target);
-    return hexOf(target);
+function expectSameLines(text: Uint8Array): void {
+  const linesBy = (digests: AllDigests) => {
+    const found = digests.digestLines(text, mostLines);
+    if (found === null) throw new Error('There are too many lines.');
+    const { lines, starts, ends, leaves } = found;
+    return [lines, ...[starts, ends].map((places) => places.join()), hexOf(leaves)];
   };
-  expect(leavesBy(workerDigests)).toBe(leavesBy(portableAllDigests));
+  expect(linesBy(workerDigests)).toEqual(linesBy(portableAllDigests));
 }
 
 // As text: comparing long arrays element by element takes most of the time otherwise.
@@ -218,19 +217,22 @@ function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-/** Lines with one byte between them, as LF lies there, behind some bytes that belong to none. */
-function layOut(lengths: readonly number[], before: number, random: Iterator<number>) {
-  const starts = new Uint32Array(lengths.length);
-  const ends = new Uint32Array(lengths.length);
-  let at = before;
-  for (const [index, length] of lengths.entries()) {
-    starts[index] = at;
-    ends[index] = at + length;
+/** Lines of these lengths, without a LF in them. */
+function textOf(lengths: readonly number[], random: Iterator<number>, isEnded = true): Uint8Array {
+  const size = lengths.reduce((sum, length) => sum + length + 1, 0);
+  const text = bytesOf(size, random).map((byte) => (byte === 0x0a ? 0x0b : byte));
+  let at = 0;
+  for (const length of lengths) {
     at += length + 1;
+    text[at - 1] = 0x0a;
   }
-  const bytes = new Uint8Array(at);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = random.next().value;
-  return { bytes, starts, ends };
+  return isEnded ? text : text.subarray(0, Math.max(size - 1, 0));
+}
+
+function bytesOf(size: number, random: Iterator<number>): Uint8Array {
+  const bytes = new Uint8Array(size);
+  for (let index = 0; index < size; index++) bytes[index] = random.next().value;
+  return bytes;
 }
 
 /** The same numbers in every run. */

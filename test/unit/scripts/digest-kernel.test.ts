@@ -26,10 +26,9 @@ it('takes less than a megabyte, for sixteen megabytes in one line and in ten tho
   if (kernel === null) throw new Error('The kernel does not run here.');
   const digests = createKernelDigests(kernel);
   const bytes = new Uint8Array(16 * 1024 * 1024);
-  const starts = Uint32Array.from({ length: 10_000 }, (_, index) => index * 1_600);
-  const ends = starts.map((start) => start + 1_600);
-  digests.digestLines(bytes, starts, ends, 10_000, new Uint8Array(320_000));
-  digests.digestLines(bytes, Uint32Array.of(0), Uint32Array.of(bytes.length), 1, new Uint8Array(32));
+  expect(digests.digestLines(bytes, 10_000)?.lines).toBe(1);
+  for (let line = 1; line <= 10_000; line++) bytes[line * 1_600] = 0x0a;
+  expect(digests.digestLines(bytes, 10_001)?.lines).toBe(10_001);
   expect(kernel.memory.buffer.byteLength).toBeGreaterThan(0);
   expect(kernel.memory.buffer.byteLength).toBeLessThan(1024 * 1024);
 });
