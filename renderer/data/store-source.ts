@@ -1,9 +1,12 @@
 import type { Crc32 } from '../../shared/archive/crc32.ts';
+import { findZipMember } from '../../shared/archive/zip-layout.ts';
+import { openZipMember } from '../../shared/archive/zip-member.ts';
 import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import type { ByteSource, InflateRaw } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import { readAhead } from '../../shared/bytes/read-ahead.ts';
 import type { ByteCount, ByteOffset } from '../../shared/bytes/units.ts';
 import type { CaseDatabase } from './database.ts';
 import { openEncryptedFile } from './file-cipher.ts';
@@ -37,6 +40,23 @@ export async function openStoredBundle(
     members: [...files].map(([path, { size }]) => ({ path, size })),
     open: (path) => streamBlob(files.get(path) ?? new Blob([])),
   };
+}
+
+/** One member of a stored bundle, for a look at it before anybody has verified it; null where there is none. */
+export async function openStoredMember(
+  database: CaseDatabase,
+  bundle: BundleRow,
+  path: string,
+  inflate: InflateRaw,
+): Promise<Pick<BundleSource, 'open'> | null> {
+  const { bundleId, container, receipt } = bundle;
+  if (container === 'zip') {
+    const file = readAhead(await openStoredFile(database, bundle, '', receipt.fileName));
+    const member = await findZipMember(file, path, limits);
+    return member === null ? null : { open: () => openZipMember(file, member, inflate) };
+  }
+  const row = await database.files.get([bundleId, path]);
+  return row === undefined ? null : { open: () => streamBlob(row.file) };
 }
 
 /**

@@ -6,7 +6,7 @@ import { parseDescriptor } from '../../shared/bundle/parse-descriptor.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { openStoredBundle } from '../data/store-source.ts';
+import { openStoredMember } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -26,9 +26,8 @@ export async function readBundlePreview(
 ): Promise<BundlePreview> {
   const read = async (path: string): Promise<Uint8Array | null> => {
     try {
-      const source = await openStoredBundle(database, row, platform.inflate);
-      const isThere = source.members.some((member) => member.path === path);
-      return isThere ? await openWholeMembers(source, limits).read(path) : null;
+      const member = await openStoredMember(database, row, path, platform.inflate);
+      return member === null ? null : await openWholeMembers(member, limits).read(path);
     } catch (error) {
       if (error instanceof FormatError) return null;
       throw error;

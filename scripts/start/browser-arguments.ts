@@ -24,7 +24,7 @@ export function offlineArguments(port: number): readonly string[] {
     '--disable-breakpad',
     '--metrics-recording-only',
     '--no-pings',
-    '--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,MediaRouter,OptimizationHints,Translate',
+    '--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,MediaRouter,OptimizationHints,Translate,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup',
   ];
 }
 

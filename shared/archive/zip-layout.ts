@@ -34,14 +34,38 @@ export interface ZipLayout {
  * Throws FormatError `empty`, `not-a-zip`, `zip-truncated`, `zip-layout`, `zip-name`, `zip-method` or `zip-limit`.
  */
 export async function readZipLayout(source: ByteSource, limits: Limits): Promise<ZipLayout> {
+  const { headers, directoryOffset } = await readDirectory(source, limits);
+  const { members, overheadBytes } = await tile(source, headers, directoryOffset);
+  return { members, overheadBytes: overheadBytes + (source.size - directoryOffset) };
+}
+
+/**
+ * Finds one member, in two or three reads, for a look at it that decides nothing: what lies around it is not read, so a
+ * file that `readZipLayout` refuses may have one. Null when there is none of this name. Throws as `readZipLayout` does.
+ */
+export async function findZipMember(
+  source: ByteSource,
+  path: string,
+  limits: Limits,
+): Promise<ZipMember | null> {
+  const { headers, directoryOffset } = await readDirectory(source, limits);
+  const central = headers.find((header) => header.path === path && header.kind === 'file');
+  if (central === undefined) return null;
+  const { method, compressedSize, size, crc32, localOffset } = central;
+  const behind = headers.map((header) => header.localOffset).filter((offset) => offset > localOffset);
+  const next = behind.reduce((nearest, offset) => Math.min(nearest, offset), directoryOffset);
+  const dataOffset = await readLocalHeader(source, central, next);
+  return { path, method, compressedSize, size, crc32, dataOffset };
+}
+
+async function readDirectory(source: ByteSource, limits: Limits) {
   const end = await readZipEnd(source);
   requireDirectoryFits(end, limits);
-  const directory = await source.read(end.directoryOffset, end.directorySize);
-  const headers = parseCentralDirectory(directory, end, limits);
+  const { directoryOffset, directorySize } = end;
+  const headers = parseCentralDirectory(await source.read(directoryOffset, directorySize), end, limits);
   refuseExcess(headers, limits);
   refuseNameConflicts(headers.map(({ path, kind }) => ({ path, isDirectory: kind === 'directory' })));
-  const { members, overheadBytes } = await tile(source, headers, end.directoryOffset);
-  return { members, overheadBytes: overheadBytes + (source.size - end.directoryOffset) };
+  return { headers, directoryOffset };
 }
 
 /** Before anything is inflated: what the members claim to become must be possible, and no more than allowed. */

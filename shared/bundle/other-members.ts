@@ -16,7 +16,7 @@ export interface WholeMembers {
 }
 
 /** Everything but the segments is held in memory while a bundle is read, up to the limits. */
-export function openWholeMembers(source: BundleSource, limits: Limits): WholeMembers {
+export function openWholeMembers(source: Pick<BundleSource, 'open'>, limits: Limits): WholeMembers {
   const bytes = new Map<string, Uint8Array>();
   let total = 0;
   return {

@@ -24,9 +24,9 @@ export function fastestDigests(wasm: Uint8Array): AllDigests {
 
 /** Asks both for lines around the length of a block in all four lanes, for nodes, and for a stream. */
 function answersAlike(one: AllDigests, other: AllDigests): boolean {
-  const bytes = Uint8Array.from({ length: 2048 }, (_, index) => (index * 167) % 256);
+  const bytes = Uint8Array.from({ length: 800 }, (_, index) => (index * 167) % 256);
   const text = bytes.map((byte) => (byte === lf ? 0 : byte));
-  for (let line = 1; line <= 16; line++) text[line * (line - 1) * 6] = lf;
+  for (let line = 1; line <= 11; line++) text[line * (line - 1) * 6] = lf;
   const everyAnswer = (digests: AllDigests) => {
     const lines = digests.digestLines(text, 18);
     if (lines === null) throw new BugError('There are too many lines.');
