@@ -25,7 +25,8 @@ export async function timeDigests(wasm: Uint8Array, pairs: number): Promise<Time
   const digests = fastestDigests(wasm);
   if (digests === portableAllDigests) throw new Error('The kernel does not run here.');
   const bytes = new Uint8Array(lineCount * (lineBytes + 1));
-  for (let index = 0; index < bytes.length; index++) bytes[index] = (index + 1) % (lineBytes + 1) === 0 ? 0x0a : 0x20 + ((index * 31) % 96);
+  for (let index = 0; index < bytes.length; index++)
+    bytes[index] = (index + 1) % (lineBytes + 1) === 0 ? 0x0a : 0x20 + ((index * 31) % 96);
   const kernel: DigestRates[] = [];
   const reference: DigestRates[] = [];
   const platformMB: number[] = [];

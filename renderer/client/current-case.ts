@@ -21,6 +21,13 @@ export interface CaseSnapshot {
   readonly state: CaseState;
 }
 
+export interface CurrentCaseOptions {
+  /** Ends when the screen that will show the case can be drawn with what it asks for first, or after a moment. */
+  foresee(view: CaseView): Promise<void>;
+  /** Ends when the first rows have had the time to come: until then, a check would only hold them up. */
+  headStart(): Promise<void>;
+}
+
 /** A check that this window has asked for. */
 interface Run {
   readonly stop: AbortController;
@@ -37,12 +44,11 @@ export class CurrentCase {
   readonly #listeners = new Set<() => void>();
   #snapshot: CaseSnapshot = { caseId: null, state: { kind: 'none' } };
   #run: Run | null = null;
-  readonly #headStart: () => Promise<void>;
+  readonly #options: CurrentCaseOptions;
 
-  /** `headStart` ends when the first rows have had the time to come: until then, a check would only hold them up. */
-  constructor(client: CaseClient, headStart: () => Promise<void>) {
+  constructor(client: CaseClient, options: CurrentCaseOptions) {
     this.#client = client;
-    this.#headStart = headStart;
+    this.#options = options;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -63,7 +69,8 @@ export class CurrentCase {
     const opening: CaseSnapshot = { caseId, state: { kind: 'opening' } };
     this.#set(opening);
     this.#client.call('previewCase', { caseId }).then(
-      (view) => {
+      async (view) => {
+        await this.#options.foresee(view);
         if (this.#snapshot !== opening) return;
         this.#set({ caseId, state: { kind: 'open', view, check: { kind: 'over' } } });
         void this.#checkAfterHeadStart({ caseId });
@@ -132,7 +139,7 @@ export class CurrentCase {
   /** As `#check`, once the first rows have had the time to come. */
   async #checkAfterHeadStart(order: OpenOrder): Promise<void> {
     const run = this.#begin(order);
-    await this.#headStart();
+    await this.#options.headStart();
     if (run !== null && this.#run === run) this.#ask(run, order);
   }
 

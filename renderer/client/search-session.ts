@@ -47,6 +47,8 @@ export interface SearchState {
   readonly shown: ShownSearch | null;
 }
 
+const countingYet: SearchStanding = { kind: 'counting', progress: null };
+
 /**
  * While a person types: a letter after a pause is asked at once, letters that follow each other faster than this wait for
  * the last of them. Nobody sees so short a wait, and each search that is not begun is one that need not be stopped.
@@ -54,6 +56,8 @@ export interface SearchState {
 const typingMillis = 40;
 
 export interface SessionOptions {
+  /** What was asked for ahead, and is shown until the first answer. */
+  readonly ahead?: ShownSearch | null;
   /**
    * The first question may be asked for its rows alone before it is asked in full: where they need no index, they are
    * there before it is loaded.
@@ -83,6 +87,8 @@ export class SearchSession {
   constructor(calls: SearchCalls, options: SessionOptions = { isRowsFirst: false }) {
     this.#calls = calls;
     this.#options = options;
+    const { ahead = null } = options;
+    if (ahead !== null) this.#state = { ...this.#state, standing: countingYet, shown: ahead };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -110,7 +116,7 @@ export class SearchSession {
     this.#set({
       ...this.#state,
       question,
-      standing: { kind: isOfRows ? 'counting' : 'pending', progress: null },
+      standing: isOfRows ? countingYet : { kind: 'pending', progress: null },
     });
     if (how === 'now') this.#send(question);
     else if (this.#pause !== null) this.#waiting = question;
@@ -194,8 +200,7 @@ export class SearchSession {
     const question = this.#rowsOf;
     this.#rowsOf = null;
     if (question === null) return;
-    if (answer.kind === 'result')
-      this.#settle({ kind: 'counting', progress: null }, this.#shownOf(question, answer));
+    if (answer.kind === 'result') this.#settle(countingYet, this.#shownOf(question, answer));
     this.#call(question, (whole) => this.#receive(question, whole));
   }
 
@@ -239,16 +244,16 @@ export class SearchSession {
 }
 
 /** What may be answered without an index; whoever answers knows better, and the answer is right either way. */
-function isWholeLog({ query, sort }: SearchQuestion): boolean {
+export function isWholeLog({ query, sort }: SearchQuestion): boolean {
   return query.trim() === '' && sort.by === 'log';
 }
 
-function orderOf({ caseId, bundleIds, query, sort, fields }: SearchQuestion): SearchOrder {
+export function orderOf({ caseId, bundleIds, query, sort, fields }: SearchQuestion): SearchOrder {
   return { caseId, bundleIds, query, sort, fields };
 }
 
 // Both are plain values with their members in one order, so their text says whether they are the same.
-function isSameOrder(one: SearchQuestion, other: SearchQuestion): boolean {
+export function isSameOrder(one: SearchQuestion, other: SearchQuestion): boolean {
   return JSON.stringify(orderOf(one)) === JSON.stringify(orderOf(other));
 }
 

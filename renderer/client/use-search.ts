@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { forgetRowsAhead, rowsAhead } from './rows-ahead.ts';
 import type { SearchCalls } from './search-calls.ts';
 import { type SearchQuestion, SearchSession, type SearchState } from './search-session.ts';
 
@@ -25,9 +26,14 @@ export function useSearch(
   question: SearchQuestion,
   { isTyping, known, isRowsFirst }: SearchOptions,
 ): Search {
-  const session = useMemo(() => new SearchSession(calls, { isRowsFirst }), [calls, isRowsFirst]);
+  const first = useRef(question);
+  const session = useMemo(() => {
+    const ahead = isRowsFirst ? rowsAhead(calls, first.current) : null;
+    return new SearchSession(calls, { isRowsFirst, ahead });
+  }, [calls, isRowsFirst]);
   const state = useSyncExternalStore(session.subscribe, session.state);
 
+  useEffect(() => forgetRowsAhead(calls), [calls]);
   useEffect(() => session.ask(question, isTyping ? 'typed' : 'now'), [session, question, isTyping]);
   const wasKnown = useRef(known);
   useEffect(() => {

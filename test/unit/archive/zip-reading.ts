@@ -1,5 +1,6 @@
+import { expect } from 'vitest';
 import { inflateRawNode } from '../../../cli/platform/inflate.ts';
-import { readZipLayout } from '../../../shared/archive/zip-layout.ts';
+import { findZipMember, readZipLayout } from '../../../shared/archive/zip-layout.ts';
 import { openZipMember } from '../../../shared/archive/zip-member.ts';
 import { FormatError } from '../../../shared/bytes/errors.ts';
 import { type Limits, limits } from '../../../shared/bytes/limits.ts';
@@ -11,9 +12,12 @@ export async function contentsOf(
   changed: Partial<Limits> = {},
 ): Promise<Map<string, string>> {
   const source = memorySource('test.zip', zip);
-  const layout = await readZipLayout(source, { ...limits, ...changed });
+  const allowed = { ...limits, ...changed };
+  const layout = await readZipLayout(source, allowed);
   const contents = new Map<string, string>();
   for (const member of layout.members) {
+    // Whatever is read here at all is found alone as well, and the same.
+    expect(await findZipMember(source, member.path, allowed)).toEqual(member);
     const chunks: Uint8Array[] = [];
     for await (const chunk of openZipMember(source, member, inflateRawNode)) chunks.push(chunk);
     contents.set(member.path, Buffer.concat(chunks).toString('latin1'));

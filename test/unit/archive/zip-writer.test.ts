@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deflateRawNode } from '../../../cli/platform/inflate.ts';
-import { readZipLayout } from '../../../shared/archive/zip-layout.ts';
+import { findZipMember, readZipLayout } from '../../../shared/archive/zip-layout.ts';
 import { renderCentralHeader, renderEnd, renderLocalHeader } from '../../../shared/archive/zip-render.ts';
 import { writeZip, type ZipOptions } from '../../../shared/archive/zip-writer.ts';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
+import { FormatError } from '../../../shared/bytes/errors.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { memorySource } from '../../../shared/bytes/memory-source.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
@@ -40,6 +41,11 @@ const members = {
 };
 const expected = new Map(
   Object.entries(members).map(([path, content]) => [path, Buffer.from(content).toString('latin1')]),
+);
+
+const manyMembers = Array.from(
+  { length: 1_000 },
+  (_, index) => [`data/${index}`, encodeUtf8(String(index))] as const,
 );
 
 const ways: readonly (readonly [string, ZipOptions])[] = [
@@ -94,6 +100,30 @@ describe('The writer', () => {
       ['data/noise', 'stored'],
       ['data/é', 'stored'],
     ]);
+  });
+
+  it('writes members that are found alone, in three reads, whatever lies around them', async () => {
+    const zip = await zipOf(Object.fromEntries(manyMembers), { deflate: null });
+    const source = memorySource('x.zip', zip);
+    let reads = 0;
+    const counted: ByteSource = {
+      ...source,
+      read: (offset, length) => {
+        reads += 1;
+        return source.read(offset, length);
+      },
+    };
+    const found = await findZipMember(counted, 'data/500', limits);
+    expect(reads).toBe(3);
+    expect(found).toMatchObject({ path: 'data/500', size: 3, method: 'stored' });
+    expect(await findZipMember(source, 'data/1000', limits)).toBeNull();
+    expect(await findZipMember(source, 'data', limits)).toBeNull();
+    // The header of another member says something else: only who reads all of them can tell.
+    const other = zip.slice();
+    other[14] = (other[14] ?? 0) ^ 1;
+    expect(await findZipMember(memorySource('x.zip', other), 'data/500', limits)).toEqual(found);
+    await expect(readZipLayout(memorySource('x.zip', other), limits)).rejects.toThrow(FormatError);
+    await expect(findZipMember(memorySource('x.zip', other), 'data/0', limits)).rejects.toThrow(FormatError);
   });
 
   it('writes ZIPs without members', async () => {

@@ -15,7 +15,7 @@ interface Call {
 }
 
 /** A window whose worker the test plays. */
-function start({ isHeld = false } = {}) {
+function start({ isHeld = false, foresee = async () => {} } = {}) {
   const calls: Call[] = [];
   const client: CaseClient = {
     call: <Name extends CaseRequestName>(
@@ -35,13 +35,15 @@ function start({ isHeld = false } = {}) {
     close: () => {},
   };
   let letCheck = () => {};
-  const current = new CurrentCase(client, () =>
-    isHeld
-      ? new Promise((resolve) => {
-          letCheck = resolve;
-        })
-      : Promise.resolve(),
-  );
+  const current = new CurrentCase(client, {
+    foresee,
+    headStart: () =>
+      isHeld
+        ? new Promise((resolve) => {
+            letCheck = resolve;
+          })
+        : Promise.resolve(),
+  });
   /** The last call of this name. */
   const last = (name: CaseRequestName): Call => {
     const call = calls.findLast((each) => each.name === name);
@@ -88,6 +90,32 @@ async function openPending() {
 }
 
 describe('the case of the window', () => {
+  it('is shown once the screen has what it asks for first, and not when the window has left meanwhile', async () => {
+    let isReady = () => {};
+    const { current, last, shown, calls } = start({
+      foresee: () =>
+        new Promise((resolve) => {
+          isReady = resolve;
+        }),
+    });
+    current.open('a');
+    last('previewCase').answer(viewOf('a', null));
+    await settle();
+    expect(shown()).toBe('opening');
+    isReady();
+    await settle();
+    expect(shown()).toEqual(['running', null]);
+
+    current.open('b');
+    last('previewCase').answer(viewOf('b', null));
+    await settle();
+    current.open(null);
+    isReady();
+    await settle();
+    expect(shown()).toBe('none');
+    expect(calls.filter(({ name }) => name === 'openCase')).toHaveLength(1);
+  });
+
   it('is shown as it is stored, without a verdict, while its copy is checked', async () => {
     const { current, last, shown } = start();
     current.open('a');

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CaseError } from '../../../renderer/client/case-error.ts';
+import { askRowsAhead, forgetRowsAhead, rowsAhead } from '../../../renderer/client/rows-ahead.ts';
 import type { SearchCalls } from '../../../renderer/client/search-calls.ts';
 import { hitPageRows } from '../../../renderer/client/search-pages.ts';
-import { type SearchQuestion, SearchSession } from '../../../renderer/client/search-session.ts';
+import {
+  type SearchQuestion,
+  SearchSession,
+  type ShownSearch,
+} from '../../../renderer/client/search-session.ts';
 import type { Progress } from '../../../shared/contract/case-protocol.ts';
 import type {
   HitRow,
@@ -45,7 +50,7 @@ const question: SearchQuestion = {
 };
 
 /** A case worker whose searches answer when the test says so. */
-function createWorker(isRowsFirst = false) {
+function createWorker({ isRowsFirst = false, ahead = null as ShownSearch | null } = {}) {
   const searches: {
     query: string;
     args: Partial<SearchRequest>;
@@ -76,12 +81,12 @@ function createWorker(isRowsFirst = false) {
         });
       }),
   };
-  const session = new SearchSession(calls, { isRowsFirst });
+  const session = new SearchSession(calls, { isRowsFirst, ahead });
   const answerTo = async (index: number, answer: SearchAnswer) => {
     searches[index]?.answer(answer);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { session, searches, pages, fail, answerTo };
+  return { calls, session, searches, pages, fail, answerTo };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -238,7 +243,7 @@ describe('a screen that begins with every line', () => {
   const rowsAlone: SearchResult = { ...resultOf(300), histogram: null };
 
   test('has its rows before anything is counted, and keeps them when that has come', async () => {
-    const { session, searches, answerTo } = createWorker(true);
+    const { session, searches, answerTo } = createWorker({ isRowsFirst: true });
     session.ask({ ...question, facets });
     expect(searches.map(({ args }) => [args.facets, args.buckets])).toEqual([[[], 0]]);
     await answerTo(0, rowsAlone);
@@ -259,7 +264,7 @@ describe('a screen that begins with every line', () => {
   });
 
   test('asks for its rows once, though facets are added while they are on the way', async () => {
-    const { session, searches, answerTo } = createWorker(true);
+    const { session, searches, answerTo } = createWorker({ isRowsFirst: true });
     session.ask(question);
     session.ask({ ...question, facets });
     expect(searches).toHaveLength(1);
@@ -274,7 +279,7 @@ describe('a screen that begins with every line', () => {
   });
 
   test('leaves the rows of every line for the answer to a query that is typed meanwhile', async () => {
-    const { session, searches, answerTo } = createWorker(true);
+    const { session, searches, answerTo } = createWorker({ isRowsFirst: true });
     session.ask(question);
     session.ask({ ...question, query: 'u-1' });
     expect(searches[0]?.signal?.aborted).toBe(true);
@@ -294,8 +299,71 @@ describe('a screen that begins with every line', () => {
     ['a query', { query: 'u-1' }],
     ['the order of time', { sort: { by: 'time', isDescending: false } }],
   ])('with %s is asked at once, since that takes the index', (_, change) => {
-    const { session, searches } = createWorker(true);
+    const { session, searches } = createWorker({ isRowsFirst: true });
     session.ask({ ...question, ...change });
     expect(searches.map(({ args }) => args.buckets)).toEqual([60]);
+  });
+});
+
+describe('rows that were asked for before the screen was drawn', () => {
+  async function askAhead(asked: SearchQuestion, answer: SearchAnswer | 'failure') {
+    const worker = createWorker();
+    const done = askRowsAhead(worker.calls, asked);
+    if (answer === 'failure') worker.fail[0]?.(new CaseError({ kind: 'storage', message: 'no room' }));
+    else worker.searches[0]?.answer(answer);
+    await done;
+    return worker;
+  }
+
+  test('are shown from the first moment on, and stay when the rest is counted', async () => {
+    const { calls, searches } = await askAhead(question, resultOf(300));
+    expect(searches[0]?.args).toMatchObject({
+      facets: [],
+      buckets: 0,
+      rows: { first: 0, count: hitPageRows },
+    });
+    const ahead = rowsAhead(calls, question);
+    const { session, searches: asked, answerTo } = createWorker({ isRowsFirst: true, ahead });
+    expect(session.state()).toMatchObject({ question: null, standing: { kind: 'counting' } });
+    expect(session.state().shown?.pages.slotAt(0)).toEqual({ kind: 'row', index: 0, row: rowOf(0) });
+
+    session.ask(question);
+    expect(session.state().standing.kind).toBe('counting');
+    // In full and at once: the rows are there.
+    expect(asked.map(({ args }) => args.buckets)).toEqual([question.buckets]);
+    await answerTo(0, resultOf(300));
+    expect(session.state().standing.kind).toBe('answered');
+    expect(session.state().shown?.pages).toBe(ahead?.pages);
+  });
+
+  test('belong to their question alone, and to one screen', async () => {
+    const { calls } = await askAhead(question, resultOf(300));
+    expect(rowsAhead(calls, { ...question, bundleIds: ['other'] })).toBeNull();
+    expect(rowsAhead(calls, { ...question, caseId: 'other' })).toBeNull();
+    expect(rowsAhead(calls, { ...question, fields: ['/role'] })).toBeNull();
+    expect(rowsAhead(createWorker().calls, question)).toBeNull();
+    expect(rowsAhead(calls, { ...question, buckets: 1 })).not.toBeNull();
+    forgetRowsAhead(calls);
+    expect(rowsAhead(calls, question)).toBeNull();
+  });
+
+  test('are left behind by a session that is asked something else', async () => {
+    const { calls } = await askAhead(question, resultOf(300));
+    const { session, answerTo } = createWorker({ isRowsFirst: true, ahead: rowsAhead(calls, question) });
+    session.ask({ ...question, query: 'actor:u-1' });
+    expect(session.state().standing.kind).toBe('pending');
+    await answerTo(0, resultOf(3));
+    expect(session.state().shown?.result.total).toBe(3);
+  });
+
+  test('are not asked for where that needs an index, and not had where it fails', async () => {
+    const typed = createWorker();
+    await askRowsAhead(typed.calls, { ...question, query: 'x' });
+    await askRowsAhead(typed.calls, { ...question, sort: { by: 'time', isDescending: false } });
+    expect(typed.searches).toEqual([]);
+    const failed = await askAhead(question, 'failure');
+    expect(rowsAhead(failed.calls, question)).toBeNull();
+    const stopped = await askAhead(question, { kind: 'stopped', statement: 'too long' });
+    expect(rowsAhead(stopped.calls, question)).toBeNull();
   });
 });

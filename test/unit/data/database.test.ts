@@ -35,6 +35,24 @@ test('a window lets go of the database when another one needs it for a newer sch
   await expect(old.cases.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
 });
 
+test('a database of this schema is opened as the one that all steps made', async () => {
+  const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
+  const schemaOf = ({ dexie }: Awaited<ReturnType<typeof openCaseDatabase>>) => ({
+    version: dexie.verno,
+    tables: dexie.tables.map(({ schema }) => ({
+      name: schema.name,
+      primary: schema.primKey.src,
+      indexes: schema.indexes.map(({ src }) => src),
+    })),
+  });
+  const made = await openCaseDatabase('cases', platform);
+  const steps = schemaOf(made);
+  made.dexie.close();
+  const opened = await openCaseDatabase('cases', platform);
+  expect(schemaOf(opened)).toEqual(steps);
+  expect(steps.tables.length).toBeGreaterThan(10);
+});
+
 test('what one window stored another one reads', async () => {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const first = await openCaseDatabase('cases', platform);

@@ -7,11 +7,10 @@ import { useSearch } from '../../../client/use-search.ts';
 import type { RouteSearch } from '../../app/route.ts';
 import type { Navigation } from '../../app/use-route.ts';
 import type { ExploreSearch } from './explore-search.ts';
+import { mostBuckets } from './first-question.ts';
 import { searchedBundles } from './searched-bundles.ts';
 import { visibleQuery } from './visible-query.ts';
 
-/** Bars of the histogram, as fine as they can still be pressed. */
-const mostBuckets = 120;
 /** Addresses may be written some hundred times a minute; nobody reloads within a word. */
 const addressMillis = 400;
 
