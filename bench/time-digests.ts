@@ -42,11 +42,14 @@ export async function timeDigests(wasm: Uint8Array, pairs: number): Promise<Time
 }
 
 function timeOnce(digests: AllDigests, bytes: Uint8Array): DigestRates {
-  const leaves = new Uint8Array(lineCount * 32);
-  const lineSeconds = seconds(() => digests.digestLines(bytes, lineCount));
+  const { seconds: lineSeconds, value: digested } = timed(() => digests.digestLines(bytes, lineCount));
+  if (digested === null) throw new Error('There are too many lines.');
+  const { leaves } = digested;
   const nodeCount = lineCount / 2;
-  const nodeSeconds = seconds(() => digests.digestNodes(leaves, nodeCount, new Uint8Array(nodeCount * 32)));
-  const streamSeconds = seconds(() => {
+  const { seconds: nodeSeconds } = timed(() =>
+    digests.digestNodes(leaves, nodeCount, new Uint8Array(nodeCount * 32)),
+  );
+  const { seconds: streamSeconds } = timed(() => {
     const stream = digests.createSha256();
     for (let at = 0; at < bytes.length; at += sliceBytes) stream.update(bytes.subarray(at, at + sliceBytes));
     stream.digest();
@@ -64,8 +67,8 @@ async function timePlatform(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
   return (bytes.length / 1e6 / (performance.now() - started)) * 1_000;
 }
 
-function seconds(work: () => void): number {
+function timed<Value>(work: () => Value): { readonly seconds: number; readonly value: Value } {
   const started = performance.now();
-  work();
-  return (performance.now() - started) / 1_000;
+  const value = work();
+  return { seconds: (performance.now() - started) / 1_000, value };
 }

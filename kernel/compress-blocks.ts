@@ -12,6 +12,7 @@ const otherSchedules: usize = memory.data(schedulesBytes, 16);
  * Up to 192 bytes behind the last block are read and not used.
  */
 export function compressBlocks(blocks: usize, count: u32): void {
+  if (count == 0) return;
   let these = schedules;
   let next = otherSchedules;
   scheduleFour(blocks, blocks + 64, blocks + 128, blocks + 192, asTheyLie);

@@ -17,6 +17,7 @@ import { electronHost } from './host/electron-host.ts';
 import type { Host } from './host/host.ts';
 import { applyAppearance, loadAppearance } from './views/app/appearance.ts';
 import { CrashBoundary } from './views/app/crash-boundary.tsx';
+import { openFirstCase } from './views/app/first-case.ts';
 import { Workspace } from './views/app/workspace.tsx';
 
 applyAppearance(loadAppearance());
@@ -48,13 +49,16 @@ function startJournals({ kind, journal, secrets }: Host): void {
 function draw(host: Host): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no element #root');
+  const client = connectCaseClient(startedWorker, earlyFailure);
+  // Before anything is drawn.
+  const current = openFirstCase(client);
   createRoot(root).render(
     <StrictMode>
       {/* One language for all words, also those that the component library adds. */}
       <I18nProvider locale="en-GB">
         <CrashBoundary>
-          <CaseClientContext value={connectCaseClient(startedWorker, earlyFailure)}>
-            <Workspace host={host} />
+          <CaseClientContext value={client}>
+            <Workspace host={host} current={current} />
           </CaseClientContext>
         </CrashBoundary>
       </I18nProvider>

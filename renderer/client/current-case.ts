@@ -44,6 +44,8 @@ export class CurrentCase {
   readonly #listeners = new Set<() => void>();
   #snapshot: CaseSnapshot = { caseId: null, state: { kind: 'none' } };
   #run: Run | null = null;
+  /** Another window has changed it since it was asked for. */
+  #changedWhileOpening = false;
   readonly #options: CurrentCaseOptions;
 
   constructor(client: CaseClient, options: CurrentCaseOptions) {
@@ -67,13 +69,16 @@ export class CurrentCase {
       return;
     }
     const opening: CaseSnapshot = { caseId, state: { kind: 'opening' } };
+    this.#changedWhileOpening = false;
     this.#set(opening);
     this.#client.call('previewCase', { caseId }).then(
       async (view) => {
-        await this.#options.foresee(view);
+        // Whatever is the matter with it, the screen hears of it when it asks for itself.
+        await this.#options.foresee(view).catch(() => {});
         if (this.#snapshot !== opening) return;
         this.#set({ caseId, state: { kind: 'open', view, check: { kind: 'over' } } });
         void this.#checkAfterHeadStart({ caseId });
+        if (this.#changedWhileOpening) this.caseChanged(caseId);
       },
       (thrown: unknown) => {
         if (this.#snapshot === opening) this.#fail(caseId, toWireError(thrown));
@@ -111,7 +116,9 @@ export class CurrentCase {
   /** Another window has changed the trust of a case. In the background: a dialog here must not lose what was typed. */
   caseChanged(caseId: string): void {
     const { state } = this.#snapshot;
-    if (caseId !== this.#snapshot.caseId || state.kind !== 'open') return;
+    if (caseId !== this.#snapshot.caseId) return;
+    if (state.kind === 'opening') this.#changedWhileOpening = true;
+    if (state.kind !== 'open') return;
     if (this.#run !== null) this.#run.isOutdated = true;
     else if (state.check.kind === 'over') this.#askAgain(caseId);
     else this.#refresh(caseId);

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { forgetRowsAhead, rowsAhead } from './rows-ahead.ts';
+import { rowsAhead } from './rows-ahead.ts';
 import type { SearchCalls } from './search-calls.ts';
 import { type SearchQuestion, SearchSession, type SearchState } from './search-session.ts';
 
@@ -33,7 +33,6 @@ export function useSearch(
   }, [calls, isRowsFirst]);
   const state = useSyncExternalStore(session.subscribe, session.state);
 
-  useEffect(() => forgetRowsAhead(calls), [calls]);
   useEffect(() => session.ask(question, isTyping ? 'typed' : 'now'), [session, question, isTyping]);
   const wasKnown = useRef(known);
   useEffect(() => {

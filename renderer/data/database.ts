@@ -44,7 +44,10 @@ const schemas = [
 ] as const;
 const schemaVersion = schemas.length;
 /** What all steps lead to. */
-const newestStores = Object.assign({}, ...schemas.map(({ stores }) => stores));
+const newestStores: Readonly<Record<string, string | null>> = Object.assign(
+  {},
+  ...schemas.map(({ stores }) => stores),
+);
 /** Dexie multiplies its version numbers by ten before it hands them to IndexedDB. */
 const versionFactor = 10;
 
@@ -94,7 +97,7 @@ export async function openCaseDatabase(
 ): Promise<CaseDatabase> {
   const found = await findSchema(platform?.indexedDB ?? indexedDB, name);
   const dexie = new Dexie(name, { ...platform, chromeTransactionDurability: 'strict', autoOpen: false });
-  if (found === schemaVersion) dexie.version(schemaVersion).stores(newestStores);
+  if (found === schemaVersion) dexie.version(schemaVersion).stores(newestStores).upgrade(refuseUpgrade);
   else declareSteps(dexie);
   const vault = new Vault();
   dexie.use(encryptedRows(vault));
@@ -124,6 +127,14 @@ export async function openCaseDatabase(
     vault,
     digests,
   };
+}
+
+/** An upgrade elsewhere that was seen and then undone: its steps must not be left out for ever. The next start takes them. */
+function refuseUpgrade(): never {
+  throw new StoreError(
+    'schema-changed',
+    'The database of the cases was being changed by another window while it was opened. Nothing was changed here: open Vouch again.',
+  );
 }
 
 /** Dexie reads all of them again for each: where there is nothing to upgrade, a start without them is shorter (measured). */

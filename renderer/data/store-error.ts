@@ -1,5 +1,6 @@
 export type StoreErrorCode =
   | 'newer-schema'
+  | 'schema-changed'
   | 'no-such-case'
   | 'no-such-bundle'
   | 'no-such-entry'

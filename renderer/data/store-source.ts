@@ -42,21 +42,21 @@ export async function openStoredBundle(
   };
 }
 
-/** One member of a stored bundle, for a look at it before anybody has verified it; null where there is none. */
+/** The content of one member of a stored bundle, for a look at it before anybody has verified it; null where there is none. */
 export async function openStoredMember(
   database: CaseDatabase,
   bundle: BundleRow,
   path: string,
   inflate: InflateRaw,
-): Promise<Pick<BundleSource, 'open'> | null> {
+): Promise<AsyncIterable<Uint8Array> | null> {
   const { bundleId, container, receipt } = bundle;
   if (container === 'zip') {
     const file = readAhead(await openStoredFile(database, bundle, '', receipt.fileName));
     const member = await findZipMember(file, path, limits);
-    return member === null ? null : { open: () => openZipMember(file, member, inflate) };
+    return member === null ? null : openZipMember(file, member, inflate);
   }
   const row = await database.files.get([bundleId, path]);
-  return row === undefined ? null : { open: () => streamBlob(row.file) };
+  return row === undefined ? null : streamBlob(row.file);
 }
 
 /**

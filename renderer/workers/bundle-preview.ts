@@ -6,7 +6,7 @@ import { parseDescriptor } from '../../shared/bundle/parse-descriptor.ts';
 import { FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
 import type { CaseDatabase } from '../data/database.ts';
-import { openStoredMember } from '../data/store-source.ts';
+import { openStoredBundle, openStoredMember } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -18,24 +18,41 @@ export interface BundlePreview {
   disclosuresOf(segment: string): Promise<Pick<BundleObservation, 'otherMembers'>>;
 }
 
+/**
+ * The description alone, in a few reads, for what a window shows before a check: the container around it is not looked at,
+ * so nothing may be concluded from it or signed with it. Null when it cannot be read.
+ */
+export async function readStatedDescriptor(
+  database: CaseDatabase,
+  platform: Pick<WorkerPlatform, 'inflate'>,
+  row: BundleRow,
+): Promise<Descriptor | null> {
+  const { descriptor } = memberPaths;
+  return orNull(async () => {
+    const chunks = await openStoredMember(database, row, descriptor, platform.inflate);
+    if (chunks === null) return null;
+    return parseDescriptor(await openWholeMembers({ open: () => chunks }, limits).read(descriptor));
+  });
+}
+
 /** Reads the description and nothing else; disclosures are read when an entry of their segment is opened. */
 export async function readBundlePreview(
   database: CaseDatabase,
   platform: Pick<WorkerPlatform, 'inflate'>,
   row: BundleRow,
 ): Promise<BundlePreview> {
-  const read = async (path: string): Promise<Uint8Array | null> => {
-    try {
-      const member = await openStoredMember(database, row, path, platform.inflate);
-      return member === null ? null : await openWholeMembers(member, limits).read(path);
-    } catch (error) {
-      if (error instanceof FormatError) return null;
-      throw error;
-    }
-  };
+  const read = (path: string): Promise<Uint8Array | null> =>
+    orNull(async () => {
+      const source = await openStoredBundle(database, row, platform.inflate);
+      const isThere = source.members.some((member) => member.path === path);
+      return isThere ? openWholeMembers(source, limits).read(path) : null;
+    });
   const known = new Map<string, Promise<Pick<BundleObservation, 'otherMembers'>>>();
   return {
-    descriptor: toDescriptor(await read(memberPaths.descriptor)),
+    descriptor: await orNull(async () => {
+      const bytes = await read(memberPaths.descriptor);
+      return bytes === null ? null : parseDescriptor(bytes);
+    }),
     disclosuresOf(segment) {
       const path = segment.replace('data/segments/', 'data/disclosures/');
       const members =
@@ -46,9 +63,10 @@ export async function readBundlePreview(
   };
 }
 
-function toDescriptor(bytes: Uint8Array | null): Descriptor | null {
+/** What is no evidence any more is for the verification to name. */
+async function orNull<Value>(read: () => Promise<Value | null>): Promise<Value | null> {
   try {
-    return bytes === null ? null : parseDescriptor(bytes);
+    return await read();
   } catch (error) {
     if (error instanceof FormatError) return null;
     throw error;

@@ -22,7 +22,7 @@ export async function previewCaseView(context: CaseContext, caseId: string): Pro
         const { judging } = await loadJudging();
         return judging.viewBundle({ row: bundle, opened: read }, trust, judgedAt);
       }
-      const { descriptor } = await opened.preview(bundle);
+      const descriptor = await opened.stated(bundle);
       return { ...viewRow(bundle, descriptor), verdict: null, offeredKeys: [] };
     }),
   );

@@ -20,5 +20,5 @@ export async function foreseeCase(
   const bundle = bundles.find((each) => each.bundleId === bundleId) ?? bundles[0];
   const first = bundle === undefined ? null : findLine(bundle, 0);
   if (bundle === undefined) return;
-  await Promise.all([opened.preview(bundle), first === null ? null : lines.part(bundle, first)]);
+  await Promise.all([opened.stated(bundle), first === null ? null : lines.part(bundle, first)]);
 }

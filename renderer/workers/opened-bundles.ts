@@ -1,3 +1,4 @@
+import type { Descriptor } from '../../shared/bundle/descriptor.ts';
 import type { BundleObservation } from '../../shared/bundle/observation.ts';
 import { rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
 import { derivedOnce } from '../../shared/bytes/derived-once.ts';
@@ -7,7 +8,7 @@ import type { DamageTest } from '../../shared/index/part-rows.ts';
 import { type RememberedHead, rememberedSizes } from '../../shared/trust/head-memory.ts';
 import type { CaseDatabase } from '../data/database.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
-import { type BundlePreview, readBundlePreview } from './bundle-preview.ts';
+import { type BundlePreview, readBundlePreview, readStatedDescriptor } from './bundle-preview.ts';
 import type { Foreground } from './foreground.ts';
 import { loadJudging } from './load-judging.ts';
 import type { Pace } from './pace.ts';
@@ -43,6 +44,7 @@ export class OpenedBundles {
   readonly #foreground: Foreground;
   readonly #opened = new Map<string, OpenedBundle>();
   readonly #previews = new Map<string, Promise<BundlePreview>>();
+  readonly #stated = new Map<string, Promise<Descriptor | null>>();
   readonly #readings = new Map<string, SharedWork<OpenedBundle>>();
   /** Readings that were given up and may still be at work, by bundle. */
   readonly #leaving = new Map<string, Promise<void>>();
@@ -68,6 +70,7 @@ export class OpenedBundles {
     for (const bundleId of bundleIds) {
       this.#opened.delete(bundleId);
       this.#previews.delete(bundleId);
+      this.#stated.delete(bundleId);
     }
     this.#held.forget(bundleIds);
   }
@@ -87,6 +90,17 @@ export class OpenedBundles {
   knownWith(row: BundleRow, heads: readonly RememberedHead[]): OpenedBundle | null {
     const known = this.known(row);
     return known === null || isMeasureMissing(known, heads) ? null : known;
+  }
+
+  /** How the bundle describes itself, for a first look at a case: nothing may be concluded from it or signed with it. */
+  stated(row: BundleRow): Promise<Descriptor | null> {
+    const known = this.#stated.get(row.bundleId);
+    if (known !== undefined) return known;
+    const stated = readStatedDescriptor(this.#database, this.#platform, row);
+    this.#stated.set(row.bundleId, stated);
+    // A database that did not answer may do so the next time.
+    stated.catch(() => this.#stated.delete(row.bundleId));
+    return stated;
   }
 
   /** What the bundle says of itself. Read once in a run, before its bytes have been verified. */

@@ -51,10 +51,11 @@ export async function findZipMember(
   const { headers, directoryOffset } = await readDirectory(source, limits);
   const central = headers.find((header) => header.path === path && header.kind === 'file');
   if (central === undefined) return null;
-  const { method, compressedSize, size, crc32, localOffset } = central;
-  const behind = headers.map((header) => header.localOffset).filter((offset) => offset > localOffset);
+  const { method, compressedSize, size, crc32 } = central;
+  const offsets = headers.map(({ localOffset }) => localOffset);
+  const behind = offsets.filter((offset) => offset > central.localOffset);
   const next = behind.reduce((nearest, offset) => Math.min(nearest, offset), directoryOffset);
-  const dataOffset = await readLocalHeader(source, central, next);
+  const { dataOffset } = await placeMember(source, central, next, directoryOffset);
   return { path, method, compressedSize, size, crc32, dataOffset };
 }
 
@@ -101,16 +102,28 @@ async function tile(
   for (const [index, central] of inFileOrder.entries()) {
     const { path, kind, method, compressedSize, size, crc32, localOffset } = central;
     const next = inFileOrder[index + 1]?.localOffset ?? directoryOffset;
-    if (next <= localOffset || next > directoryOffset) {
-      throw layoutError('members that do not overlap', `the next one at ${next}`, localOffset, path);
-    }
-    const dataOffset = await readLocalHeader(headersSource, central, next);
-    const dataEnd = dataOffset + compressedSize;
-    if (dataEnd > next)
-      throw layoutError(`the data to end by ${next}`, `its end at ${dataEnd}`, dataOffset, path);
+    const { dataOffset, dataEnd } = await placeMember(headersSource, central, next, directoryOffset);
     await requireDescriptor(headersSource, central, dataEnd, next - dataEnd);
     overheadBytes += dataOffset - localOffset + (next - dataEnd);
     if (kind === 'file') members.push({ path, method, compressedSize, size, crc32, dataOffset });
   }
   return { members, overheadBytes };
+}
+
+/** Where the data of a member lies, which must end by the next member or the directory. */
+async function placeMember(
+  source: ByteSource,
+  central: CentralHeader,
+  next: ByteOffset,
+  directoryOffset: ByteOffset,
+): Promise<{ readonly dataOffset: ByteOffset; readonly dataEnd: ByteOffset }> {
+  const { path, compressedSize, localOffset } = central;
+  if (next <= localOffset || next > directoryOffset) {
+    throw layoutError('members that do not overlap', `the next one at ${next}`, localOffset, path);
+  }
+  const dataOffset = await readLocalHeader(source, central, next);
+  const dataEnd = dataOffset + compressedSize;
+  if (dataEnd > next)
+    throw layoutError(`the data to end by ${next}`, `its end at ${dataEnd}`, dataOffset, path);
+  return { dataOffset, dataEnd };
 }

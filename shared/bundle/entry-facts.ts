@@ -20,14 +20,14 @@ export interface EntryFacts {
  * Entries one behind the other, by their numbers: a call for each entry costs more than what there is to do for nearly
  * all of them. Good until the next lines are read.
  */
-export interface EntriesInRow {
+export interface ConsecutiveEntries {
   /** Of the first of them, in the segment and from 0 on. */
   readonly first: number;
   readonly count: number;
   readonly seqs: Float64Array;
   readonly times: Float64Array;
   readonly dayStarts: Float64Array;
-  /** 1 where `prev` is the leaf of the line before in this segment. */
+  /** 1 where `prev` is the leaf of the line before in this segment; of the segment's first line it says nothing. */
   readonly links: Uint8Array;
   /** False when none of them has any. */
   readonly haveCommitments: boolean;

@@ -7,7 +7,7 @@ import { coverRange } from '../chain/cover-range.ts';
 import type { BatchDigests } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { commitmentsOf } from './disclosure-walk.ts';
-import type { EntriesInRow, EntryFacts } from './entry-facts.ts';
+import type { ConsecutiveEntries, EntryFacts } from './entry-facts.ts';
 import type { LineReading } from './read-line.ts';
 import type { ClaimedTime, EntryCommitments, LineRun, TimeStep } from './segment-scan.ts';
 
@@ -59,7 +59,7 @@ export class LineRunBuilder {
   }
 
   /** Plain entries. */
-  addEntries(entries: EntriesInRow): void {
+  addEntries(entries: ConsecutiveEntries): void {
     // Of a segment of which something is to be said, nothing is asked here any more.
     for (let index = 0; index < entries.count && this.isSound; index++) {
       const quiet = this.countQuiet(entries, index);
@@ -144,7 +144,7 @@ export class LineRunBuilder {
   }
 
   /** How many entries from one on only go on: linked, with the next seq, no earlier, on the same day, without commitments. */
-  private countQuiet(entries: EntriesInRow, from: number): number {
+  private countQuiet(entries: ConsecutiveEntries, from: number): number {
     if (this.first === null || entries.haveCommitments) return 0;
     const { count, seqs, times, dayStarts, links } = entries;
     const { expected, dayStart } = this;
@@ -159,7 +159,7 @@ export class LineRunBuilder {
     return index - from;
   }
 
-  private addQuiet(entries: EntriesInRow, from: number, count: number): void {
+  private addQuiet(entries: ConsecutiveEntries, from: number, count: number): void {
     const { time, timeAt, timeEnd } = entries.at(from + count - 1);
     this.expected += count;
     this.entries += count;

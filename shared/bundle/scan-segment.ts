@@ -5,7 +5,7 @@ import type { ByteOffset } from '../bytes/units.ts';
 import type { BatchDigests, DigestedLines } from '../crypto/batch-digests.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import { firstSeqOfMember } from './bundle-layout.ts';
-import type { EntriesInRow } from './entry-facts.ts';
+import type { ConsecutiveEntries } from './entry-facts.ts';
 import type { FieldSpans } from './field-spans.ts';
 import { LineRunBuilder } from './line-run-builder.ts';
 import { PlainLine } from './plain-line.ts';
@@ -24,13 +24,13 @@ export interface LineSink {
   other(reading: LineReading, bytes: Uint8Array): void;
 }
 
-/** The lines of a segment, counted from 0 on. The leaves of all lines before the one that is read are those that stubs state. */
+/** The lines of a segment, counted from 0 on. Of those before the one that is read, the leaves are final: stubs state theirs. */
 export interface SegmentLines extends DigestedLines {
   readonly bytes: Uint8Array;
 }
 
 /** Takes what entries state that lie one behind the other. */
-export type EntryTaker = (entries: EntriesInRow) => void;
+export type EntryTaker = (entries: ConsecutiveEntries) => void;
 
 export interface ScanOptions {
   readonly limits: Limits;

@@ -12,13 +12,12 @@ export function readAhead(source: ByteSource, windowBytes: ByteCount = 64 * 1024
     name: source.name,
     size: source.size,
     async read(offset, length) {
-      if (length > windowBytes) return source.read(offset, length);
+      // Only the source may judge a read beyond its end, and say where that was.
+      if (length > windowBytes || offset + length > source.size) return source.read(offset, length);
       if (offset < start || offset + length > start + window.length) {
         // At the end of a file what lies before is asked for next: a directory, behind the record that says where it is.
         const first = Math.min(offset, Math.max(0, source.size - windowBytes));
-        // Never asks for less than was asked of it: only the source may judge a read beyond its end.
-        const end = Math.max(offset + length, Math.min(first + windowBytes, source.size));
-        window = await source.read(first, end - first);
+        window = await source.read(first, Math.min(windowBytes, source.size - first));
         start = first;
       }
       return window.subarray(offset - start, offset - start + length);

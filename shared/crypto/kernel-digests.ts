@@ -34,7 +34,7 @@ export function createKernelDigests(kernel: DigestKernel): AllDigests {
   const takeLines = (table: LineTable, at: ByteOffset, length: ByteCount): boolean => {
     for (let from = 0; ; from = table.next - at) {
       const count = kernel.findLines(from, length);
-      if (count === 0) return from > 0;
+      if (count === 0 || table.isTooLong) return from > 0;
       kernel.digestLines(count);
       table.add(at, count, found);
     }
@@ -52,17 +52,17 @@ export function createKernelDigests(kernel: DigestKernel): AllDigests {
 
   return {
     digestLines(bytes, most) {
-      const table = new LineTable(bytes.length);
-      while (table.next < bytes.length && table.lines <= most) {
+      const table = new LineTable(bytes.length, most);
+      while (table.next < bytes.length && !table.isTooLong) {
         const at = table.next;
         const piece = bytes.subarray(at, at + input.length);
         input.set(piece);
         const hasAny = takeLines(table, at, piece.length);
         if (hasAny && at + piece.length < bytes.length) continue;
         // What is left begins a line that is longer than a piece, or is the last line and has no LF.
-        if (table.next < bytes.length) takeLongLine(table, bytes);
+        if (table.next < bytes.length && !table.isTooLong) takeLongLine(table, bytes);
       }
-      return table.lines > most ? null : table.end();
+      return table.isTooLong ? null : table.end();
     },
     digestNodes(digests, count, target) {
       assertRoom(digests.length, count * pairBytes, 'bytes of digests');

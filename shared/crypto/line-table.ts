@@ -17,17 +17,24 @@ export class LineTable {
   /** Where the next line begins. */
   next: ByteOffset = 0;
   private readonly size: ByteCount;
+  private readonly most: number;
   private room: number;
   private starts: Uint32Array;
   private ends: Uint32Array;
   private leaves: Uint8Array;
 
-  constructor(size: ByteCount) {
+  /** `most` lines are asked for: of more, it need only be known that they are there. */
+  constructor(size: ByteCount, most: number) {
     this.size = size;
+    this.most = most;
     this.room = likelyLines(size);
     this.starts = new Uint32Array(this.room);
     this.ends = new Uint32Array(this.room);
     this.leaves = new Uint8Array(this.room * digestBytes);
+  }
+
+  get isTooLong(): boolean {
+    return this.lines > this.most;
   }
 
   add(base: ByteOffset, count: number, { starts, ends, leaves }: FoundLines): void {
@@ -54,7 +61,7 @@ export class LineTable {
   }
 
   private grow(lines: number): void {
-    this.room = 2 * lines;
+    this.room = Math.max(lines, Math.min(2 * lines, this.most)) + 1;
     const { starts, ends, leaves } = this;
     this.starts = new Uint32Array(this.room);
     this.starts.set(starts);

@@ -1,4 +1,4 @@
-import type { EntriesInRow, EntryFacts } from '../bundle/entry-facts.ts';
+import type { ConsecutiveEntries, EntryFacts } from '../bundle/entry-facts.ts';
 import type { SegmentLines } from '../bundle/scan-segment.ts';
 import { toText } from '../bundle/scan-text.ts';
 import { offsetAt } from '../bytes/element-at.ts';
@@ -63,7 +63,7 @@ export class KernelLines implements EntryFacts {
   }
 
   /** The lines from one to before another. */
-  entries(from: number, to: number): EntriesInRow {
+  entries(from: number, to: number): ConsecutiveEntries {
     const { seqs, times, dayStarts, links, commitmentEnds } = this.current();
     const last = to === 0 ? 0 : offsetAt(commitmentEnds, to - 1);
     return {

@@ -1,7 +1,7 @@
 import { eventFields } from '../adapters/event-field.ts';
 import { readEventFields } from '../adapters/read-event.ts';
 import { parseUtcTime } from '../adapters/utc-time.ts';
-import type { EntriesInRow } from '../bundle/entry-facts.ts';
+import type { ConsecutiveEntries } from '../bundle/entry-facts.ts';
 import { FieldSpans, numberedNames } from '../bundle/field-spans.ts';
 import type { LineReading } from '../bundle/read-line.ts';
 import type { EntryTaker, LineSink, SegmentLines } from '../bundle/scan-segment.ts';
@@ -118,7 +118,7 @@ export class KernelPartBuilder implements LineSink {
     return placeParts(this.member, starts, this.done);
   }
 
-  private note({ seqs, times, count }: EntriesInRow): void {
+  private note({ seqs, times, count }: ConsecutiveEntries): void {
     this.reading.fill(entryReading, this.row, this.row + count);
     this.seq.set(seqs, this.row);
     this.time.set(times, this.row);

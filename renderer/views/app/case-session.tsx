@@ -1,26 +1,13 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { BugError } from '../../../shared/bytes/errors.ts';
-import type { BundleView, CaseView, JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
+import type { BundleView, JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { type BundleCheck, checkOfBundle } from '../../client/bundle-check.ts';
-import { useCaseClient } from '../../client/case-client-context.ts';
 import { onChangedCase } from '../../client/changed-cases.ts';
-import { type CaseState, CurrentCase } from '../../client/current-case.ts';
+import type { CaseState, CurrentCase } from '../../client/current-case.ts';
 import { onDeletedCase } from '../../client/deleted-cases.ts';
 import { renewPrivateCase } from '../../client/private-cases.ts';
-import { askRowsAhead } from '../../client/rows-ahead.ts';
-import type { SearchCalls } from '../../client/search-calls.ts';
 import { frameText } from '../../text/frame.ts';
 import { unlockCaseText } from '../../text/vault.ts';
-import { firstQuestion } from '../explore/query/first-question.ts';
 import { chooseBundle } from './choose-bundle.ts';
 import type { Route } from './route.ts';
 
@@ -55,25 +42,14 @@ export function useCaseSession(): CaseSession {
 
 /** Opens the case of the route, unless a request has just answered it, and hands it to everything inside. */
 export function CaseSessionProvider({
-  route,
+  current,
+  route: { caseId, bundleId },
   children,
 }: {
+  readonly current: CurrentCase;
   readonly route: Route;
   readonly children: ReactNode;
 }) {
-  const { caseId, bundleId } = route;
-  const client = useCaseClient();
-  const address = useRef(route);
-  address.current = route;
-  const [current] = useState(() => {
-    const created = new CurrentCase(client, {
-      foresee: (view) => foreseeRows(client, view, address.current),
-      headStart: () => pause(headStartMillis),
-    });
-    // At once and in no effect: the worker answers while the frame around the case is drawn for the first time.
-    created.open(caseId);
-    return created;
-  });
   const snapshot = useSyncExternalStore(current.subscribe, current.snapshot);
 
   useEffect(() => current.open(caseId), [current, caseId]);
@@ -109,23 +85,6 @@ export function CaseSessionProvider({
   }, [bundleId, caseId, current, state]);
 
   return <SessionContext value={session}>{children}</SessionContext>;
-}
-
-/** The first rows come within it; after it, a check that takes seconds no longer competes with them for the processor. */
-const headStartMillis = 150;
-
-/** So long a screen waits at most for rows that were asked for ahead; mostly they come within a few milliseconds. */
-const foreseenMillis = 60;
-
-async function foreseeRows(calls: SearchCalls, view: CaseView, route: Route): Promise<void> {
-  const bundle = chooseBundle(view, route.bundleId);
-  if (route.screen !== 'explore' || route.caseId !== view.case.caseId || bundle === null) return;
-  const asked = askRowsAhead(calls, firstQuestion(view, bundle, route.search));
-  await Promise.race([asked, pause(foreseenMillis)]);
-}
-
-function pause(millis: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, millis));
 }
 
 const none: CaseState = { kind: 'none' };

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { JudgedCaseView } from '../../../shared/contract/case-protocol.ts';
 import { useCaseClient } from '../../client/case-client-context.ts';
+import type { CurrentCase } from '../../client/current-case.ts';
 import type { Host } from '../../host/host.ts';
 import { frameText } from '../../text/frame.ts';
 import { BundlesScreen } from '../bundles/bundles-screen.tsx';
@@ -33,10 +34,10 @@ import { type Navigation, useRoute } from './use-route.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The whole window: the case of the address, the frame around it, and the screen inside. */
-export function Workspace({ host }: { readonly host: Host }) {
+export function Workspace({ host, current }: { readonly host: Host; readonly current: CurrentCase }) {
   const navigation = useRoute();
   return (
-    <CaseSessionProvider route={navigation.route}>
+    <CaseSessionProvider current={current} route={navigation.route}>
       <OpenCaseLens>
         <Frame host={host} navigation={navigation} />
       </OpenCaseLens>

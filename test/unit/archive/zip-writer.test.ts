@@ -12,6 +12,7 @@ import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../../shared/bytes/errors.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { memorySource } from '../../../shared/bytes/memory-source.ts';
+import { readAhead } from '../../../shared/bytes/read-ahead.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { contentsOf } from './zip-reading.ts';
 
@@ -124,6 +125,25 @@ describe('The writer', () => {
     expect(await findZipMember(memorySource('x.zip', other), 'data/500', limits)).toEqual(found);
     await expect(readZipLayout(memorySource('x.zip', other), limits)).rejects.toThrow(FormatError);
     await expect(findZipMember(memorySource('x.zip', other), 'data/0', limits)).rejects.toThrow(FormatError);
+  });
+
+  it('writes no member that is found where its header lies in the directory or behind it', async () => {
+    const zip = await zipOf({ a: encodeUtf8('a') }, { deflate: null });
+    const directoryAt = zip.readUInt32LE(zip.length - 6);
+    for (const localOffset of [directoryAt, directoryAt + 1, zip.length, 0xffff_fffe]) {
+      const moved = Buffer.from(zip);
+      moved.writeUInt32LE(localOffset, directoryAt + 42);
+      // Also through a window that reads more than it is asked for.
+      for (const source of [memorySource('x.zip', moved), readAhead(memorySource('x.zip', moved), 64)]) {
+        await expect(findZipMember(source, 'a', limits)).rejects.toThrow(FormatError);
+      }
+    }
+    const longer = Buffer.from(zip);
+    longer.writeUInt32LE(2, directoryAt + 20);
+    longer.writeUInt32LE(2, directoryAt + 24);
+    longer.writeUInt32LE(2, 18);
+    longer.writeUInt32LE(2, 22);
+    await expect(findZipMember(memorySource('x.zip', longer), 'a', limits)).rejects.toThrow(/data to end by/);
   });
 
   it('writes ZIPs without members', async () => {

@@ -116,6 +116,32 @@ describe('the case of the window', () => {
     expect(calls.filter(({ name }) => name === 'openCase')).toHaveLength(1);
   });
 
+  it('is shown also when what the screen asks for first cannot be had', async () => {
+    const { current, last, shown } = start({
+      foresee: async () => {
+        throw new Error('It could not be had.');
+      },
+    });
+    current.open('a');
+    last('previewCase').answer(viewOf('a', null));
+    await settle();
+    expect(shown()).toEqual(['running', null]);
+  });
+
+  it('is asked for once more when another window has changed it while it was opened', async () => {
+    const { current, last, shown, calls } = start();
+    current.open('a');
+    current.caseChanged('a');
+    last('previewCase').answer(viewOf('a', 'VERIFIED'));
+    await settle();
+    last('openCase').answer(viewOf('a', 'VERIFIED'));
+    await settle();
+    expect(calls.filter(({ name }) => name === 'openCase')).toHaveLength(2);
+    last('openCase').answer(viewOf('a', 'NOT VERIFIED'));
+    await settle();
+    expect(shown()).toEqual(['over', 'NOT VERIFIED']);
+  });
+
   it('is shown as it is stored, without a verdict, while its copy is checked', async () => {
     const { current, last, shown } = start();
     current.open('a');

@@ -53,6 +53,24 @@ test('a database of this schema is opened as the one that all steps made', async
   expect(steps.tables.length).toBeGreaterThan(10);
 });
 
+test('an upgrade that was undone between the look at the schema and the opening is not left half done', async () => {
+  const indexedDB = new IDBFactory();
+  const old = new Dexie('cases', { indexedDB, IDBKeyRange: keyRange });
+  old.version(7).stores({ cases: 'caseId' });
+  await old.open();
+  old.close();
+  const seen = Object.create(indexedDB, {
+    databases: { value: async () => [{ name: 'cases', version: 80 }] },
+  });
+  await expect(openCaseDatabase('cases', { indexedDB: seen, IDBKeyRange: keyRange })).rejects.toThrow(
+    /changed by another window/,
+  );
+  // The next start takes all steps.
+  const { dexie } = await openCaseDatabase('cases', { indexedDB, IDBKeyRange: keyRange });
+  expect(dexie.verno).toBe(8);
+  expect(dexie.tables.length).toBeGreaterThan(10);
+});
+
 test('what one window stored another one reads', async () => {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange: keyRange };
   const first = await openCaseDatabase('cases', platform);
