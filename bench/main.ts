@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { buildAll } from '../scripts/build.ts';
+import { measureAdapter } from './measure-adapter.ts';
 import { measureDelete } from './measure-delete.ts';
 import { measureDigest } from './measure-digest.ts';
 import { measureImport } from './measure-import.ts';
@@ -20,6 +21,7 @@ const measurements = {
   verify: measureVerify,
   seal: measureSeal,
   import: measureImport,
+  adapter: measureAdapter,
   open: measureOpen,
   reverify: measureReverify,
   delete: measureDelete,
