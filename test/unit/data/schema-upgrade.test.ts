@@ -6,26 +6,15 @@ import { loadHeads } from '../../../renderer/data/head-store.ts';
 import { loadDecided } from '../../../renderer/data/trust-store.ts';
 import { appendCustodyRecord, custodyHeadAfter } from '../../../shared/case/custody-log.ts';
 import { pinned } from '../../support/bundle-builder.ts';
-import { rawTables } from '../../support/stored-bytes.ts';
 import { sealSmall, zipOf } from '../workers/small-bundle.ts';
-import { countRows, createComputer, fileOf, type TestWorker } from '../workers/worker-bench.ts';
-
-/** What a Vouch of schema 1 had, written down here and not read from our own code. */
-const tablesOfSchema1 = {
-  cases: 'caseId',
-  bundles: 'bundleId, caseId, [caseId+fileSha256]',
-  blocks: '[bundleId+firstOrdinal]',
-  members: '[bundleId+path+part]',
-  dictionaries: '[bundleId+field+part]',
-  trust: '[caseId+keyId]',
-  custody: '[caseId+seq]',
-  staging: 'bundleId',
-};
+import { countRows, createComputer, fileOf } from '../workers/worker-bench.ts';
+import { olderTables } from './older-tables.ts';
+import { storeAsOlder } from './store-as-older.ts';
 
 test('a database of schema 1 keeps its cases and pinned keys, and has an empty memory of heads', async () => {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange };
   const old = new Dexie('cases', platform);
-  old.version(1).stores(tablesOfSchema1);
+  old.version(1).stores(olderTables[1]);
   await old.open();
   // A key as it was stored before there were windows and revocations, and the record that confirms it.
   const { validAfter: _after, validBefore: _before, revoked: _revoked, ...key } = pinned('log');
@@ -59,45 +48,6 @@ test('a database of schema 1 keeps its cases and pinned keys, and has an empty m
   expect(await loadHeads(database, 'a')).toEqual([]);
 });
 
-/** What an older Vouch had stored of this bundle, from what is stored of it now. */
-async function storeAsSchema1(
-  indexedDB: IDBFactory,
-  worker: TestWorker,
-  members: ReadonlyMap<string, Uint8Array>,
-): Promise<void> {
-  const { database } = worker.context;
-  const old = new Dexie('test', { indexedDB, IDBKeyRange });
-  old.version(1).stores(tablesOfSchema1);
-  await old.open();
-  for (const name of ['cases', 'custody', 'trust'] as const) {
-    await old.table(name).bulkAdd(await database[name].toArray());
-  }
-  for (const row of await database.bundles.toArray()) {
-    const { container: _container, partCount: _partCount, ...rest } = row;
-    const { account: _account, ...receipt } = row.receipt;
-    await old.table('bundles').add({ ...rest, receipt, blockCount: 4 });
-    for (const { path, firstOrdinal, lines } of row.segments) {
-      const bytes = members.get(path) ?? new Uint8Array(0);
-      // Two blocks for each segment, cut behind its first line.
-      const cut = bytes.indexOf(0x0a) + 1;
-      const block = { bundleId: row.bundleId, member: path };
-      await old.table('blocks').add({ ...block, firstOrdinal, raw: bytes.slice(0, cut) });
-      if (lines > 1) {
-        await old.table('blocks').add({ ...block, firstOrdinal: firstOrdinal + 1, raw: bytes.slice(cut) });
-      }
-    }
-    for (const [path, bytes] of members) {
-      if (path.startsWith('data/segments/')) continue;
-      const half = Math.ceil(bytes.length / 2);
-      const parts = [bytes.slice(0, half), bytes.slice(half)];
-      for (const [part, piece] of parts.entries()) {
-        await old.table('members').add({ bundleId: row.bundleId, path, part, bytes: piece });
-      }
-    }
-  }
-  old.close();
-}
-
 test('a bundle that was stored in blocks is verified and read as before, and gets its index', async () => {
   const today = createComputer();
   const worker = await today.startWorker();
@@ -109,7 +59,7 @@ test('a bundle that was stored in blocks is verified and read as before, and get
   const detail = await worker.request('readEntry', { bundleId: imported.bundleId, ordinal: 5 });
 
   const yesterday = createComputer();
-  await storeAsSchema1(yesterday.indexedDB, worker, members);
+  await storeAsOlder(1, yesterday.indexedDB, worker, new Map([[imported.bundleId, members]]));
   const upgraded = await yesterday.startWorker();
   const view = await upgraded.request('openCase', { caseId });
   const { headline, axes } = imported.view.bundles[0]?.verdict ?? {};
@@ -127,19 +77,6 @@ test('a bundle that was stored in blocks is verified and read as before, and get
   expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
 });
 
-/** What a Vouch of schema 4 had, as far as it is needed here. */
-const tablesOfSchema4 = {
-  cases: 'caseId',
-  bundles: 'bundleId, caseId, [caseId+fileSha256]',
-  files: '[bundleId+path]',
-  parts: '[bundleId+segment+part]',
-  trust: '[caseId+keyId]',
-  custody: '[caseId+seq]',
-  staging: 'bundleId',
-  heads: '[origin+size+noteSha256]',
-  authorities: '[caseId+authorityId]',
-};
-
 test('a bundle whose index held event fields alone is verified as before, and its index made anew', async () => {
   const worker = await createComputer().startWorker();
   const { members } = await sealSmall({ entries: 9, segmentLines: 4 });
@@ -153,16 +90,7 @@ test('a bundle whose index held event fields alone is verified as before, and it
   const parts = await worker.context.database.parts.toArray();
 
   const yesterday = createComputer();
-  const old = new Dexie('test', { indexedDB: yesterday.indexedDB, IDBKeyRange });
-  old.version(4).stores(tablesOfSchema4);
-  await old.open();
-  const { database } = worker.context;
-  for (const name of ['cases', 'bundles', 'files', 'custody', 'trust'] as const) {
-    await old.table(name).bulkAdd(await database[name].toArray());
-  }
-  for (const { others: _others, ...part } of parts) await old.table('parts').add(part);
-  await old.table('bundles').toCollection().modify({ storedBytes: 0 });
-  old.close();
+  await storeAsOlder(4, yesterday.indexedDB, worker, new Map());
 
   const upgraded = await yesterday.startWorker();
   const view = await upgraded.request('openCase', { caseId });
@@ -184,36 +112,16 @@ test('a bundle whose index held event fields alone is verified as before, and it
   expect(altered.bundles[0]?.verdict.headline).toBe('LOCAL COPY ALTERED');
 });
 
-/** What a Vouch of schema 7 had, as far as it is needed here. */
-const tablesOfSchema7 = {
-  ...tablesOfSchema4,
-  searches: '[caseId+searchId]',
-  identities: 'slot',
-};
-
 test('a case of a Vouch that could not encrypt stays as it was, beside a new one that is encrypted', async () => {
   const today = createComputer();
   const worker = await today.startWorker();
   const source = fileOf(await zipOf((await sealSmall({ entries: 3 })).members));
   const { caseId } = (await worker.request('importBundle', { caseId: null, source })).view.case;
-  const { database } = worker.context;
 
   const yesterday = createComputer();
-  const old = new Dexie('test', { indexedDB: yesterday.indexedDB, IDBKeyRange });
-  old.version(7).stores(tablesOfSchema7);
-  await old.open();
-  const stored: Record<string, unknown[]> = {};
-  for (const name of ['cases', 'bundles', 'files', 'parts', 'custody'] as const) {
-    stored[name] = await database[name].toArray();
-    await old.table(name).bulkAdd(stored[name]);
-  }
-  old.close();
+  await storeAsOlder(7, yesterday.indexedDB, worker, new Map());
 
   const upgraded = await yesterday.startWorker({ newId: () => crypto.randomUUID() });
-  expect(upgraded.context.database.dexie.verno).toBe(8);
-  for (const { name, rows } of await rawTables(yesterday.indexedDB)) {
-    expect(rows, name).toEqual(stored[name] ?? []);
-  }
   expect((await upgraded.request('openCase', { caseId })).case.isEncrypted).toBe(false);
   const passphrase = 'seven quiet herons at dusk';
   const encrypted = await upgraded.request('importBundle', { caseId: null, source, passphrase });
