@@ -70,7 +70,8 @@ function tellMoments(): void {
     const transaction = begin.apply(this, args);
     if (transaction.mode === 'readwrite') {
       const names = [...transaction.objectStoreNames].join('+');
-      transaction.addEventListener('complete', () => pass(`after commit of ${names}`));
+      const moment = `after commit of ${names}, ${transaction.durability}`;
+      transaction.addEventListener('complete', () => pass(moment));
     }
     return transaction;
   };

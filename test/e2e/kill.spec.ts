@@ -1,17 +1,11 @@
-import { join } from 'node:path';
-import { readBuiltFiles } from '../../scripts/build/built-files.ts';
-import { type LoopbackServer, startLoopbackServer } from '../../scripts/loopback-server.ts';
-import { windowHostName } from '../../scripts/start/browser-arguments.ts';
 import { allowed } from '../../scripts/test/slowness.ts';
 import { readJournal } from '../../shared/casework/case-journal.ts';
 import type { MadeRecord } from '../../shared/casework/case-work.ts';
 import type { CustodyView, ImportAnswer, JudgedCaseView } from '../../shared/contract/case-protocol.ts';
 import { fingerprints, origin, senderKeys, smallZip } from '../unit/workers/small-bundle.ts';
-import { type BareBrowser, startBareBrowser } from './bare-browser.ts';
 import { type Age, type BareCase, openBareCase } from './bare-case.ts';
-import { test as base, expect } from './fixture.ts';
-import { withHeldWorker } from './hold-worker.ts';
-import { root } from './open-window.ts';
+import { type OpenBare, test } from './bare-fixture.ts';
+import { expect } from './fixture.ts';
 import { seeded } from './seeded.ts';
 import { describeRows, type RowsOfBundles } from './stored-rows.ts';
 
@@ -29,31 +23,6 @@ const seed = Number(VOUCH_SEED ?? Date.now() % 1_000_000);
 const soon = 5_000;
 /** Within this many milliseconds after a moment that is not held, what the browser writes for it reaches the disk. */
 const writingMillis = 12;
-
-/** Starts the browser on the profile of the test. */
-type OpenBare = (look?: (left: RowsOfBundles) => void) => Promise<BareCase>;
-
-const test = base.extend<{ readonly open: OpenBare }, { readonly heldServer: LoopbackServer }>({
-  heldServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
-    async ({}, use) => {
-      const files = withHeldWorker(readBuiltFiles(join(root, 'build/renderer')));
-      const server = await startLoopbackServer({ files, hostNames: [windowHostName], port: 0 });
-      await use(server);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-  open: async ({ folder, heldServer }, use) => {
-    const started: BareBrowser[] = [];
-    await use(async (look) => {
-      const browser = await startBareBrowser(join(folder, 'profile'), heldServer.port);
-      started.push(browser);
-      return openBareCase(browser, look);
-    });
-    for (const browser of started) await browser.kill();
-  },
-});
 
 async function beginDay(open: OpenBare, seedOfDay: number): Promise<BadDay> {
   const opened = await open();
