@@ -31,6 +31,7 @@ export function joinRun(walks: Walks, member: string, scan: SegmentScan): boolea
   for (const [day, entries] of run.byDay) tally.byDay.set(day, (tally.byDay.get(day) ?? 0) + entries);
   const lastSeq = run.firstSeq + scan.lines - 1;
   const at = { member, line: scan.lines, offset: run.lastOffset, ordinal: tally.lines - 1, seq: lastSeq };
+  walks.repeatedSeqs.noteSpan(member, run.firstSeq, lastSeq);
   sequence.addRun(scan.lines, run.lastLeaf, at);
   return true;
 }

@@ -3,6 +3,7 @@ import type { CompactRange } from '../chain/merkle-tree.ts';
 import type { DisclosureWalk } from './disclosure-walk.ts';
 import type { ObservedRoot } from './observation.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { RepeatedSeqs } from './repeated-seqs.ts';
 import type { SequenceWalk } from './sequence-walk.ts';
 
 /** What goes from line to line, over all segments of a bundle. */
@@ -13,6 +14,7 @@ export interface Walks {
   readonly rootSizes: ReadonlySet<number>;
   readonly roots: ObservedRoot[];
   readonly sequence: SequenceWalk;
+  readonly repeatedSeqs: RepeatedSeqs;
   readonly disclosures: DisclosureWalk;
 }
 

@@ -91,7 +91,17 @@ export interface UnreferencedDisclosure {
   readonly reason: string;
 }
 
-/** Everything that reading a bundle once yields. Checks are pure functions of this and of the trust store. */
+/** Of the lines that repeat the number of another line, what a second look at them said. The three add up to all of them. */
+export interface ObservedRepeats {
+  /** A line before it has the same number and the same bytes. */
+  readonly sameBytes: number;
+  /** Lines before it have the same number, and none of them has the same bytes. */
+  readonly otherContent: number;
+  /** No line before it states its number, or there are more than are compared. */
+  readonly notCompared: number;
+}
+
+/** Everything that reading a bundle once yields, and repeated lines twice. Checks are pure functions of this and of the trust store. */
 export interface BundleObservation {
   readonly name: string;
   readonly members: readonly ObservedMember[];
@@ -108,6 +118,7 @@ export interface BundleObservation {
   readonly problems: readonly LineProblem[];
   /** All problems by kind, also those beyond the kept ones. */
   readonly problemCounts: { readonly [Kind in LineProblem['kind']]: number };
+  readonly repeats: ObservedRepeats;
   /** Entries that no line holds, between the first and the last line. */
   readonly missingEntries: number;
   /** The tree's root at every size for which the bundle holds a checkpoint or the reader asked, as far as there are lines. */

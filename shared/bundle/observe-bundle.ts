@@ -5,6 +5,7 @@ import { firstLink } from '../chain/chain-link.ts';
 import { createCompactRange } from '../chain/merkle-tree.ts';
 import { memberPaths, roleOfMember, segmentsInOrder } from './bundle-layout.ts';
 import type { BundleMember, BundleSource } from './bundle-source.ts';
+import { compareRepeats } from './compare-repeats.ts';
 import type { Descriptor } from './descriptor.ts';
 import { walkDisclosures } from './disclosure-walk.ts';
 import { parseFrontier } from './frontier.ts';
@@ -15,10 +16,12 @@ import { observeSegment, type SegmentOptions } from './observe-segment.ts';
 import { observeWholeMember, openWholeMembers } from './other-members.ts';
 import { parseDescriptor } from './parse-descriptor.ts';
 import { createProblemList } from './problem-list.ts';
+import { createRepeatedSeqs } from './repeated-seqs.ts';
 import type { SegmentScanner } from './segment-scan.ts';
 import { walkSequence } from './sequence-walk.ts';
+import { assertUnchanged } from './source-changed.ts';
 
-/** `onProgress` is called with the inflated bytes of all members so far. */
+/** `onProgress` is called with the inflated bytes of all members so far; what is read a second time is not counted twice. */
 export interface ObserveOptions extends SegmentOptions {
   /** Sizes at which the root is taken besides those of the checkpoints: those of heads that are remembered. */
   readonly rootSizes?: readonly number[];
@@ -27,7 +30,8 @@ export interface ObserveOptions extends SegmentOptions {
 }
 
 /**
- * Reads a bundle once, from start to end, and says what is there. It decides nothing: the checks do.
+ * Reads a bundle once, from start to end, and says what is there. It decides nothing: the checks do. Only where lines
+ * have the number of another line, which no sound bundle has, are their segments read a second time, to compare them.
  * Throws FormatError only when the members are not those of a readable EVB/1 bundle at all.
  */
 export async function observeBundle(
@@ -45,13 +49,21 @@ export async function observeBundle(
   const problems = createProblemList(options.limits.keptProblems);
   const start = descriptor.range.start;
   const tally = createTally();
+  const repeatedSeqs = createRepeatedSeqs(options.limits.comparedRepeats);
   const walks: Walks = {
     problems,
     tally,
     tree: createCompactRange({ size: start, digests: frontier }, options.digests),
     rootSizes: new Set(rootSizesOf(source.members, options.rootSizes)),
     roots: [],
-    sequence: walkSequence(start, linkBefore(descriptor, frontier), problems, options.limits.keptProblems),
+    sequence: walkSequence(
+      start,
+      linkBefore(descriptor, frontier),
+      problems,
+      options.limits.keptProblems,
+      repeatedSeqs,
+    ),
+    repeatedSeqs,
     disclosures: walkDisclosures(options.limits),
   };
   takeRoot(walks);
@@ -60,8 +72,8 @@ export async function observeBundle(
   for (const [path, bytes] of whole.bytes) observed.set(path, observeWholeMember(path, bytes));
   const disclosures = new Map([...whole.bytes].filter(([path]) => roleOfMember(path) === 'disclosures'));
   const scanner = options.openScanner?.(descriptor);
+  let bytesBefore = sum([...observed.values()].map(({ size }) => size));
   try {
-    let bytesBefore = sum([...observed.values()].map(({ size }) => size));
     for (const member of segmentsInOrder(source.members)) {
       const disclosureMember = member.path.replace('data/segments/', 'data/disclosures/');
       walks.disclosures.begin(disclosureMember, disclosures.get(disclosureMember) ?? new Uint8Array(0));
@@ -80,6 +92,11 @@ export async function observeBundle(
   // Values for a segment that is not there can stand in no entry.
   for (const [path, bytes] of disclosures) walks.disclosures.begin(path, bytes);
   const sequence = walks.sequence.end();
+  const found = { repeatedSeqs, observed, repeated: problems.counts.repeated };
+  const repeats = await compareRepeats(source, found, {
+    ...options,
+    onProgress: () => options.onProgress(bytesBefore, tally.lines, tally.reject),
+  });
 
   return {
     name: source.name,
@@ -93,6 +110,7 @@ export async function observeBundle(
     ambiguous: tally.ambiguous,
     rejectCount: tally.reject,
     nextSeq: sequence.nextSeq,
+    repeats,
     missingEntries: sequence.missingEntries,
     problems: problems.kept,
     problemCounts: problems.counts,
@@ -126,11 +144,7 @@ async function takeSegment(
   }
   const segment = await observeSegment(source, member, walks, options);
   // What the scan said of other bytes, and an index that was made of them, must not stand beside this.
-  if (scan !== null && scan.sha256 !== segment.sha256) {
-    throw new FormatError('source-changed', 'The file was changed while it was read.', {
-      member: member.path,
-    });
-  }
+  if (scan !== null) assertUnchanged(member.path, scan.sha256, segment.sha256);
   return segment;
 }
 

@@ -112,6 +112,9 @@ function observeLine(
   walks.tree.append(observed.leaf);
   takeRoot(walks);
   walks.sequence.add(observed, at);
+  if (observed.claimedSeq !== null) {
+    walks.repeatedSeqs.noteSpan(member, observed.claimedSeq, observed.claimedSeq);
+  }
   if (observed.event !== null && observed.claimedSeq !== null) {
     walks.disclosures.entry(observed.claimedSeq, observed.event);
   }

@@ -36,6 +36,11 @@ interface Gap {
   readonly at: LinePlace;
 }
 
+/** Takes the seq of every line that is named as a repeated one, as often as it is. */
+interface RepeatedSeqs {
+  add(seq: EntrySeq): unknown;
+}
+
 /**
  * Starts at the first seq of the bundle. `linkBefore` is what the first line must state as `prev`,
  * or null when the bundle begins where only the tree can tell.
@@ -48,6 +53,7 @@ export function walkSequence(
   linkBefore: Uint8Array | null,
   problems: ProblemList,
   kept: number,
+  repeatedSeqs: RepeatedSeqs,
 ): SequenceWalk {
   let expected = startSeq;
   /** Lines that claim to be `expected - 1`: more than one when an entry was repeated. */
@@ -84,7 +90,7 @@ export function walkSequence(
       } else if (seq === expected - 1 && before[0]?.at != null && before.length < kept) {
         before.push({ leaf: line.leaf, at });
       } else {
-        problems.add({ kind: 'repeated', at });
+        noteRepeated(at, seq);
       }
     },
     onlyLineBefore() {
@@ -144,14 +150,19 @@ export function walkSequence(
     problems.add({ kind: 'chain', at, before: nearest.at, stated, found: toHex(nearest.leaf) });
   }
 
-  /** Of several lines with one seq, the one that the next line links to belongs there; else the first one does. */
+  /** Of several lines with the seq before the expected one, the one that the next line links to belongs there; else the first one does. */
   function settleRepeats(linked: Candidate | null): void {
     const genuine = linked ?? before[0];
     for (const candidate of before) {
       if (candidate === genuine || candidate.at === null) continue;
-      problems.add({ kind: 'repeated', at: candidate.at });
+      noteRepeated(candidate.at, expected - 1);
     }
     if (genuine !== undefined) before = [genuine];
+  }
+
+  function noteRepeated(at: LinePlace, seq: EntrySeq): void {
+    problems.add({ kind: 'repeated', at });
+    repeatedSeqs.add(seq);
   }
 
   function openGap(first: EntrySeq, last: EntrySeq, at: LinePlace): void {

@@ -29,6 +29,11 @@ export const limits = {
   checkpoints: 100_000,
   /** Problems beyond these are counted, not kept: ten million broken lines must not fill the memory. */
   keptProblems: 1_000,
+  /**
+   * Numbers that several lines have, and further lines under them, whose content is compared; two whole segments. A stored receipt
+   * states what came of it, so another value makes receipts that differ from those that are stored.
+   */
+  comparedRepeats: 131_072,
   noteBytes: 65_536,
   noteSignatures: 64,
   /** An encoding of certificates and time stamps; real ones have some hundred elements, a dozen levels deep. */

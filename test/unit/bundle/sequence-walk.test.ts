@@ -7,7 +7,9 @@ import { toHex } from '../../../shared/bytes/hex.ts';
 /** `5<4` is entry 5, linked to entry 4; `5'` is another entry with the number 5; `#` is a stub. */
 function walk(text: string, { start = 0, kept = 10 } = {}) {
   const problems = createProblemList(kept);
-  const sequence = walkSequence(start, leafOf('start'), problems, kept);
+  const repeatedSeqs: number[] = [];
+  const add = (seq: number) => repeatedSeqs.push(seq);
+  const sequence = walkSequence(start, leafOf('start'), problems, kept, { add });
   for (const [ordinal, token] of text.split(' ').entries()) {
     const [name = '', prev = null] = token.split('<');
     const seq = name.startsWith('#') ? null : Number.parseInt(name, 10);
@@ -35,7 +37,7 @@ function walk(text: string, { start = 0, kept = 10 } = {}) {
       ? `missing ${problem.firstSeq}-${problem.lastSeq} at ${problem.at.line}`
       : `${problem.kind} at ${problem.at.line}`,
   );
-  return { ...end, found, counts: problems.counts };
+  return { ...end, found, counts: problems.counts, repeatedSeqs };
 }
 
 /** A digest that tells what it is of. */
@@ -92,6 +94,18 @@ describe('Numbers and links', () => {
     const gaps = walk('0<start 2 4 7 9', { kept: 2 });
     expect(gaps.found).toEqual(['missing 1-1 at 2', 'missing 3-3 at 3']);
     expect(gaps.missingEntries).toBe(1 + 1 + 2 + 1);
+  });
+});
+
+describe('Repeated numbers', () => {
+  it.each([
+    ['of a line that was repeated at once', "0<start 1<0 1'<0 2<1", [1]],
+    ['of lines that were repeated far behind', '0<start 1<0 2<1 0<start 1<0', [0, 1]],
+    ['of lines with a number below the range', '4<3 4<3 5<4', [4, 4]],
+    ['of several lines with one number', "0<start 1<0 1'<0 1''<0 2<1", [1, 1]],
+    ['of a line whose place a stub has', '0<start #1 2<#1 1<0', [1]],
+  ])('are handed on: %s', (_what, text, repeatedSeqs) => {
+    expect(walk(text, { start: text.startsWith('4') ? 5 : 0 }).repeatedSeqs).toEqual(repeatedSeqs);
   });
 });
 

@@ -47,6 +47,7 @@ const observation: BundleObservation = {
     chain: 0,
     'time-backwards': 0,
   },
+  repeats: { sameBytes: 2, otherContent: 1, notCompared: 0 },
   missingEntries: 0,
   roots: [],
   disclosures: { total: 0, unreferenced: [], unreferencedCount: 0, redactedFields: 0 },
