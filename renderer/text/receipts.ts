@@ -19,7 +19,6 @@ export const receiptText = {
   mapping: 'Mapping',
   noMapping: 'none stated',
   eventIds: 'Same event id',
-  noEventIds: 'not looked for: the event model has no id',
   caseName: 'Case',
   copy: 'Stored copy',
   copies: {

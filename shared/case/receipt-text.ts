@@ -6,6 +6,7 @@ import type { ImportReceipt } from '../contract/case-protocol.ts';
 import { sha256 } from '../crypto/digest.ts';
 import { toPlainLine } from './plain-text.ts';
 import { accountedBytes } from './receipt.ts';
+import { eventIdWords, repeatWords } from './repeat-words.ts';
 
 /** What stands in a saved receipt besides the receipt itself. */
 export interface ReceiptFrame {
@@ -85,8 +86,8 @@ function lineFacts(receipt: ImportReceipt): readonly TextFact[] {
     ['Withheld entries', count(receipt.withheld)],
     ['Signed, ambiguous', count(receipt.ambiguous)],
     ['Rejected lines', count(receipt.rejectCount)],
-    ['Repeated lines', count(receipt.duplicateLines)],
-    ['Same event id', 'not looked for: the event model has no id'],
+    ['Repeated lines', repeatWords(receipt)],
+    ['Same event id', eventIdWords],
     ['First time', time(receipt.firstTime)],
     ['Last time', time(receipt.lastTime)],
     [

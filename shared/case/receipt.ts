@@ -40,17 +40,23 @@ export function makeReceipt(
     lastTime: observation.lastTime,
     busiestDay: busiestDay(observation.entriesByDay),
     ...(container !== undefined && { account: makeAccount(observation, container) }),
+    // Left out where there are none: then a receipt says what one of an older Vouch does.
+    ...(observation.problemCounts.repeated > 0 && { repeats: observation.repeats }),
   };
 }
 
 /**
  * Whether a stored receipt says what a fresh one says. Both are plain values that `makeReceipt` built in one fixed order of
- * names, so their JSON can be compared. A receipt of an older Vouch has no account, and is compared without it: leaving
- * one out says less, and nothing false.
+ * names, so their JSON can be compared. A receipt of an older Vouch has no account and no comparison of repeated lines, and
+ * is compared without them: leaving one out says less, and nothing false.
  */
 export function isSameReceipt(stored: ImportReceipt, fresh: ImportReceipt): boolean {
-  const { account, ...rest } = fresh;
-  const comparable = stored.account === undefined || account === undefined ? rest : fresh;
+  const { account, repeats, ...rest } = fresh;
+  const comparable = {
+    ...rest,
+    ...(stored.account !== undefined && account !== undefined && { account }),
+    ...(stored.repeats !== undefined && repeats !== undefined && { repeats }),
+  };
   return JSON.stringify(stored) === JSON.stringify(comparable);
 }
 

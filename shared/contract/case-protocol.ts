@@ -272,12 +272,24 @@ export interface ImportReceipt {
   readonly rejects: readonly RejectedLine[];
   /** All rejects, also those beyond the listed ones. */
   readonly rejectCount: number;
+  /** Lines that repeat the number of another line. */
   readonly duplicateLines: number;
   readonly firstTime: UnixMillis | null;
   readonly lastTime: UnixMillis | null;
   readonly busiestDay: { readonly day: string; readonly entries: number } | null;
   /** Absent in a receipt that an older Vouch wrote, and where the container is not stored. */
   readonly account?: ReceiptAccount;
+  /** Absent where no line is repeated, and in a receipt that an older Vouch wrote. */
+  readonly repeats?: ReceiptRepeats;
+}
+
+/** What became of the `duplicateLines`: the three add up to them. */
+export interface ReceiptRepeats {
+  /** With the same bytes as a line before them. */
+  readonly sameBytes: number;
+  /** With a number that lines before them have, and with other bytes than all of those. */
+  readonly otherContent: number;
+  readonly notCompared: number;
 }
 
 /** What each byte of the delivered file is, and how its entries were read. */

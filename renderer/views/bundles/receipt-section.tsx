@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { accountedBytes } from '../../../shared/case/receipt.ts';
+import { eventIdWords, repeatWords } from '../../../shared/case/repeat-words.ts';
 import type {
   BundleView,
   ImportReceipt,
@@ -99,8 +100,8 @@ function contentFacts({ receipt }: BundleView): readonly Fact[] {
     { name: words.withheld, value: formatCount(receipt.withheld) },
     { name: words.ambiguous, value: formatCount(receipt.ambiguous) },
     { name: words.rejects, value: formatCount(receipt.rejectCount) },
-    { name: words.duplicates, value: formatCount(receipt.duplicateLines) },
-    { name: receiptText.eventIds, value: receiptText.noEventIds },
+    { name: words.duplicates, value: repeatWords(receipt) },
+    { name: receiptText.eventIds, value: eventIdWords },
     { name: words.first, value: time(receipt.firstTime) },
     { name: words.last, value: time(receipt.lastTime) },
     {

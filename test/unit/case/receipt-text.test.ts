@@ -116,6 +116,19 @@ test('a receipt says that its stored copy was altered, or not compared yet', () 
   expect(renderReceipt(receipt, { ...frame, copy: 'not-compared' })).toContain('not compared');
 });
 
+test('a receipt says of repeated lines how many are copies, and that event ids are not compared', () => {
+  const repeats = { sameBytes: 1, otherContent: 1, notCompared: 1 };
+  expect(renderReceipt({ ...receipt, repeats }, frame)).toContain(
+    '  Repeated lines     3 with the number of another line: 1 with the same bytes, 1 with other content, 1 not compared\n',
+  );
+  const { repeats: _repeats, ...old } = { ...receipt, repeats };
+  expect(renderReceipt(old, frame)).toContain('not compared by the version that imported the file\n');
+  expect(renderReceipt({ ...receipt, duplicateLines: 0 }, frame)).toContain('  Repeated lines     0\n');
+  expect(renderReceipt(receipt, frame)).toContain(
+    '  Same event id      not compared at import; Explore finds lines by event-id\n',
+  );
+});
+
 test('a bundle without rejects, mapping or times says so', () => {
   const bare: ImportReceipt = {
     ...receipt,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleObservation, LineProblem } from '../../../shared/bundle/observation.ts';
 import { accountedBytes, isSameReceipt, makeReceipt } from '../../../shared/case/receipt.ts';
+import { repeatWords } from '../../../shared/case/repeat-words.ts';
 
 const file = { fileName: 'usb.evb.zip', fileBytes: 10, fileSha256: 'ab'.repeat(32) };
 const at = (line: number) => ({
@@ -113,5 +114,49 @@ describe('the account of a receipt', () => {
     const other = makeReceipt(observation, file, { ...container, overheadBytes: 7 });
     expect(isSameReceipt(other, fresh)).toBe(false);
     expect(isSameReceipt(fresh, makeReceipt(observation, file))).toBe(false);
+  });
+});
+
+describe('what a receipt says of repeated lines', () => {
+  const sound = { ...observation, problemCounts: { ...observation.problemCounts, repeated: 0 } };
+
+  test('is how many have the same bytes, other content, or were not compared', () => {
+    const receipt = makeReceipt(observation, file);
+    expect(receipt.repeats).toEqual({ sameBytes: 2, otherContent: 1, notCompared: 0 });
+    expect(repeatWords(receipt)).toBe(
+      '3 with the number of another line: 2 with the same bytes, 1 with other content',
+    );
+    const flood = { sameBytes: 100_000, otherContent: 0, notCompared: 1_234 };
+    expect(repeatWords({ ...receipt, duplicateLines: 101_234, repeats: flood })).toBe(
+      '101,234 with the number of another line: 100,000 with the same bytes, 0 with other content, 1,234 not compared',
+    );
+  });
+
+  test('is nothing where there are none, as in a receipt that an older Vouch wrote', () => {
+    const receipt = makeReceipt(sound, file);
+    expect(receipt).not.toHaveProperty('repeats');
+    expect(repeatWords(receipt)).toBe('0');
+  });
+
+  test('is not missed in a receipt that an older Vouch wrote, which says that nothing was compared', () => {
+    const container = { packed: new Map([['bagit.txt', 4]]), overheadBytes: 6 };
+    const fresh = makeReceipt(observation, file, container);
+    const { repeats: _repeats, ...old } = fresh;
+    expect(isSameReceipt(old, fresh)).toBe(true);
+    const { account: _account, ...oldest } = old;
+    expect(isSameReceipt(oldest, fresh)).toBe(true);
+    expect(isSameReceipt({ ...old, duplicateLines: 2 }, fresh)).toBe(false);
+    expect(repeatWords(old)).toBe(
+      '3 with the number of another line; their content was not compared by the version that imported the file',
+    );
+  });
+
+  test('is compared where it is there', () => {
+    const fresh = makeReceipt(observation, file);
+    expect(isSameReceipt(makeReceipt(observation, file), fresh)).toBe(true);
+    const other = { ...fresh, repeats: { sameBytes: 3, otherContent: 0, notCompared: 0 } };
+    expect(isSameReceipt(other, fresh)).toBe(false);
+    const invented = { ...makeReceipt(sound, file), repeats: { ...other.repeats } };
+    expect(isSameReceipt(invented, makeReceipt(sound, file))).toBe(false);
   });
 });
