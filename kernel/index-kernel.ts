@@ -5,7 +5,7 @@ import * as values from './index-values';
 
 export { forgetDay, setDay } from './index-entry-facts';
 export { beginPart, stopReason, takeLines } from './index-lines';
-export { childOf, entryPath, holdPath, itemOf, namedChildOf, noPath } from './index-paths';
+export { childOf, entryPath, holdPath, indexedItemOf, itemOf, namedChildOf, noPath } from './index-paths';
 export { textBytes, textBytesAt, textCount, textEndsAt } from './index-texts';
 export { approveNumber } from './index-scan';
 export { addOther, beginLine, endLine, setField } from './index-values';

@@ -7,7 +7,7 @@ import { hashOf } from './index-hash';
 export const noPath: u32 = 0;
 export const entryPath: u32 = 1;
 
-// What a node is: twelve u32 at these offsets.
+// What a node is: fourteen u32 at these offsets.
 const parentAt: usize = 0;
 const nameStart: usize = 4;
 /** Or `itemName`, `restName`. */
@@ -24,7 +24,10 @@ const readIn: usize = 36;
 /** Slot + 1 of a place that the mapping names, 0 for all others. */
 const fieldSlot: usize = 40;
 const flags: usize = 44;
-const nodeBytes: u32 = 48;
+/** Of a list that the mapping looks into: the place of one of its items, and which item that is. */
+const twinItem: usize = 48;
+const twinIndex: usize = 52;
+const nodeBytes: u32 = 56;
 
 const itemName: i32 = -1;
 const restName: i32 = -2;
@@ -32,6 +35,8 @@ const restName: i32 = -2;
 const plainFlag: u32 = 1;
 /** The value is known without being kept among the others. */
 const heldFlag: u32 = 2;
+/** In an item that the mapping names by its index: the pointer is that of every item, and so is the number of its path. */
+const twinFlag: u32 = 4;
 
 const mostPathBytes: u32 = 1024;
 const tilde: u32 = 0x7e;
@@ -92,6 +97,37 @@ export function itemOf(parent: u32): u32 {
   const item = add(parent, 0, itemName, length, 0);
   write(parent, itemChild, item);
   return item;
+}
+
+/** The place of the item of a list that the mapping names by its index. There is one of them in a list. */
+export function indexedItemOf(list: u32, index: u32): u32 {
+  const known = read(list, twinItem);
+  if (known != noPath) return known;
+  const twin = add(list, 0, itemName, read(list, pathLength) + 3, twinFlag);
+  write(list, twinItem, twin);
+  write(list, twinIndex, index);
+  return twin;
+}
+
+/** The one of this index, or that of every item. */
+export function itemAt(list: u32, index: u32, item: u32): u32 {
+  const twin = read(list, twinItem);
+  return twin != noPath && read(list, twinIndex) == index ? twin : item;
+}
+
+export function hasIndexedItem(list: u32): bool {
+  return read(list, twinItem) != noPath;
+}
+
+/** The place that has the number of a path: in an item that the mapping names, that of every item. */
+export function originalOf(node: u32): u32 {
+  if ((read(node, flags) & twinFlag) == 0) return node;
+  const parent = originalOf(read(node, parentAt));
+  const length = read(node, nameLength) as i32;
+  if (length == itemName) return itemOf(parent);
+  if (length == restName) return restOf(parent);
+  const start = names + read(node, nameStart);
+  return find(parent, start, start + (length as usize), mostPathBytes);
 }
 
 export function restOf(parent: u32): u32 {
@@ -196,7 +232,8 @@ function add(parent: u32, start: u32, length: i32, pointer: u32, nodeFlags: u32)
   write(node, nameStart, start);
   write(node, nameLength, length as u32);
   write(node, pathLength, pointer);
-  write(node, flags, nodeFlags);
+  // What lies in such an item does so all the way down.
+  write(node, flags, nodeFlags | (read(parent, flags) & twinFlag));
   return node;
 }
 

@@ -1,6 +1,6 @@
 import { spanRoom, spans } from './index-areas';
 import { noteCommitment, notePrev, noteSeq, noteTime } from './index-entry-facts';
-import { childOf, entryPath, guessed, guessedEnd, isHeld, isParsersName, isRest, itemOf, noPath, readOnce, slotOf } from './index-paths';
+import { childOf, entryPath, guessed, guessedEnd, hasIndexedItem, isHeld, isParsersName, isRest, itemAt, itemOf, noPath, readOnce, slotOf } from './index-paths';
 import { hasEscape, skipPlainText, skipString } from './index-text-scan';
 
 /**
@@ -132,10 +132,12 @@ function skipArray(start: usize, depth: u32, node: u32): usize {
   let at = skipSpace(start);
   if (load<u8>(at) == closeBracket) return at + 1;
   const item = itemOf(node);
-  if (isCommitment(at)) return skipCommitment(at, depth + 1, node);
+  // Of a commitment where the mapping looks for an item, only the parser says what the field has.
+  if (isCommitment(at)) return hasIndexedItem(node) ? 0 : skipCommitment(at, depth + 1, node);
+  let index: u32 = 0;
   while (true) {
     // More than one commitment in a list is an object in it, with a name that only the parser reads.
-    at = skipValue(at, depth + 1, item);
+    at = skipValue(at, depth + 1, itemAt(node, index++, item));
     if (at == 0) return 0;
     at = skipSpace(at);
     const code: u32 = load<u8>(at);

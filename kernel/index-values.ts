@@ -1,6 +1,6 @@
 import { enlarge, take } from './index-arena';
 import { columns, fieldCount, partLines, scratch, spans, unescaped } from './index-areas';
-import { entryPath, numberOfPath, pointerLength, restOf, setNumberOfPath, writePointer } from './index-paths';
+import { entryPath, numberOfPath, originalOf, pointerLength, restOf, setNumberOfPath, writePointer } from './index-paths';
 import { escapedSpan, slotSpans, spanBytes, spanCount, withheldSpan } from './index-scan';
 import { unescape } from './index-text-scan';
 import { numberOf, textBytes } from './index-texts';
@@ -128,7 +128,15 @@ function addValue(node: u32, id: u32): void {
   store<u32>(valueIds + 4 * index, id);
 }
 
-function numberOfNew(node: u32): u32 {
+function numberOfNew(place: u32): u32 {
+  const node = originalOf(place);
+  if (node != place) {
+    const known = numberOfPath(node);
+    const number = known == 0 ? numberOfNew(node) : known;
+    // Where there was no room for a path of its own, another line may have it.
+    if (numberOfPath(node) != 0) setNumberOfPath(place, number);
+    return number;
+  }
   const length = pointerLength(node);
   if (length > pathRoom) {
     const rest = restOf(entryPath);

@@ -57,7 +57,7 @@ function answersAlike(kernel: IndexKernel): boolean {
     bytes: sample(),
     scan: { limits, digests: noDigests, rootSizes: [] },
     parts: {
-      mapping: { actor: '/actor', action: '/a/b', target: '/list' },
+      mapping: { actor: '/actor', action: '/a/b', target: '/list', outcome: '/list/1/d' },
       seed: 1,
       jsonDepth: limits.jsonDepth,
     },

@@ -48,6 +48,8 @@ export interface IndexKernel {
   namedChildOf(parent: number, at: number, end: number): number;
   childOf(parent: number, previous: number, at: number, end: number): number;
   itemOf(parent: number): number;
+  /** The place of one item of a list, instead of that of every item; there is one in a list. */
+  indexedItemOf(list: number, index: number): number;
   holdPath(node: number, slot: number): void;
   beginLine(bytes: number): void;
   /** Not 0 when the part ends behind the line. */

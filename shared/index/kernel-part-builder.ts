@@ -2,7 +2,7 @@ import { eventFields } from '../adapters/event-field.ts';
 import { readEventFields } from '../adapters/read-event.ts';
 import { parseUtcTime } from '../adapters/utc-time.ts';
 import type { ConsecutiveEntries } from '../bundle/entry-facts.ts';
-import { FieldSpans, numberedNames } from '../bundle/field-spans.ts';
+import { numberedNames } from '../bundle/field-spans.ts';
 import type { LineReading } from '../bundle/read-line.ts';
 import type { EntryTaker, LineSink, SegmentLines } from '../bundle/scan-segment.ts';
 import { toText } from '../bundle/scan-text.ts';
@@ -15,6 +15,7 @@ import { type IndexKernel, kernelStops } from './index-kernel.ts';
 import { type IndexPart, partLines, readings } from './index-part.ts';
 import { KernelLines } from './kernel-lines.ts';
 import { KernelValues } from './kernel-values.ts';
+import { type KernelWay, kernelWays } from './kernel-ways.ts';
 import type { PartOptions } from './part-builder.ts';
 import { toTimes } from './times.ts';
 import { walkValues } from './walk-values.ts';
@@ -32,7 +33,7 @@ export class KernelPartBuilder implements LineSink {
   private readonly member: string;
   private readonly options: PartOptions;
   private readonly held: HeldPlace;
-  private readonly ways: FieldSpans['ways'];
+  private readonly ways: readonly (KernelWay | null)[];
   private readonly values: KernelValues;
   private readonly lines: KernelLines;
   private readonly done: FilledPart[] = [];
@@ -43,7 +44,12 @@ export class KernelPartBuilder implements LineSink {
   private readonly seq = new Float64Array(partLines);
   private readonly time = new Float64Array(partLines);
 
-  private constructor(kernel: IndexKernel, member: string, options: PartOptions, ways: FieldSpans['ways']) {
+  private constructor(
+    kernel: IndexKernel,
+    member: string,
+    options: PartOptions,
+    ways: readonly (KernelWay | null)[],
+  ) {
     this.kernel = kernel;
     this.member = member;
     this.options = options;
@@ -55,11 +61,10 @@ export class KernelPartBuilder implements LineSink {
     this.beginPart();
   }
 
-  /** Null for a mapping that looks into lists: only built values tell what lies there. */
+  /** Null for a mapping of which only built values tell what lies there. */
   static create(kernel: IndexKernel, member: string, options: PartOptions): KernelPartBuilder | null {
-    const { ways } = new FieldSpans(options.mapping);
-    if (ways.some((way) => way !== null && way.rest.length > 0)) return null;
-    return new KernelPartBuilder(kernel, member, options, ways);
+    const ways = kernelWays(options.mapping);
+    return ways === null ? null : new KernelPartBuilder(kernel, member, options, ways);
   }
 
   takeEntries(segment: SegmentLines, first: number, take: EntryTaker): number {
@@ -154,17 +159,25 @@ export class KernelPartBuilder implements LineSink {
     kernel.beginPart(options.seed, Math.min(options.jsonDepth, mostDepth), limits.entryBytes);
     this.row = 0;
     const entryPath = kernel.entryPath.value;
-    for (const name of numberedNames) kernel.holdPath(values.namedChildOf(entryPath, encodeUtf8(name)), 0);
-    const slots = new Uint32Array(kernel.memory.buffer, kernel.fieldSlotsAt.value, eventFields.length).fill(
-      0,
-    );
+    const follow = (from: number, names: readonly string[]) =>
+      names.reduce((node, name) => values.namedChildOf(node, encodeUtf8(name)), from);
+    for (const name of numberedNames) kernel.holdPath(follow(entryPath, [name]), 0);
+    const slots = new Uint32Array(eventFields.length);
     for (const [field, way] of this.ways.entries()) {
       if (way === null) continue;
-      let node = entryPath;
-      for (const name of way.names) node = values.namedChildOf(node, encodeUtf8(name));
-      kernel.holdPath(node, way.slot + 1);
-      slots[field] = way.slot + 1;
+      const { slot, names, inList } = way;
+      const node = follow(entryPath, names);
+      slots[field] = slot + 1;
+      if (inList === null) {
+        kernel.holdPath(node, slot + 1);
+        continue;
+      }
+      kernel.holdPath(follow(kernel.indexedItemOf(node, inList.index), inList.names), slot + 1);
+      // Where an object lies instead of the list, the digits are a name.
+      kernel.holdPath(follow(node, [String(inList.index), ...inList.names]), slot + 1);
     }
+    // The memory may have grown for the names.
+    new Uint32Array(kernel.memory.buffer, kernel.fieldSlotsAt.value, slots.length).set(slots);
   }
 
   private endPart(): void {
