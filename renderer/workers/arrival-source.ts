@@ -52,6 +52,8 @@ export function openArrivalSource(source: ByteSource, options: ArrivalOptions): 
   const earlySource = readAhead({
     ...source,
     read: async (offset, length) => {
+      // A container may have a hundred thousand headers, and nobody waits for them once the person has stopped.
+      await pace.step();
       const bytes = await source.read(offset, length);
       early.note(offset, bytes);
       return bytes;

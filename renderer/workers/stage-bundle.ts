@@ -47,11 +47,15 @@ export async function stageBundle(
   if (!(file instanceof Blob)) throw new BugError('A delivered file is no file.');
   if (file.size === 0) throw new FormatError('empty', 'The file has 0 bytes.');
   await requireRoom(file.size, platform);
-  await refuseSameFile(context, caseId, file, call);
+  // Whatever waits for the medium is left behind by who stops: what is still being read ends with its next step.
+  await orCancelled(call.signal, refuseSameFile(context, caseId, file, call));
   if (file.size >= worthThreads) platform.indexThreads.start();
   const progress = createReadingProgress(call.pace, 'reading', file.size);
   const source = openArrival(context, file, call, progress);
-  const bundle = await openZipBundle(source, platform.inflate, limits, platform.crc32);
+  const bundle = await orCancelled(
+    call.signal,
+    openZipBundle(source, platform.inflate, limits, platform.crc32),
+  );
   refuseCaseFile(bundle.members);
   const logBytes = logBytesOf(bundle.members);
   await requireRoom(file.size, platform, logBytes);
@@ -83,7 +87,7 @@ export async function stageBundle(
     const facts: FileFacts = {
       fileName: file.name,
       fileBytes: file.size,
-      fileSha256: await source.finish(),
+      fileSha256: await orCancelled(call.signal, source.finish()),
     };
     await refuseSecondImport(database, { caseId, fileSha256: facts.fileSha256 });
     const { partCount, indexBytes } = await orCancelled(call.signal, staged.finish());
