@@ -4,9 +4,9 @@ import { runStep, type Step, type StepResult } from './test/run-step.ts';
 
 /**
  * `npm run torture`, after `npm run build` and `npm run samples`: what `npm test` does a few times to the things that persons
- * make, many times. Every write fails once in every way, every stored field is edited, the browser is killed at 200 moments of
- * imports and notes (`npm run torture -- 60` for fewer), and two windows write 1,000 notes at once. `VOUCH_SEED` repeats the
- * moments. Ends with what was found.
+ * make, many times. Every write fails once in every way, every stored field is edited, ten million empty objects are imported, the
+ * browser is killed at 200 moments of imports and notes (`npm run torture -- 60` for fewer), and two windows write 1,000 notes
+ * at once. `VOUCH_SEED` repeats the moments. Ends with what was found.
  */
 export async function main([kills = '200']: readonly string[]): Promise<number> {
   if (!/^[1-9]\d*$/.test(kills)) {
@@ -31,7 +31,7 @@ function stepsOf(kills: string, reports: string): readonly Step[] {
   const killsReport = killsReportIn(reports);
   return [
     {
-      name: 'writes that fail, and edits',
+      name: 'writes that fail, edits, and floods of lines',
       program: 'node_modules/vitest/vitest.mjs',
       args: [
         'run',
@@ -40,6 +40,7 @@ function stepsOf(kills: string, reports: string): readonly Step[] {
         `--outputFile.json=${writesReport}`,
         'test/unit/workers/failing-writes.test.ts',
         'test/unit/workers/edited-rows.test.ts',
+        'test/unit/workers/empty-objects.test.ts',
       ],
       environment: { VOUCH_TORTURE: '1' },
       counting: { kind: 'vitest', reportFile: writesReport },
