@@ -5,6 +5,7 @@ import { FormatError } from '../../shared/bytes/errors.ts';
 import type { DigestHex } from '../../shared/bytes/units.ts';
 import type { StoreDifference } from '../../shared/case/altered-verdict.ts';
 import { isSameReceipt, makeReceipt } from '../../shared/case/receipt.ts';
+import { observeIntoParts } from '../../shared/index/observe-into-parts.ts';
 import { memberPlace, wholeBundle } from '../../shared/verify/check-result.ts';
 import { loadCustody } from '../data/custody-store.ts';
 import type { CaseDatabase } from '../data/database.ts';
@@ -13,7 +14,6 @@ import { openStoredBundle } from '../data/store-source.ts';
 import type { BundleRow } from '../data/stored-rows.ts';
 import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { namesFile } from './import-facts.ts';
-import { observeIntoParts } from './observe-into-parts.ts';
 import type { Pace } from './pace.ts';
 import { createReadingProgress } from './reading-progress.ts';
 import { compareIndex, type IndexCheck, makeIndex } from './stored-parts.ts';
@@ -119,8 +119,9 @@ async function readStoredCopy(
   // Assigned in the callback above, which the compiler does not follow.
   const whole = arrival as ArrivalSource | null;
   const observation = await observeIntoParts(bundle, {
-    platform,
-    pace,
+    digests: platform.digests,
+    indexing: platform.indexThreads,
+    step: () => pace.step(),
     rootSizes,
     onSegments: () => whole?.readInOrder(),
     onParts: (parts) => index.take(parts),

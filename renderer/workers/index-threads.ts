@@ -1,17 +1,14 @@
-import type { EventMapping } from '../../shared/adapters/read-event.ts';
-import type { PooledScan, ScanPool } from '../../shared/bundle/scan-pool.ts';
+import type { PooledScan } from '../../shared/bundle/scan-pool.ts';
 import { createThreadQueue, type ThreadAnswer, type ThreadWatch } from '../../shared/bundle/thread-queue.ts';
 import type { IndexPart } from '../../shared/index/index-part.ts';
-import { type IndexJob, memoryOf, runIndexJob, type SegmentReader } from './index-job.ts';
+import type { IndexJob, SegmentReader } from '../../shared/index/index-segment.ts';
+import type { SegmentIndexing } from '../../shared/index/observe-into-parts.ts';
+import { memoryOf, runIndexJob } from './index-job.ts';
 
 /** Threads that read and index segments, for one bundle after the other. */
-export interface IndexThreads {
-  /** See `TextTableBuilder`. */
-  readonly seed: number;
+export interface IndexThreads extends SegmentIndexing {
   /** Starts the threads before they are needed: they load their program while the container is being looked at. */
   start(): void;
-  /** For a bundle with this mapping. */
-  poolFor(mapping: EventMapping): ScanPool<readonly IndexPart[]>;
 }
 
 type Answer = ThreadAnswer<PooledScan<readonly IndexPart[]>>;

@@ -6,6 +6,7 @@ import type { ByteCount } from '../../shared/bytes/units.ts';
 import { type FileFacts, makeReceipt } from '../../shared/case/receipt.ts';
 import { looksLikeCaseFile } from '../../shared/case-file/read-case-file.ts';
 import type { DeliveredFile } from '../../shared/contract/case-protocol.ts';
+import { observeIntoParts } from '../../shared/index/observe-into-parts.ts';
 import { rememberedSizes } from '../../shared/trust/head-memory.ts';
 import { loadHeads } from '../data/head-store.ts';
 import { hasFileOfSize, refuseSecondImport } from '../data/publish-bundles.ts';
@@ -16,7 +17,6 @@ import type { BundleRow } from '../data/stored-rows.ts';
 import { type ArrivalSource, openArrivalSource } from './arrival-source.ts';
 import { openFileSource } from './file-source.ts';
 import { damagedLines } from './judge.ts';
-import { observeIntoParts } from './observe-into-parts.ts';
 import type { OpenedBundle } from './opened-bundles.ts';
 import { orCancelled } from './or-cancelled.ts';
 import { createReadingProgress, type ReadingProgress } from './reading-progress.ts';
@@ -73,8 +73,9 @@ export async function stageBundle(
     const observation = await orCancelled(
       call.signal,
       observeIntoParts(bundle, {
-        platform,
-        pace: call.pace,
+        digests: platform.digests,
+        indexing: platform.indexThreads,
+        step: () => call.pace.step(),
         rootSizes,
         onSegments: () => source.readInOrder(),
         onParts: async (parts) => {

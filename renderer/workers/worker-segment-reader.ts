@@ -1,4 +1,4 @@
-import type { SegmentReader } from './index-job.ts';
+import type { SegmentReader } from '../../shared/index/index-segment.ts';
 import { workerDigests } from './worker-digests.ts';
 import { workerScanIntoParts } from './worker-scan-into-parts.ts';
 

@@ -1,10 +1,10 @@
 import { openFileSource } from '../../renderer/workers/file-source.ts';
-import { observeIntoParts } from '../../renderer/workers/observe-into-parts.ts';
 import { createPace } from '../../renderer/workers/pace.ts';
 import { browserPlatform } from '../../renderer/workers/worker-platform.ts';
 import { openZipBundle } from '../../shared/bundle/zip-source.ts';
 import { BugError, FormatError } from '../../shared/bytes/errors.ts';
 import { limits } from '../../shared/bytes/limits.ts';
+import { observeIntoParts } from '../../shared/index/observe-into-parts.ts';
 import { verifyForeign } from '../../shared/verify/foreign/verify-foreign.ts';
 import type { Verdict } from '../../shared/verify/verdict.ts';
 import { verdictWithVectorKeys } from '../vectors/verdict-with-vector-keys.ts';
@@ -45,8 +45,9 @@ async function judge(file: File): Promise<Verdict> {
   });
   if (foreign !== null) return foreign.verdict;
   const observation = await observeIntoParts(bundle, {
-    platform: browserPlatform,
-    pace,
+    digests: browserPlatform.digests,
+    indexing: browserPlatform.indexThreads,
+    step: () => pace.step(),
     rootSizes: [],
     onSegments: () => {},
     onParts: async () => {},

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createLocalIndexing } from '../../../renderer/workers/index-threads.ts';
-import { observeIntoParts } from '../../../renderer/workers/observe-into-parts.ts';
-import { createPace } from '../../../renderer/workers/pace.ts';
 import { workerDigests } from '../../../renderer/workers/worker-digests.ts';
 import { workerSegmentReader } from '../../../renderer/workers/worker-segment-reader.ts';
 import type { BundleSource } from '../../../shared/bundle/bundle-source.ts';
 import { limits } from '../../../shared/bytes/limits.ts';
 import { partLines } from '../../../shared/index/index-part.ts';
+import { observeIntoParts } from '../../../shared/index/observe-into-parts.ts';
 import { sealSmall, smallZip } from './small-bundle.ts';
 import { countRows, createComputer, fileOf } from './worker-bench.ts';
 
@@ -33,10 +32,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function reading(source: BundleSource, onPart: (lines: number) => void = () => {}) {
-  const platform = { elapsed: () => 0, pause: async () => {} };
   return observeIntoParts(source, {
-    platform: { digests: workerDigests, indexThreads: createLocalIndexing(workerSegmentReader, 7) },
-    pace: createPace(platform, new AbortController().signal, () => {}),
+    digests: workerDigests,
+    indexing: createLocalIndexing(workerSegmentReader, 7),
+    step: async () => {},
     rootSizes: [],
     onSegments: () => {},
     onParts: async (parts) => {

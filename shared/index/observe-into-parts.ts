@@ -1,18 +1,28 @@
-import type { BundleSource } from '../../shared/bundle/bundle-source.ts';
-import type { Descriptor } from '../../shared/bundle/descriptor.ts';
-import type { BundleObservation } from '../../shared/bundle/observation.ts';
-import { observeBundle, rootSizesOf } from '../../shared/bundle/observe-bundle.ts';
-import { createReadAheadScanner } from '../../shared/bundle/read-ahead-scanner.ts';
-import { limits } from '../../shared/bytes/limits.ts';
-import type { IndexPart } from '../../shared/index/index-part.ts';
-import type { PartOptions } from '../../shared/index/part-builder.ts';
-import { StreamedParts } from '../../shared/index/streamed-parts.ts';
-import type { Pace } from './pace.ts';
-import type { WorkerPlatform } from './worker-platform.ts';
+import type { EventMapping } from '../adapters/read-event.ts';
+import type { BundleSource } from '../bundle/bundle-source.ts';
+import type { BundleObservation } from '../bundle/observation.ts';
+import { observeBundle, rootSizesOf } from '../bundle/observe-bundle.ts';
+import { createReadAheadScanner } from '../bundle/read-ahead-scanner.ts';
+import type { ScanPool } from '../bundle/scan-pool.ts';
+import { limits } from '../bytes/limits.ts';
+import type { DigestEngine } from '../crypto/digest.ts';
+import type { IndexPart } from './index-part.ts';
+import type { PartOptions } from './part-builder.ts';
+import { StreamedParts } from './streamed-parts.ts';
+
+/** What reads and indexes segments by themselves. */
+export interface SegmentIndexing {
+  /** See `TextTableBuilder`. */
+  readonly seed: number;
+  /** For a bundle with this mapping. */
+  poolFor(mapping: EventMapping): ScanPool<readonly IndexPart[]>;
+}
 
 interface IndexingOptions {
-  readonly platform: Pick<WorkerPlatform, 'digests' | 'indexThreads'>;
-  readonly pace: Pace;
+  readonly digests: DigestEngine;
+  readonly indexing: SegmentIndexing;
+  /** Called often, between two small pieces of work. Whatever it throws ends the reading. */
+  step(): Promise<void>;
   /** Sizes at which heads are remembered. */
   readonly rootSizes: readonly number[];
   /** Called once, when everything but the segments was read. */
@@ -23,14 +33,14 @@ interface IndexingOptions {
 }
 
 /**
- * Reads a bundle once and indexes it on the way: an import stores the parts, a reopened case compares them
- * with what is stored. One path, so both see the same lines.
+ * Reads a bundle once and indexes it on the way: an import stores the parts, a reopened case compares them with what is
+ * stored, the command line searches them. One path, so all see the same lines. Throws as `observeBundle` does.
  */
 export async function observeIntoParts(
   source: BundleSource,
   options: IndexingOptions,
 ): Promise<BundleObservation> {
-  const { platform, pace, rootSizes, onParts } = options;
+  const { digests, indexing, rootSizes, onParts } = options;
   const scanned = new Set<string>();
   let streamed: { readonly member: string; readonly parts: StreamedParts } | null = null;
   let partOptions: PartOptions | null = null;
@@ -44,11 +54,11 @@ export async function observeIntoParts(
   const observation = await observeBundle(source, {
     limits,
     rootSizes,
-    digests: platform.digests,
-    openScanner: (descriptor) => {
+    digests,
+    openScanner: ({ mapping }) => {
       options.onSegments();
-      partOptions = toPartOptions(descriptor, platform.indexThreads.seed);
-      return createReadAheadScanner(source, platform.indexThreads.poolFor(descriptor.mapping), {
+      partOptions = { mapping, seed: indexing.seed, jsonDepth: limits.jsonDepth };
+      return createReadAheadScanner(source, indexing.poolFor(mapping), {
         limits,
         rootSizes: rootSizesOf(source.members, rootSizes),
         onMade: async (member, parts) => {
@@ -66,17 +76,13 @@ export async function observeIntoParts(
       }
       const parts = streamed.parts.add(lines);
       if (parts.length > 0) await onParts(parts);
-      await pace.step();
+      await options.step();
     },
     onProgress: async (_bytes, entries, rejects) => {
       options.onEntries(entries, rejects);
-      await pace.step();
+      await options.step();
     },
   });
   await finishStreamed();
   return observation;
-}
-
-function toPartOptions({ mapping }: Descriptor, seed: number): PartOptions {
-  return { mapping, seed, jsonDepth: limits.jsonDepth };
 }
