@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { memberPaths } from '../shared/bundle/bundle-layout.ts';
 import type { BundleObservation } from '../shared/bundle/observation.ts';
-import { BugError } from '../shared/bytes/errors.ts';
+import type { ByteSource } from '../shared/bytes/byte-source.ts';
+import { BugError, CancelledError } from '../shared/bytes/errors.ts';
 import { toHex } from '../shared/bytes/hex.ts';
-import type { DigestHex, EntryOrdinal } from '../shared/bytes/units.ts';
+import { readSlices } from '../shared/bytes/slices.ts';
+import type { ByteCount, DigestHex, EntryOrdinal } from '../shared/bytes/units.ts';
 import type { HitRow } from '../shared/contract/search-protocol.ts';
 import { SearchedBundle } from '../shared/search/searched-bundle.ts';
 import { SearchedLines } from '../shared/search/searched-lines.ts';
@@ -27,6 +27,8 @@ export interface ReadForSearch {
   readonly path: string;
   readonly name: string;
   readonly origin: string;
+  /** Of a folder, the bytes of all its files: what a container would have added is not there. */
+  readonly fileBytes: ByteCount;
   readonly verdict: Verdict;
   readonly observation: BundleObservation;
   readonly searched: SearchedBundle;
@@ -85,7 +87,12 @@ export async function readForSearch(
   context: Pick<CommandContext, 'signal' | 'randomBytes' | 'now'>,
 ): Promise<ReadForSearch> {
   const now = context.now();
-  const { observation, parts } = await withBundle(path, (source) => indexBundle(source, context));
+  // By one handle: under the path may lie another file by now, and its digest would name bytes that nobody has read.
+  const read = await withBundle(path, async (source, file) => {
+    const indexed = await indexBundle(source, context);
+    return { ...indexed, ...(await factsOf(file, indexed.observation, context)) };
+  });
+  const { observation, parts, fileBytes, fileSha256 } = read;
   const verdict = verifyBundle({
     observation,
     trust,
@@ -97,24 +104,40 @@ export async function readForSearch(
   const { origin, mapping } = observation.descriptor;
   const source = {
     bundleId: `${number}`,
-    fileSha256: await digestOf(path, observation),
+    fileSha256,
     mapping,
     parts,
     damaged: damagedOrdinals(verdict),
   };
   // Numbers of parts differ between bundles, since answers are remembered by them.
   const searched = new SearchedBundle(source, number * 1_000_000);
-  return { path, name: basename(path), origin, verdict, observation, searched };
+  return { path, name: basename(path), origin, fileBytes, verdict, observation, searched };
 }
 
-/** Of the file; of a folder the digest of its manifest, which names every member by its own. */
-async function digestOf(path: string, { members }: BundleObservation): Promise<DigestHex> {
-  if ((await stat(path)).isDirectory()) {
-    return members.find(({ path: member }) => member === memberPaths.manifest)?.sha256 ?? '';
+interface FileFacts {
+  readonly fileBytes: ByteCount;
+  /** Of a folder the digest of its manifest, which names every member by its own. */
+  readonly fileSha256: DigestHex;
+}
+
+async function factsOf(
+  file: ByteSource | null,
+  { members }: BundleObservation,
+  { signal }: Pick<CommandContext, 'signal'>,
+): Promise<FileFacts> {
+  if (file === null) {
+    const manifest = members.find(({ path }) => path === memberPaths.manifest);
+    return {
+      fileBytes: members.reduce((sum, { size }) => sum + size, 0),
+      fileSha256: manifest?.sha256 ?? '',
+    };
   }
   const digest = nodeDigests.createSha256();
-  for await (const chunk of createReadStream(path)) digest.update(chunk as Uint8Array);
-  return toHex(digest.digest());
+  for await (const slice of readSlices(file, 0, file.size)) {
+    if (signal.aborted) throw new CancelledError();
+    digest.update(slice);
+  }
+  return { fileBytes: file.size, fileSha256: toHex(digest.digest()) };
 }
 
 function damagedOrdinals({ results }: Verdict): readonly EntryOrdinal[] {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { segmentsInOrder } from '../shared/bundle/bundle-layout.ts';
 import type { BundleSource } from '../shared/bundle/bundle-source.ts';
 import { parseFrontier } from '../shared/bundle/frontier.ts';
@@ -62,7 +61,7 @@ export async function openReportEvidence(
   const bundles: EvidenceBundle[] = [];
   for (const each of inOrder) {
     held.set(each.searched.bundleId, each);
-    bundles.push(await toEvidence(each));
+    bundles.push(toEvidence(each));
   }
   const readOf = ({ bundleId }: EvidenceBundle): ReadForSearch => {
     const found = held.get(bundleId);
@@ -80,17 +79,8 @@ export async function openReportEvidence(
   };
 }
 
-async function toEvidence({
-  path,
-  name,
-  verdict,
-  observation,
-  searched,
-}: ReadForSearch): Promise<EvidenceBundle> {
-  const { descriptor, members } = observation;
-  const found = await stat(path);
-  // Of a folder, the bytes of all its files: what a container would have added is not there.
-  const fileBytes = found.isFile() ? found.size : members.reduce((sum, { size }) => sum + size, 0);
+function toEvidence({ name, fileBytes, verdict, observation, searched }: ReadForSearch): EvidenceBundle {
+  const { descriptor } = observation;
   const file = { fileName: name, fileBytes, fileSha256: searched.fileSha256 };
   return {
     ...file,
