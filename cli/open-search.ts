@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { memberPaths } from '../shared/bundle/bundle-layout.ts';
+import type { ContainerBytes } from '../shared/bundle/bundle-source.ts';
 import type { BundleObservation } from '../shared/bundle/observation.ts';
 import type { ByteSource } from '../shared/bytes/byte-source.ts';
 import { BugError, CancelledError } from '../shared/bytes/errors.ts';
@@ -31,6 +32,8 @@ export interface ReadForSearch {
   readonly fileBytes: ByteCount;
   readonly verdict: Verdict;
   readonly observation: BundleObservation;
+  /** Undefined for a folder. */
+  readonly container: ContainerBytes | undefined;
   readonly searched: SearchedBundle;
 }
 
@@ -90,9 +93,10 @@ export async function readForSearch(
   // By one handle: under the path may lie another file by now, and its digest would name bytes that nobody has read.
   const read = await withBundle(path, async (source, file) => {
     const indexed = await indexBundle(source, context);
-    return { ...indexed, ...(await factsOf(file, indexed.observation, context)) };
+    const { container } = source;
+    return { ...indexed, container, ...(await factsOf(file, indexed.observation, context)) };
   });
-  const { observation, parts, fileBytes, fileSha256 } = read;
+  const { observation, parts, container, fileBytes, fileSha256 } = read;
   const verdict = verifyBundle({
     observation,
     trust,
@@ -111,7 +115,7 @@ export async function readForSearch(
   };
   // Numbers of parts differ between bundles, since answers are remembered by them.
   const searched = new SearchedBundle(source, number * 1_000_000);
-  return { path, name: basename(path), origin, fileBytes, verdict, observation, searched };
+  return { path, name: basename(path), origin, fileBytes, verdict, observation, container, searched };
 }
 
 interface FileFacts {

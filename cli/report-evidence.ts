@@ -79,7 +79,14 @@ export async function openReportEvidence(
   };
 }
 
-function toEvidence({ name, fileBytes, verdict, observation, searched }: ReadForSearch): EvidenceBundle {
+function toEvidence({
+  name,
+  fileBytes,
+  verdict,
+  observation,
+  container,
+  searched,
+}: ReadForSearch): EvidenceBundle {
   const { descriptor } = observation;
   const file = { fileName: name, fileBytes, fileSha256: searched.fileSha256 };
   return {
@@ -89,7 +96,7 @@ function toEvidence({ name, fileBytes, verdict, observation, searched }: ReadFor
     title: descriptor.title,
     range: descriptor.range,
     mapping: descriptor.mapping,
-    receipt: makeReceipt(observation, file),
+    receipt: makeReceipt(observation, file, container),
     verdict,
   };
 }

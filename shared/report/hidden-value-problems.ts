@@ -1,8 +1,11 @@
+import { pointerTokens } from '../json/pointer.ts';
+import { isTellingName } from '../redaction/hidden-values.ts';
 import { findValues } from './hidden-values.ts';
 import { lineKey } from './named-lines.ts';
 import type { ReportRecord } from './record.ts';
 import type { RedactedEntry } from './redact-entries.ts';
 import { entryProblem, type ReportProblem, reportProblem } from './report-problem.ts';
+import type { ReportedReceipt } from './reported-receipt.ts';
 
 /**
  * Where a value that the report hides stands in it all the same: what was withheld as evidence must not leave as somebody's
@@ -102,9 +105,13 @@ function writtenTexts(record: ReportRecord): readonly WrittenTexts[] {
       where: `The reason for the redaction of entry ${seq}`,
       texts: [reason, privilege],
     })),
-    ...record.bundles.map(({ fileName, title, verdict }, index) => ({
+    ...record.bundles.map(({ fileName, title, verdict, receipt }, index) => ({
       where: `Bundle ${index + 1}`,
-      texts: [fileName, title, ...verdict.results.map(({ statement }) => statement)],
+      // Reasons of rejects are kept back in a report that hides anything.
+      texts: [
+        ...[fileName, title, ...verdict.results.map(({ statement }) => statement)],
+        ...tellingPointers(receipt),
+      ],
       isFrozen: true as const,
     })),
     ...(record.supersedes === null
@@ -112,4 +119,11 @@ function writtenTexts(record: ReportRecord): readonly WrittenTexts[] {
       : [{ where: 'The reason for superseding', texts: [record.supersedes.reason] }]),
     { where: 'The limitations', texts: record.limitations },
   ];
+}
+
+/** Names in a mapping that may be values. All others are what programmers call fields, and stand in every report. */
+function tellingPointers({ account }: ReportedReceipt): readonly string[] {
+  return (account?.mapping ?? []).flatMap(({ pointer }) =>
+    (pointerTokens(pointer) ?? []).filter(isTellingName),
+  );
 }

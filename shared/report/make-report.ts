@@ -26,7 +26,7 @@ export type MadeReport =
  * in whatever order the lists of the extract come. Digests of lines and proofs are computed again, and not believed.
  */
 export function makeReport(extract: ReportExtract, order: ReportOrder): MadeReport {
-  const { bundles, problems: bundleProblems } = judgeBundles(extract.bundles);
+  const { bundles, problems: bundleProblems } = judgeBundles(extract.bundles, keepsSomethingBack(order));
   const chosen = chooseContent(extract, order);
   const narrative = order.sections.includes('narrative') ? order.narrative : [];
   const resolve = citationResolver(extract.entries);
@@ -65,7 +65,11 @@ function settle(record: ReportRecord): MadeReport {
   return { kind: 'refused', problems: [reportProblem('not-writable', 'record', read.error.message)] };
 }
 
-function judgeBundles(extracted: readonly ExtractedBundle[]) {
+function keepsSomethingBack({ redaction: { withheld, hidden, shownPointers } }: ReportOrder): boolean {
+  return withheld.length > 0 || hidden.length > 0 || shownPointers !== null;
+}
+
+function judgeBundles(extracted: readonly ExtractedBundle[], keepsBack: boolean) {
   const bundles: ReportedBundle[] = [];
   const problems: ReportProblem[] = [
     ...(extracted.length === 0
@@ -78,7 +82,7 @@ function judgeBundles(extracted: readonly ExtractedBundle[]) {
   ];
   for (const bundle of sortBundles(extracted)) {
     const headline = headlines.find((each) => each === bundle.verdict.headline);
-    if (headline !== undefined) bundles.push(toReportedBundle(bundle, headline));
+    if (headline !== undefined) bundles.push(toReportedBundle(bundle, headline, keepsBack));
     else {
       const statement = `What is stored of ${bundle.fileName} is not what arrived, so no report is made of it.`;
       problems.push(reportProblem('local-copy-altered', bundle.fileName, statement));

@@ -24,6 +24,7 @@ import {
   type ReportRecord,
   reportFormat,
 } from './record.ts';
+import type { ReportedMember, ReportedReceipt } from './reported-receipt.ts';
 import { utcText } from './utc-shape.ts';
 
 const outcome = word(['pass', 'fail', 'unknown', 'warning']);
@@ -34,6 +35,28 @@ const signatory = object<ReportRecord['preparer']>({ name: text, fingerprint: te
 
 const nameMembers: MembersOf<EntryName> = { origin: text, seq: count, leaf: digest };
 const names = list(object(nameMembers));
+
+const member = object<ReportedMember>({
+  path: text,
+  bytes: count,
+  sha256: digest,
+  lines: ifThere(count),
+  packedBytes: ifThere(count),
+});
+
+const receipt = object<ReportedReceipt>({
+  entries: count,
+  withheld: count,
+  ambiguous: count,
+  rejects: count,
+  duplicateLines: count,
+  firstTime: orNull(utcText),
+  lastTime: orNull(utcText),
+  busiestDay: orNull(object({ day: text, entries: count })),
+  members: list(member),
+  rejectedLines: ifThere(list(object({ member: text, line: count, offset: count, reason: orNull(text) }))),
+  account: ifThere(object({ overheadBytes: count, mapping: list(object({ field: text, pointer: text })) })),
+});
 
 const bundle = object<ReportRecord['bundles'][number]>({
   fileName: text,
@@ -53,17 +76,7 @@ const bundle = object<ReportRecord['bundles'][number]>({
     }),
     results: list(object(result)),
   }),
-  receipt: object({
-    entries: count,
-    withheld: count,
-    ambiguous: count,
-    rejects: count,
-    duplicateLines: count,
-    firstTime: orNull(utcText),
-    lastTime: orNull(utcText),
-    busiestDay: orNull(object({ day: text, entries: count })),
-    members: list(object({ path: text, bytes: count, sha256: digest })),
-  }),
+  receipt,
   checkpoints: list(object({ size: count, note: text })),
 });
 

@@ -5,6 +5,7 @@ import type { SampleMethod, TickMark } from '../casework/sample.ts';
 import type { Axis, Outcome } from '../verify/check-result.ts';
 import type { AxisVerdict, Headline, VerdictState } from '../verify/verdict.ts';
 import type { ReportSection, ReportTool, Signatory, SupersededReport } from './order.ts';
+import type { ReportedReceipt } from './reported-receipt.ts';
 
 export const reportFormat = 'evidence-report/1';
 
@@ -85,21 +86,7 @@ export interface ReportedBundle {
     readonly axes: Readonly<Record<Axis, AxisVerdict>>;
     readonly results: readonly ReportedResult[];
   };
-  readonly receipt: {
-    readonly entries: number;
-    readonly withheld: number;
-    readonly ambiguous: number;
-    readonly rejects: number;
-    readonly duplicateLines: number;
-    readonly firstTime: UtcText | null;
-    readonly lastTime: UtcText | null;
-    readonly busiestDay: { readonly day: string; readonly entries: number } | null;
-    readonly members: readonly {
-      readonly path: string;
-      readonly bytes: number;
-      readonly sha256: DigestHex;
-    }[];
-  };
+  readonly receipt: ReportedReceipt;
   readonly checkpoints: readonly { readonly size: number; readonly note: string }[];
 }
 

@@ -1,9 +1,10 @@
 import type { Axis, CheckResult } from '../verify/check-result.ts';
+import type { CheckCode } from '../verify/codes.ts';
 import type { ExtractedBundle } from './extract.ts';
 import { placeWords } from './place-words.ts';
 import type { NotVerified, ReportedBundle, ReportedHeadline, ReportedResult } from './record.ts';
+import { toReportedReceipt } from './reported-receipt.ts';
 import { sortedBy } from './sorted-by.ts';
-import { toUtcText } from './utc-text.ts';
 
 const axes: readonly Axis[] = ['bytes', 'signer', 'completeness', 'time'];
 
@@ -17,7 +18,12 @@ export function sortBundles(bundles: readonly ExtractedBundle[]): readonly Extra
   ]);
 }
 
-export function toReportedBundle(bundle: ExtractedBundle, headline: ReportedHeadline): ReportedBundle {
+/** With `keepsBack`, the report hides something, and says of no line why it cannot be read: the reason may quote it. */
+export function toReportedBundle(
+  bundle: ExtractedBundle,
+  headline: ReportedHeadline,
+  keepsBack: boolean,
+): ReportedBundle {
   const { fileName, fileSha256, fileBytes, origin, title, range, receipt, verdict, checkpoints } = bundle;
   const { bytes, signer, completeness, time } = verdict.axes;
   return {
@@ -27,23 +33,9 @@ export function toReportedBundle(bundle: ExtractedBundle, headline: ReportedHead
       state: verdict.state,
       headline,
       axes: { bytes, signer, completeness, time },
-      results: sortResults(verdict.results).map(toReportedResult),
+      results: sortResults(verdict.results).map((each) => toReportedResult(each, keepsBack)),
     },
-    receipt: {
-      entries: receipt.entries,
-      withheld: receipt.withheld,
-      ambiguous: receipt.ambiguous,
-      rejects: receipt.rejectCount,
-      duplicateLines: receipt.duplicateLines,
-      firstTime: toUtcText(receipt.firstTime),
-      lastTime: toUtcText(receipt.lastTime),
-      busiestDay: receipt.busiestDay,
-      members: sortedBy(receipt.members, ({ path }) => [path]).map(({ path, bytes: size, sha256 }) => ({
-        path,
-        bytes: size,
-        sha256,
-      })),
-    },
+    receipt: toReportedReceipt(receipt, keepsBack),
     checkpoints: sortedBy(checkpoints, ({ size, note }) => [size, note]),
   };
 }
@@ -68,6 +60,17 @@ function sortResults(results: readonly CheckResult[]): readonly CheckResult[] {
   ]);
 }
 
-function toReportedResult({ code, axis, outcome, place, statement }: CheckResult): ReportedResult {
-  return { code, axis, outcome, place: placeWords(place), statement };
+/** Results that end with what a parser said of one line. */
+const quotingCodes: readonly CheckCode[] = ['entry-unreadable', 'entry-ambiguous'];
+
+function toReportedResult(
+  { code, axis, outcome, place, statement }: CheckResult,
+  keepsBack: boolean,
+): ReportedResult {
+  const isCut = keepsBack && quotingCodes.includes(code);
+  return {
+    ...{ code, axis, outcome },
+    place: placeWords(place),
+    statement: isCut ? statement.replace(/: .*$/s, '.') : statement,
+  };
 }

@@ -117,13 +117,16 @@ export async function extractBundle(
   const verdict = await verifyBundle(withKeysOnly({ observation, arrival: null }, keys, testTime));
   const content = concatBytes([...members.values()]);
   const file = { fileName, fileBytes: content.length, fileSha256: toHex(sha256(content)) };
+  // As in a ZIP that compresses nothing and takes no room itself.
+  const packed = new Map([...members].map(([path, bytes]) => [path, bytes.length]));
+  const container = { packed, overheadBytes: 0 };
   const { range, title } = observation.descriptor;
   const size = allLines(members).length;
   const note = decodeUtf8(members.get(checkpointPath(size)) ?? new Uint8Array());
   return {
     ...file,
     ...{ origin: name, title, range, verdict },
-    receipt: makeReceipt(observation, file),
+    receipt: makeReceipt(observation, file, container),
     checkpoints: [{ size, note }],
   };
 }

@@ -3,6 +3,7 @@ import type { Block, Runs } from '../document.ts';
 import type { ReportedBundle, ReportRecord } from '../record.ts';
 import { column, facts, heading, paragraph, table } from './blocks.ts';
 import { axes, headlineWords, toneWords } from './headline-words.ts';
+import { accountFacts, rejectBlocks } from './receipt-blocks.ts';
 import { digest, emphasis, evidence, none, plain, timeWords, written } from './runs.ts';
 
 /** What is proven of each bundle, in plain words, and how far it reaches. */
@@ -32,6 +33,7 @@ function oneBundle(bundle: ReportedBundle, index: number): readonly Block[] {
       ['Stated times', statedTimes(receipt)],
       ['File', `${groupDigits(fileBytes)} bytes`],
       ['SHA-256 of the file', [digest(fileSha256)]],
+      ...accountFacts(bundle),
     ]),
     table(
       'The four questions',
@@ -41,6 +43,7 @@ function oneBundle(bundle: ReportedBundle, index: number): readonly Block[] {
         return [question, toneWords[tone], written(words)];
       }),
     ),
+    ...rejectBlocks(bundle),
   ];
 }
 
