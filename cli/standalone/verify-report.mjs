@@ -331,6 +331,16 @@ function checkFigures(record) {
     verdict.results.flatMap((each) => (each.outcome === 'pass' ? [] : [{ ...each, fileSha256 }])),
   );
   demand(spell(open) === spell(record.notVerified), 'what was not verified is not what the results say');
+  for (const { fileName, receipt } of bundles) {
+    // Older reports list no rejected lines and have no account.
+    const { members, rejects, rejectedLines = [], account } = receipt;
+    const paths = new Set(members.map(({ path }) => path));
+    const isListed =
+      rejectedLines.length <= rejects && rejectedLines.every(({ member }) => paths.has(member));
+    const isAccounted = members.every((each) => (each.packedBytes === undefined) === (account === undefined));
+    demand(isListed, `the receipt of ${quote(fileName)} lists rejected lines that it does not count`);
+    demand(isAccounted, `the account of ${quote(fileName)} is not one of all its members`);
+  }
   pass('report-figures');
 }
 

@@ -1,5 +1,5 @@
 import { citationsIn } from '../report/citations.ts';
-import type { EntryName, ReportedFinding, ReportRecord } from '../report/record.ts';
+import type { EntryName, ReportedBundle, ReportedFinding, ReportRecord } from '../report/record.ts';
 import {
   passOr,
   type ReportCheck,
@@ -20,6 +20,7 @@ export function checkFigures(record: ReportRecord): readonly ReportCheck[] {
     ...record.samples.flatMap((sample) => sampleFigures(sample, known)),
     ...redactionFigures(record, known),
     ...bundleFigures(record),
+    ...record.bundles.flatMap(receiptFigures),
   ];
   return passOr('report-figures', objections, 'What is counted follows from what the report has.');
 }
@@ -165,6 +166,23 @@ function bundleFigures({ bundles, notVerified }: ReportRecord): readonly ReportC
   const isSame = JSON.stringify(open) === JSON.stringify(notVerified);
   const statement = 'What was not verified is not what the results of the bundles say.';
   return [...headlines, ...(isSame ? [] : [figure(wholeReport, statement)])];
+}
+
+/** What a receipt lists is of its own members and no more than it counts; its account is of all of them, or there is none. */
+function receiptFigures({ fileName, receipt }: ReportedBundle): readonly ReportCheck[] {
+  const { members, rejects, rejectedLines = [], account } = receipt;
+  const place = { kind: 'part', name: fileName } as const;
+  const paths = new Set(members.map(({ path }) => path));
+  const isListed = rejectedLines.length <= rejects && rejectedLines.every(({ member }) => paths.has(member));
+  const isAccounted = members.every(
+    ({ packedBytes }) => (packedBytes === undefined) === (account === undefined),
+  );
+  return [
+    ...(isListed
+      ? []
+      : [figure(place, `The receipt of ${fileName} lists rejected lines that it does not count.`)]),
+    ...(isAccounted ? [] : [figure(place, `The account of ${fileName} is not one of all its members.`)]),
+  ];
 }
 
 function unknownNames(

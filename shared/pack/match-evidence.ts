@@ -13,11 +13,11 @@ import type {
   ReportRecord,
 } from '../report/record.ts';
 import type { EvidenceBundle, ReportEvidence } from '../report/report-evidence.ts';
-import { toUtcText } from '../report/utc-text.ts';
 import { readyQuery } from '../search/answer-search.ts';
 import { drawFromPopulation } from '../search/draw-population.ts';
 import { questionDigest } from '../search/question-digest.ts';
 import type { SearchCall } from '../search/searcher.ts';
+import { matchReceipt } from './match-receipt.ts';
 import { passOr, type ReportCheck, type ReportCheckCode, type ReportPlace } from './report-check.ts';
 import { entryKey } from './reported-lines.ts';
 
@@ -89,48 +89,11 @@ function matchBundle(reported: ReportedBundle, bundle: EvidenceBundle): readonly
     found === expected
       ? `${reported.fileName} is ${found}, with the keys that the report trusts.`
       : `${reported.fileName} is ${found}, with the keys that the report trusts, and not ${expected}.`;
-  const wrong = receiptDifference(reported, bundle);
   return [
     say('evidence-file', 'pass', place, `${reported.fileName} is at hand, byte for byte.`),
     { ...say('evidence-verdict', verdict, place, statement), expected, found },
-    wrong === null
-      ? say(
-          'evidence-receipt',
-          'pass',
-          place,
-          `Entries, times and members of ${reported.fileName} are as reported.`,
-        )
-      : say('evidence-receipt', 'fail', place, `The report states another ${wrong} of ${reported.fileName}.`),
+    matchReceipt(reported, bundle),
   ];
-}
-
-/** What differs first, in words, or null. */
-function receiptDifference(
-  reported: ReportedBundle,
-  { origin, title, range, fileBytes, receipt }: EvidenceBundle,
-) {
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ['origin', reported.origin, origin],
-    ['title', reported.title, title],
-    ['size of the file', reported.fileBytes, fileBytes],
-    ['range', [reported.range?.start, reported.range?.end], [range?.start, range?.end]],
-    ['number of entries', reported.receipt.entries, receipt.entries],
-    ['number of withheld entries', reported.receipt.withheld, receipt.withheld],
-    ['number of ambiguous entries', reported.receipt.ambiguous, receipt.ambiguous],
-    ['number of rejected lines', reported.receipt.rejects, receipt.rejectCount],
-    ['number of repeated lines', reported.receipt.duplicateLines, receipt.duplicateLines],
-    ['first time', reported.receipt.firstTime, toUtcText(receipt.firstTime)],
-    ['last time', reported.receipt.lastTime, toUtcText(receipt.lastTime)],
-    ['busiest day', reported.receipt.busiestDay, receipt.busiestDay],
-    ['digest of a member', membersOf(reported.receipt.members), membersOf(receipt.members)],
-  ];
-  return pairs.find(([, one, other]) => JSON.stringify(one) !== JSON.stringify(other))?.[0] ?? null;
-}
-
-function membersOf(
-  members: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[],
-) {
-  return members.map(({ path, bytes, sha256 }) => `${path} ${bytes} ${sha256}`).toSorted();
 }
 
 async function matchEntries(

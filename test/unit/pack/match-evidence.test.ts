@@ -90,6 +90,13 @@ describe('A report is compared with the bundle that it speaks of', () => {
     expect(await answers({ bundles: [{ ...bundle, verdict }] })).toContain('fail evidence-verdict');
     const receipt = { ...bundle.receipt, entries: 41 };
     expect(await answers({ bundles: [{ ...bundle, receipt }] })).toContain('fail evidence-receipt');
+    // Both read the same ZIP: its headers are counted as well.
+    const { account } = bundle.receipt;
+    expect(account?.overheadBytes).toBeGreaterThan(0);
+    const empty = { overheadBytes: 0, mapping: account?.mapping ?? [] };
+    expect(
+      await answers({ bundles: [{ ...bundle, receipt: { ...bundle.receipt, account: empty } }] }),
+    ).toContain('fail evidence-receipt');
     const [first, ...members] = bundle.receipt.members;
     const other = { path: 'data/bundle.json', bytes: 1, sha256: '00'.repeat(32) };
     expect(first).toBeDefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultMapping } from '../../../shared/adapters/read-event.ts';
-import { decodeUtf8 } from '../../../shared/bytes/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 import { packPaths } from '../../../shared/pack/pack-layout.ts';
 import { verifyReport } from '../../../shared/pack/verify-report.ts';
 import type { ExtractedBundle } from '../../../shared/report/extract.ts';
@@ -190,6 +190,27 @@ describe('A report of an older Vouch', () => {
     expect(pageOf(older)).not.toMatch(/Lines that are no entries|Account of its bytes/);
     const files = await packBytes(bytes, auditor, smallOrder().producedAt);
     expect(answerTo(files)).toEqual(['verified']);
+  });
+});
+
+describe('A receipt that contradicts itself', () => {
+  it.each([
+    ['lists more rejected lines than it counts', /"rejects": 1/, '"rejects": 0', 'badges.evb.zip'],
+    [
+      'lists a rejected line of a file that it does not have',
+      /"member": "data[^"]*"/,
+      '"member": "data/log/other.ndjson"',
+      'badges.evb.zip',
+    ],
+    ['accounts for all files but one', /,\n +"packedBytes": \d+/, '', 'clinic.evb.zip'],
+  ])('is found where it %s', async (_name, from, to, place) => {
+    const { extract } = await caseWithRejects([3]);
+    const pack = await packOf(extract, smallOrder(), auditor);
+    const report = decodeUtf8(pack.get(packPaths.report) ?? new Uint8Array());
+    const changed = report.replace(from, to);
+    expect(changed).not.toBe(report);
+    const files = await packBytes(encodeUtf8(changed), auditor, smallOrder().producedAt);
+    expect(answerTo(files)).toEqual(['failed', `report-figures ${place}`]);
   });
 });
 

@@ -180,6 +180,21 @@ describe('The second verifier of reports', () => {
         'report-figures',
         /not verified/,
       ],
+      [
+        'a lie in an account',
+        await lie(/,\n +"packedBytes": \d+/, ''),
+        'report-figures',
+        /the account of "clinic\.evb\.zip"/,
+      ],
+      [
+        'a lie in a list of rejected lines',
+        await lie(
+          /( +)"account": \{/,
+          '$1"rejectedLines": [\n$1 {\n$1  "member": "data/x",\n$1  "line": 1,\n$1  "offset": 0,\n$1  "reason": null\n$1 }\n$1],\n$1"account": {',
+        ),
+        'report-figures',
+        /rejected lines that it does not count/,
+      ],
     ];
     const alone = askAlone(new Map(cases.map(([name, members]) => [name, members])));
     for (const [name, members, code, place] of cases) {
