@@ -11,7 +11,7 @@ import type { HostBridge } from '../shared/contract/host-bridge.ts';
 import { connectCaseClient } from './client/case-client.ts';
 import { CaseClientContext } from './client/case-client-context.ts';
 import { serveHost } from './client/serve-host.ts';
-import { earlyFailure, startedWorker } from './client/started-worker.ts';
+import { startedWorker, workerEnd } from './client/started-worker.ts';
 import { browserHost } from './host/browser-host.ts';
 import { electronHost } from './host/electron-host.ts';
 import type { Host } from './host/host.ts';
@@ -49,7 +49,7 @@ function startJournals({ kind, journal, secrets }: Host): void {
 function draw(host: Host): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no element #root');
-  const client = connectCaseClient(startedWorker, earlyFailure);
+  const client = connectCaseClient(startedWorker, workerEnd);
   // Before anything is drawn.
   const current = openFirstCase(client);
   createRoot(root).render(

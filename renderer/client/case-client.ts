@@ -4,6 +4,7 @@ import type {
   FromWorker,
   Progress,
   ToWorker,
+  WorkerAlive,
 } from '../../shared/contract/case-protocol.ts';
 import { CaseError } from './case-error.ts';
 
@@ -38,10 +39,10 @@ const unreadable = 'A message between the window and the case worker could not b
 
 /**
  * Speaks the case protocol over a worker: each call gets its own id, so answers may come in any order.
- * When the worker crashes, every open and every later call rejects with kind `bug`: no call waits for ever. `earlyFailure` is the
- * crash of a worker that was started before anybody listened to it here.
+ * When the worker crashes, every open and every later call rejects with kind `bug`: no call waits for ever. `workerEnd` is the
+ * crash of a worker that was started before anybody listened to it here, or the end of one that went without a word.
  */
-export function connectCaseClient(worker: CaseWorkerPort, earlyFailure?: Promise<Event>): CaseClient {
+export function connectCaseClient(worker: CaseWorkerPort, workerEnd?: Promise<Event>): CaseClient {
   const openCalls = new Map<number, OpenCall>();
   let lastId = 0;
   let ended: CaseError | null = null;
@@ -54,7 +55,7 @@ export function connectCaseClient(worker: CaseWorkerPort, earlyFailure?: Promise
 
   worker.addEventListener('message', (event) => deliver(openCalls, (event as MessageEvent).data));
   worker.addEventListener('error', (event) => end(crashMessage(event)));
-  void earlyFailure?.then((event) => end(crashMessage(event)));
+  void workerEnd?.then((event) => end(crashMessage(event)));
   worker.addEventListener('messageerror', () => end(unreadable));
 
   return {
@@ -102,7 +103,9 @@ export function connectCaseClient(worker: CaseWorkerPort, earlyFailure?: Promise
   };
 }
 
-function deliver(openCalls: ReadonlyMap<number, OpenCall>, message: FromWorker): void {
+function deliver(openCalls: ReadonlyMap<number, OpenCall>, message: FromWorker | WorkerAlive): void {
+  // For whoever watches the worker.
+  if (message.kind === 'alive') return;
   const call = openCalls.get(message.id);
   // A call that is no longer open was settled by a crash or by close(); a late message has nobody to go to.
   if (call === undefined) return;

@@ -1,3 +1,4 @@
+import { endOf } from './worker-end.ts';
 import { startCaseWorker } from './worker-url.ts';
 
 /**
@@ -7,6 +8,4 @@ import { startCaseWorker } from './worker-url.ts';
 export const startedWorker = startCaseWorker();
 
 /** A worker that cannot be loaded says so once, perhaps before anybody else listens. */
-export const earlyFailure = new Promise<Event>((resolve) => {
-  startedWorker.addEventListener('error', resolve, { once: true });
-});
+export const workerEnd = endOf(startedWorker, navigator.locks);

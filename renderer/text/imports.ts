@@ -23,6 +23,8 @@ export const importText = {
   where: 'Where',
   now: 'What to do now',
   untouched: 'The file was only read and is unchanged. Nothing of it was stored.',
+  /** After a fault, which may have come when all was stored. */
+  unchanged: 'The file was only read and is unchanged.',
   member: (path: string) => `file ${path}`,
   line: (line: number) => `line ${formatCount(line)}`,
   offset: (offset: number) => `byte ${formatCount(offset)}`,

@@ -4,12 +4,14 @@ import { loadJudging } from './load-judging.ts';
 import { openContext } from './open-context.ts';
 import { type MessageChannelEnd, serveRequests } from './serve-requests.ts';
 import { startHost } from './start-host.ts';
+import { tellAlive } from './tell-alive.ts';
 import { warmUp } from './warm-up.ts';
 import { browserPlatform } from './worker-platform.ts';
 
 // In a worker the global scope is the channel to whoever started it.
 const window: MessageChannelEnd = self;
 const start = readCaseWorkerName(self.name);
+tellAlive(self, navigator.locks, browserPlatform.newId());
 const context = startHost(window, start).then((host) =>
   openContext({ ...browserPlatform, ...host }, { foreseen: start }),
 );

@@ -385,6 +385,13 @@ export type ToWorker =
   | { readonly kind: 'request'; readonly id: number; readonly name: CaseRequestName; readonly args: unknown }
   | { readonly kind: 'cancel'; readonly id: number };
 
+/** Said once: the worker holds this lock until it ends, however it ends. */
+export interface WorkerAlive {
+  readonly kind: 'alive';
+  readonly lock: string;
+}
+
+/** What a request brings. */
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: WireError }

@@ -45,7 +45,9 @@ function Job({ job, ahead, onRemove }: JobProps) {
           </>
         }
         error={job.state.error}
-        {...(job.what === 'file' && { reassurance: importText.untouched })}
+        {...(job.what === 'file' && {
+          reassurance: job.state.error.kind === 'bug' ? importText.unchanged : importText.untouched,
+        })}
       >
         <ActionButton
           label={importText.dismiss(name)}
