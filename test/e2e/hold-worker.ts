@@ -1,4 +1,5 @@
 import type { BuiltFiles } from '../../scripts/build/built-files.ts';
+import { withFirstInWorker } from './alter-worker.ts';
 
 /** At which of the moments that a worker passes while it writes something happens to it. */
 export interface Plan {
@@ -16,11 +17,7 @@ export interface Reached {
 
 /** The built files, with a case worker that tells of the moments around each of its writes and can be stopped at any of them. */
 export function withHeldWorker(files: BuiltFiles): BuiltFiles {
-  const name = '/case-worker.js';
-  const file = files.get(name);
-  if (file === undefined) throw new Error('There is no case worker among the built files.');
-  const first = new TextEncoder().encode(`(${tellMoments.toString()})();\n`);
-  return new Map([...files, [name, { ...file, bytes: Buffer.concat([first, file.bytes]) }]]);
+  return withFirstInWorker(files, tellMoments);
 }
 
 /** Runs in the worker before its own code, as its own text: it may use nothing from this file. */

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Bundle, prepareBundle } from '../../bench/prepare-bundle.ts';
+import { readBuiltFiles } from '../../scripts/build/built-files.ts';
+import { type LoopbackServer, startLoopbackServer } from '../../scripts/loopback-server.ts';
+import { windowHostName } from '../../scripts/start/browser-arguments.ts';
 import { allowed } from '../../scripts/test/slowness.ts';
+import { withFirstInWorker } from './alter-worker.ts';
 import { test as base, expect } from './fixture.ts';
-import { type OpenWindow, type OpenWindowOptions, openWindow } from './open-window.ts';
+import { type OpenWindow, type OpenWindowOptions, openWindow, root } from './open-window.ts';
 import { Window } from './pages/window.ts';
 import { samplePath, samplePins } from './sample-files.ts';
 import { type RowsOfBundles, rowsOfBundles } from './stored-rows.ts';
@@ -26,6 +30,8 @@ interface LargeImportFixtures {
   /** Opens a window on a copy of the earlier case's profile, closed with the test. */
   readonly openEarlier: (
     prepare?: OpenWindowOptions['prepare'],
+    /** What the case worker of the window runs before its own code. */
+    firstInWorker?: () => void,
   ) => Promise<OpenWindow & { readonly profile: string }>;
 }
 
@@ -77,14 +83,23 @@ export const test = base.extend<LargeImportFixtures, LargeImportWorkerFixtures>(
   ],
   openEarlier: async ({ earlier, server, folder }, use) => {
     const opened: OpenWindow[] = [];
-    await use(async (prepare = async () => {}) => {
+    const altered: LoopbackServer[] = [];
+    const serveAltered = async (firstInWorker: () => void) => {
+      const files = withFirstInWorker(readBuiltFiles(join(root, 'build/renderer')), firstInWorker);
+      const started = await startLoopbackServer({ files, hostNames: [windowHostName], port: 0 });
+      altered.push(started);
+      return started;
+    };
+    await use(async (prepare = async () => {}, firstInWorker) => {
       const profile = join(folder, `profile-${opened.length}`);
       cpSync(earlier.profile, profile, { recursive: true });
-      const one = await openWindow({ profile, port: server.port, prepare });
+      const { port } = firstInWorker === undefined ? server : await serveAltered(firstInWorker);
+      const one = await openWindow({ profile, port, prepare });
       opened.push(one);
       return { ...one, profile };
     });
     for (const { close } of opened) await close();
+    for (const { close } of altered) await close();
   },
 });
 
