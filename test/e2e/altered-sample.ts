@@ -8,22 +8,30 @@ import { samplePath } from './sample-files.ts';
 export type Members = Map<string, Uint8Array>;
 
 /** Writes a copy of the good sample whose members `alter` has changed, and returns its path. */
-export async function alteredSample(
+export function alteredSample(
   folder: string,
   name: string,
   alter: (members: Members) => void,
 ): Promise<string> {
-  const members = await goodMembers();
+  return alteredCopy(samplePath(''), join(folder, name), alter);
+}
+
+/** The same of any bundle. */
+export async function alteredCopy(
+  bundle: string,
+  path: string,
+  alter: (members: Members) => void,
+): Promise<string> {
+  const members = await membersOf(bundle);
   alter(members);
-  const path = join(folder, name);
   const pieces: Uint8Array[] = [];
   for await (const piece of writeZip(inputs(members), { deflate: null })) pieces.push(piece);
   writeFileSync(path, Buffer.concat(pieces));
   return path;
 }
 
-async function goodMembers(): Promise<Members> {
-  return withBundle(samplePath(''), async (source) => {
+async function membersOf(bundle: string): Promise<Members> {
+  return withBundle(bundle, async (source) => {
     const members: Members = new Map();
     for (const { path } of source.members) {
       const chunks: Uint8Array[] = [];
