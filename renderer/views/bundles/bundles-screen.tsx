@@ -5,6 +5,7 @@ import { checkText } from '../../text/check.ts';
 import { redactedText } from '../../text/redaction.ts';
 import { plainSearch } from '../app/route.ts';
 import type { Navigation } from '../app/use-route.ts';
+import { DrawnNext } from '../common/drawn-next.tsx';
 import { EvidenceText } from '../common/evidence-text.tsx';
 import { Facts } from '../common/facts.tsx';
 import { FileButton } from '../common/file-button.tsx';
@@ -90,22 +91,24 @@ export function BundlesScreen({ view, bundle, navigation, onAddFiles, ...host }:
             </>
           )}
         </section>
-        <DeliveriesSection bundles={view.bundles} chosen={bundle} />
-        <ReceiptSection bundle={bundle} caseName={view.case.name}>
-          <ReceiptActions bundle={bundle} caseName={view.case.name} {...host} />
-        </ReceiptSection>
-        <section aria-labelledby="redacted-title" className="redacted-copy">
-          <h2 id="redacted-title">{redactedText.sectionTitle}</h2>
-          <p className="hint">{redactedText.sectionLead}</p>
-          <RedactBundleButton
-            caseId={view.case.caseId}
-            bundle={bundle}
-            query=""
-            look="plain"
-            saveFile={host.saveFile}
-          />
-        </section>
-        <StorageSection bundles={view.bundles} />
+        <DrawnNext>
+          <DeliveriesSection bundles={view.bundles} chosen={bundle} />
+          <ReceiptSection bundle={bundle} caseName={view.case.name}>
+            <ReceiptActions bundle={bundle} caseName={view.case.name} {...host} />
+          </ReceiptSection>
+          <section aria-labelledby="redacted-title" className="redacted-copy">
+            <h2 id="redacted-title">{redactedText.sectionTitle}</h2>
+            <p className="hint">{redactedText.sectionLead}</p>
+            <RedactBundleButton
+              caseId={view.case.caseId}
+              bundle={bundle}
+              query=""
+              look="plain"
+              saveFile={host.saveFile}
+            />
+          </section>
+          <StorageSection bundles={view.bundles} />
+        </DrawnNext>
       </div>
     </div>
   );
