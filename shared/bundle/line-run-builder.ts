@@ -1,5 +1,5 @@
 import { utcDay } from '../adapters/utc-time.ts';
-import { offsetAt } from '../bytes/element-at.ts';
+import { floatAt, offsetAt } from '../bytes/element-at.ts';
 import { toHex } from '../bytes/hex.ts';
 import type { ByteOffset, DigestHex, EntrySeq, UnixMillis } from '../bytes/units.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
@@ -151,7 +151,7 @@ export class LineRunBuilder {
     let before = this.time;
     let index = from;
     for (; index < count; index++) {
-      const time = times[index] ?? Number.NaN;
+      const time = floatAt(times, index);
       const isNext = seqs[index] === expected + index - from && links[index] === 1;
       if (!isNext || !(time >= before) || dayStarts[index] !== dayStart) break;
       before = time;

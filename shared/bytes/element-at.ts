@@ -24,6 +24,13 @@ export function offsetAt(offsets: Uint32Array, index: number): number {
   return offset;
 }
 
+/** The same for seqs and times. */
+export function floatAt(floats: Float64Array, index: number): number {
+  const float = floats[index];
+  if (float === undefined) throw noElement(index, floats.length);
+  return float;
+}
+
 /** The same for lists; a negative index counts from the end. */
 export function itemAt<Item>(items: readonly Item[], index: number): Item {
   const item = items[index < 0 ? items.length + index : index];
